@@ -47,7 +47,7 @@ export interface Labels {
   readonly hand: number[]
   readonly template: number[]
   readonly network: (number | null)[]
-  readonly leaf: (number | null)[]
+  readonly variant: (number | null)[]
 }
 
 const key = new Uint8Array(32).fill(3)
@@ -104,13 +104,13 @@ export function linkWorld(options: BenchOptions): { figures: LinkFigures; labels
   const count = hand.length
   const settleUs = settleAtEnd(linker, count)
   const network = Array.from({ length: count }, (_, id) => linker.networkOf(id))
-  const leaf = Array.from({ length: count }, (_, id) => linker.templateOf(id))
+  const variant = Array.from({ length: count }, (_, id) => linker.templateOf(id))
   const sorted = durations.slice(0, count).toSorted()
   const figures: LinkFigures = {
     n: count,
     seed,
     templates: {
-      baken: clustering(templates, leaf),
+      baken: clustering(templates, variant),
       ...(keep
         ? { minhash: clustering(templates, minHash(features)), simhash: clustering(templates, simHash(features)) }
         : {})
@@ -127,7 +127,7 @@ export function linkWorld(options: BenchOptions): { figures: LinkFigures; labels
     hubs: linker.hubs().length,
     pending: linker.pendingMerges().length
   }
-  return { figures, labels: { hand, template: templates, network, leaf }, linker }
+  return { figures, labels: { hand, template: templates, network, variant }, linker }
 }
 
 /** Settles the links; returns microseconds of CPU. */

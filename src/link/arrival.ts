@@ -144,7 +144,7 @@ export function mentionOf(state: LinkState, advert: number, value: number): numb
 }
 
 function enterPictures(state: LinkState, id: number, pictures: LinkAdvert['pictures']): void {
-  const leaf = state.adverts.leaf.data[id]!
+  const variant = state.adverts.variant.data[id]!
   for (const { pdq, quality } of pictures.slice(0, mostPictures)) {
     if (quality < leastPictureQuality) continue
     const found = assignPicture(state.pictures, pdq)
@@ -153,9 +153,9 @@ function enterPictures(state: LinkState, id: number, pictures: LinkAdvert['pictu
     if (state.pictureGroup.data[found.group] === -1)
       state.pictureGroup.data[found.group] = createGroup(state, weakKind.picture)
     enterGroup(state, id, state.pictureGroup.data[found.group]!)
-    if (leaf < 0) continue
-    let both = state.bothTable.get(leaf, found.group, -1)
-    if (both < 0) state.bothTable.set(leaf, found.group, (both = createGroup(state, weakKind.both)))
+    if (variant < 0) continue
+    let both = state.bothTable.get(variant, found.group, -1)
+    if (both < 0) state.bothTable.set(variant, found.group, (both = createGroup(state, weakKind.both)))
     enterGroup(state, id, both)
   }
 }

@@ -47,7 +47,7 @@ export class IntList {
 const emptySlot = -0x80000000
 
 /**
- * Open addressing from a 64-bit key (two int32) to an int32. Entries are never deleted; `bump` to zero leaves an entry
+ * Open addressing from a 64-bit key (two int32) to an int32. Entries are never deleted; `bump` to zero variants an entry
  * that the next growth drops, so a table of counters does not fill up with dead pairs.
  */
 export class KeyTable {

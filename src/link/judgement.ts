@@ -203,8 +203,8 @@ function rejectGroups(
 }
 
 function groupOfText(state: LinkState, advert: number): number | null {
-  const leaf = state.adverts.leaf.data[advert]!
-  return leaf < 0 ? null : state.leafGroup.data[leaf]!
+  const variant = state.adverts.variant.data[advert]!
+  return variant < 0 ? null : state.variantGroup.data[variant]!
 }
 
 /** Marks each membership of an advert by what is rejected now: a rejected one has the complement of its group. */

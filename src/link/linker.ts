@@ -87,8 +87,8 @@ function linkerOn(state: LinkState): Linker {
         (id) => state.netLabel.data[id]! >= 0
       ),
     templateOf: (advert) => {
-      const leaf = known(advert) ? state.adverts.leaf.data[advert]! : -1
-      return leaf < 0 || state.people.textRejected.has(advert) ? null : state.leafGroup.data[leaf]!
+      const variant = known(advert) ? state.adverts.variant.data[advert]! : -1
+      return variant < 0 || state.people.textRejected.has(advert) ? null : state.variantGroup.data[variant]!
     },
     explain: (a, b) => (known(a) && known(b) ? explainPair(state, a, b) : null),
     links: (network, limit = 10_000) => linksOfNetwork(state, members(network), limit),
@@ -169,8 +169,8 @@ function deltaOf(
   }
   const templates: LinkDelta['templates'][number][] = []
   for (const [advert, from] of change.templateBefore) {
-    const leaf = state.people.textRejected.has(advert) ? -1 : state.adverts.leaf.data[advert]!
-    const to = leaf < 0 ? null : state.leafGroup.data[leaf]!
+    const variant = state.people.textRejected.has(advert) ? -1 : state.adverts.variant.data[advert]!
+    const to = variant < 0 ? null : state.variantGroup.data[variant]!
     if (to !== from) templates.push({ advert, from, to })
   }
   return {

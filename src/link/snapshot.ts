@@ -5,6 +5,13 @@ import { createPeople, type LinkState, type People } from './state.ts'
 /** Goes up when the layout of a snapshot changes: an older one is refused, and the event log is replayed from the start. */
 export const snapshotVersion = 1
 
+/** Columns as snapshots of before named them, with their names of today. */
+const renamed: ReadonlyMap<string, string> = new Map([
+  ['adverts/leaf', 'adverts/variant'],
+  ['leafGroup', 'variantGroup'],
+  ['leafMerges', 'variantMerges']
+])
+
 export function* dumpState(state: LinkState): Generator<{ name: string; bytes: Uint8Array }> {
   const { people, options: _, ...columns } = state
   yield { name: `people:${snapshotVersion}`, bytes: new TextEncoder().encode(JSON.stringify(people, unfold)) }
@@ -17,7 +24,8 @@ export function loadState(state: LinkState, chunks: Iterable<{ name: string; byt
   let people: Uint8Array | null = null
   for (const { name, bytes } of chunks) {
     const colon = name.lastIndexOf(':')
-    const base = name.slice(0, colon)
+    const written = name.slice(0, colon)
+    const base = renamed.get(written) ?? written
     const piece = Number(name.slice(colon + 1))
     if (base === 'people') {
       if (piece !== snapshotVersion) throw new Error(`snapshot has version ${piece}, not ${snapshotVersion}`)

@@ -22,7 +22,7 @@ interface AdvertColumns {
   account: IntList
   /** Hash of first name and first place; 0 when either is missing. */
   who: IntList
-  leaf: IntList
+  variant: IntList
   mentionHead: IntList
   mentionTail: IntList
   groupHead: IntList
@@ -97,12 +97,12 @@ export interface LinkState {
   }
   /** (group, strong component) → adverts. */
   readonly pairs: KeyTable
-  /** (leaf, picture) → group of kind `both`. */
+  /** (variant, picture) → group of kind `both`. */
   readonly bothTable: KeyTable
-  readonly leafGroup: IntList
+  readonly variantGroup: IntList
   readonly pictureGroup: IntList
-  /** Merges of leaves, in order: leaf, leaf, advert that showed it. */
-  readonly leafMerges: IntList
+  /** Merges of variants, in order: variant, variant, advert that showed it. */
+  readonly variantMerges: IntList
   /** Label of a network by its id; -1 when it ended. */
   readonly netLabel: IntList
   readonly templates: TemplateState
@@ -151,7 +151,7 @@ export function createState(options: Partial<LinkOptions> = {}): LinkState {
       day: list(),
       account: list(-1),
       who: list(),
-      leaf: list(-1),
+      variant: list(-1),
       mentionHead: list(-1),
       mentionTail: list(-1),
       groupHead: list(-1),
@@ -194,9 +194,9 @@ export function createState(options: Partial<LinkOptions> = {}): LinkState {
     memberships: { group: list(), advert: list(), nextOfGroup: list(-1), nextOfAdvert: list(-1) },
     pairs: new KeyTable(),
     bothTable: new KeyTable(),
-    leafGroup: list(-1),
+    variantGroup: list(-1),
     pictureGroup: list(-1),
-    leafMerges: list(),
+    variantMerges: list(),
     netLabel: noNetwork(),
     templates: createTemplates(),
     pictures: createPictures(),
@@ -267,9 +267,9 @@ export function useOf(state: LinkState, value: number, advert: number): number {
 /** More than any value has periods. */
 export const strangerUse = 1 << 16
 
-/** The leaf template of an advert; -1 when it has none or a person said that it does not belong there. */
-export function leafOf(state: LinkState, advert: number): number {
-  return state.people.textRejected.has(advert) ? -1 : state.adverts.leaf.data[advert]!
+/** The variant template of an advert; -1 when it has none or a person said that it does not belong there. */
+export function variantOf(state: LinkState, advert: number): number {
+  return state.people.textRejected.has(advert) ? -1 : state.adverts.variant.data[advert]!
 }
 
 /** The live mentions of a value, newest first. */

@@ -1,6 +1,6 @@
 /** Looking at everything that is known, in an order that does not depend on arrival: what settling judges and joins by. */
 import { mixPair } from './columns.ts'
-import { advertFlag, isLiveMention, leafOf, type LinkState } from './state.ts'
+import { advertFlag, isLiveMention, variantOf, type LinkState } from './state.ts'
 
 export interface Whole {
   /** Place of each advert in the order of days; within a day those with few values first, then by what the adverts say. */
@@ -55,16 +55,16 @@ export function drawnOfValue(state: LinkState, whole: Whole, value: number, coun
 }
 
 /** A sample of the adverts with a text. */
-export function drawnOfText(state: LinkState, whole: Whole, leaf: number, count: number): readonly number[] {
-  let drawn = whole.ofText.get(leaf)
+export function drawnOfText(state: LinkState, whole: Whole, variant: number, count: number): readonly number[] {
+  let drawn = whole.ofText.get(variant)
   if (drawn === undefined) {
     const adverts: number[] = []
     const { head } = state.groups
     const { advert, group, nextOfGroup } = state.memberships
-    const text = state.leafGroup.data[leaf]!
+    const text = state.variantGroup.data[variant]!
     for (let at = head.data[text]!; at >= 0; at = nextOfGroup.data[at]!)
-      if (group.data[at] === text && leafOf(state, advert.data[at]!) === leaf) adverts.push(advert.data[at]!)
-    whole.ofText.set(leaf, (drawn = lowest(whole, adverts, count)))
+      if (group.data[at] === text && variantOf(state, advert.data[at]!) === variant) adverts.push(advert.data[at]!)
+    whole.ofText.set(variant, (drawn = lowest(whole, adverts, count)))
   }
   return drawn
 }

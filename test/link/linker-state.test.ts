@@ -32,6 +32,16 @@ test('a snapshot with a missing piece is refused', () => {
   assert.throws(() => restoreLinker(pieces.slice(0, 5)), /lacks/)
 })
 
+test('a snapshot with the names that columns had before is taken', () => {
+  const linker = linkerOf({ id: 0, phone: 'a', text: textOf(1) }, { id: 1, phone: 'b', text: textOf(1) })
+  const before = [...linker.snapshot()].map(({ name, bytes }) => ({
+    name: name.replace('adverts/variant:', 'adverts/leaf:').replace(/^variant(Group|Merges):/, 'leaf$1:'),
+    bytes
+  }))
+  assert.equal(before.filter(({ name }) => /leaf/.test(name)).length, 3)
+  assert.equal(dump(restoreLinker(before)), dump(linker))
+})
+
 test('the larger part keeps the id of a network, and deltas tell of merges and splits', () => {
   const linker = createLinker()
   const told: string[][] = []

@@ -15,7 +15,7 @@ type Parts = Omit<LinkState, 'options'>
 type StateFields = {
   readonly [P in keyof Parts]: Parts[P] extends KeyTable
     ? Fate
-    : Named<Parts[P]> extends keyof Parts['leafGroup']
+    : Named<Parts[P]> extends keyof Parts['variantGroup']
       ? Fate
       : Readonly<Record<Named<Parts[P]>, Column>>
 }
@@ -26,7 +26,7 @@ export const erasedFields = {
     day: 0,
     account: -1,
     who: 0,
-    leaf: -1,
+    variant: -1,
     mentionHead: 'rewritten',
     mentionTail: 'rewritten',
     groupHead: -1,
@@ -75,9 +75,9 @@ export const erasedFields = {
   memberships: { group: 'rewritten', advert: 'kept', nextOfGroup: 'rewritten', nextOfAdvert: 'rewritten' },
   pairs: 'kept',
   bothTable: 'kept',
-  leafGroup: 'kept',
+  variantGroup: 'kept',
   pictureGroup: 'kept',
-  leafMerges: 'kept',
+  variantMerges: 'kept',
   netLabel: 'kept',
   templates: {
     place: 'rewritten',

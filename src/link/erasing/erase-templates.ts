@@ -14,29 +14,29 @@ export function eraseTemplates(state: LinkState, gone: ReadonlySet<number>): voi
   const { templates, adverts } = state
   const erased = new Map<number, number>()
   for (const advert of gone) {
-    const leaf = adverts.leaf.data[advert]!
-    if (leaf >= 0) erased.set(leaf, (erased.get(leaf) ?? 0) + 1)
+    const variant = adverts.variant.data[advert]!
+    if (variant >= 0) erased.set(variant, (erased.get(variant) ?? 0) + 1)
   }
-  const profiles = Array.from({ length: templates.members.length }, (_, leaf) =>
-    profileLeft(templates, leaf, erased.get(leaf) ?? 0)
+  const profiles = Array.from({ length: templates.members.length }, (_, variant) =>
+    profileLeft(templates, variant, erased.get(variant) ?? 0)
   )
   writeProfiles(templates, profiles)
   eraseFeatures(templates, profiles)
-  for (const leaf of erased.keys()) templates.coreWeight.data[leaf] = coreWeightOf(templates, leaf)
+  for (const variant of erased.keys()) templates.coreWeight.data[variant] = coreWeightOf(templates, variant)
 }
 
 /** The profile without what goes; a template that has nobody left, or was found to be boilerplate, has none. */
-function profileLeft(state: TemplateState, leaf: number, erased: number): Profile {
-  const members = state.members.data[leaf]!
+function profileLeft(state: TemplateState, variant: number, erased: number): Profile {
+  const members = state.members.data[variant]!
   const left = Math.max(0, members - erased)
-  state.members.data[leaf] = left
+  state.members.data[variant] = left
   if (left === 0) {
-    state.coreWeight.data[leaf] = 0
+    state.coreWeight.data[variant] = 0
     return { features: [], counts: null }
   }
-  const from = state.profileAt.data[leaf]!
-  const length = state.profileLength.data[leaf]!
-  const capacity = state.profileCapacity.data[leaf]!
+  const from = state.profileAt.data[variant]!
+  const length = state.profileLength.data[variant]!
+  const capacity = state.profileCapacity.data[variant]!
   const features = Array.from(state.arena.data.subarray(from, from + length), (feature) => feature >>> 0)
   if (capacity === 0) return { features, counts: null }
   const counts = Array.from(state.arena.data.subarray(from + capacity, from + capacity + length))
@@ -60,15 +60,15 @@ function eraseFeatures(state: TemplateState, profiles: readonly Profile[]): void
     const feature = old.feature[entry]! >>> 0
     if (!known.has(feature)) continue
     const made = addFeature(state, feature)
-    const leaves: number[] = []
+    const variants: number[] = []
     let posted = 0
     for (let post = old.head[entry]!; post >= 0; post = old.posts[post + 1]!, posted++) {
-      const leaf = old.posts[post]!
-      if (has(profiles[leaf]!.features, feature)) leaves.push(leaf)
+      const variant = old.posts[post]!
+      if (has(profiles[variant]!.features, feature)) variants.push(variant)
     }
-    state.df.data[made] = Math.max(1, old.df[entry]! - (posted - leaves.length))
-    for (const leaf of leaves.toReversed()) {
-      const post = state.posts.push(leaf)
+    state.df.data[made] = Math.max(1, old.df[entry]! - (posted - variants.length))
+    for (const variant of variants.toReversed()) {
+      const post = state.posts.push(variant)
       state.posts.push(state.head.data[made]!)
       state.head.data[made] = post
     }

@@ -2,7 +2,7 @@
 import { mixPair } from '../columns.ts'
 import { valueKinds } from '../../model/value-kind.ts'
 import { drawnOfValue, lowest, type Whole } from '../whole.ts'
-import { isLiveMention, joins, leafOf, valueStatus, visitValues, type LinkState } from '../state.ts'
+import { isLiveMention, joins, variantOf, valueStatus, visitValues, type LinkState } from '../state.ts'
 
 /** Adverts that are looked at: those whose id hashes lowest, so the verdict depends on which adverts there are, not on their order. */
 export const coOccurrenceSample = 48
@@ -164,8 +164,8 @@ function countGroups(
     if (values.length === 0) continue
     groups++
     const keys = new Set(values)
-    const leaf = leafOf(state, sample[i]!)
-    if (leaf >= 0) keys.add(-1 - leaf)
+    const variant = variantOf(state, sample[i]!)
+    if (variant >= 0) keys.add(-1 - variant)
     if (wide !== null) for (const value of values) addElsewhere(state, value, wide, keys)
     for (const key of keys) {
       const other = seen.get(key)
@@ -183,7 +183,7 @@ function countGroups(
 function addElsewhere(state: LinkState, value: number, wide: Whole | number, keys: Set<number>): void {
   const adverts = typeof wide === 'number' ? newestOf(state, value, wide) : drawnOfValue(state, wide, value, elsewhere)
   for (const advert of adverts) {
-    if (leafOf(state, advert) >= 0) keys.add(-1 - leafOf(state, advert))
+    if (variantOf(state, advert) >= 0) keys.add(-1 - variantOf(state, advert))
     visitValues(state, advert, (other) => {
       if (state.values.kind.data[other] !== accountCode && joins(state, other)) keys.add(other)
     })
@@ -205,7 +205,7 @@ function newestOf(state: LinkState, value: number, newest: number): number[] {
 
 /** What strangers are likely to state is of several hands once most of its adverts have a text of their own. */
 function judgeExample(state: LinkState, sample: readonly number[]): CoOccurrence {
-  const texts = new Set(sample.map((advert) => (leafOf(state, advert) < 0 ? -2 - advert : leafOf(state, advert))))
+  const texts = new Set(sample.map((advert) => (variantOf(state, advert) < 0 ? -2 - advert : variantOf(state, advert))))
   return { hub: texts.size >= leastExampleTexts && texts.size * 2 > sample.length, groups: texts.size }
 }
 
@@ -216,8 +216,8 @@ function judgeAccounts(state: LinkState, sample: readonly number[]): CoOccurrenc
   for (const advert of sample) {
     const account = state.adverts.account.data[advert]!
     if (account >= 0) accounts.add(account)
-    const leaf = leafOf(state, advert)
-    texts.add(leaf >= 0 ? leaf : -2 - advert)
+    const variant = variantOf(state, advert)
+    texts.add(variant >= 0 ? variant : -2 - advert)
   }
   const groups = Math.min(accounts.size, texts.size)
   return { hub: groups >= 6 && groups > 0.7 * sample.length, groups }

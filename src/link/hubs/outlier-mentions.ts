@@ -2,7 +2,7 @@
 import { valueKinds } from '../../model/value-kind.ts'
 import { advertsOf, traitsOf } from './periods.ts'
 import { drawnOfText, type Whole } from '../whole.ts'
-import { leafOf, mentionFlag, type LinkState } from '../state.ts'
+import { variantOf, mentionFlag, type LinkState } from '../state.ts'
 
 /** Values of more adverts are not looked at: joining so many waits for a person anyway. */
 const mostAdverts = 100
@@ -23,13 +23,13 @@ export function outlierMentionsOf(state: LinkState, value: number, whole: Whole 
   const adverts = advertsOf(state, value, mostAdverts)
   if (adverts.length < 2) return []
   const texts = new Map<number, number>()
-  for (const advert of adverts) texts.set(leafOf(state, advert), (texts.get(leafOf(state, advert)) ?? 0) + 1)
+  for (const advert of adverts) texts.set(variantOf(state, advert), (texts.get(variantOf(state, advert)) ?? 0) + 1)
   if (texts.size < 2) return []
   const wide = whole ?? Math.max(...adverts)
   const homes = new Map<number, Home>()
   for (const advert of adverts) {
-    const leaf = leafOf(state, advert)
-    if (leaf >= 0 && texts.get(leaf) === 1) homes.set(advert, homeOf(state, advert, leaf, wide))
+    const variant = variantOf(state, advert)
+    if (variant >= 0 && texts.get(variant) === 1) homes.set(advert, homeOf(state, advert, variant, wide))
   }
   if (![...homes.values()].some((home) => home.ofOneHand)) return []
   const traits = new Map(
@@ -48,11 +48,11 @@ interface Home {
   readonly traits: readonly string[]
 }
 
-function homeOf(state: LinkState, advert: number, leaf: number, wide: Whole | number): Home {
+function homeOf(state: LinkState, advert: number, variant: number, wide: Whole | number): Home {
   const mates =
     typeof wide === 'number'
-      ? textMates(state, advert, leaf, wide)
-      : drawnOfText(state, wide, leaf, homeSample + 1).filter((mate) => mate !== advert)
+      ? textMates(state, advert, variant, wide)
+      : drawnOfText(state, wide, variant, homeSample + 1).filter((mate) => mate !== advert)
   const values = mates.map((mate) => valuesOf(state, mate))
   const carriers = new Map<number, number>()
   for (const list of values) for (const value of list) carriers.set(value, (carriers.get(value) ?? 0) + 1)
@@ -64,14 +64,14 @@ function homeOf(state: LinkState, advert: number, leaf: number, wide: Whole | nu
 }
 
 /** The newest adverts with the text of an advert, itself left out. */
-function textMates(state: LinkState, advert: number, leaf: number, newest: number): number[] {
+function textMates(state: LinkState, advert: number, variant: number, newest: number): number[] {
   const { head } = state.groups
   const { advert: of, nextOfGroup } = state.memberships
   const mates: number[] = []
-  let at = head.data[state.leafGroup.data[leaf]!]!
+  let at = head.data[state.variantGroup.data[variant]!]!
   for (let read = 0; at >= 0 && read < mostRead; read++, at = nextOfGroup.data[at]!) {
     const mate = of.data[at]!
-    if (mate !== advert && mate <= newest && state.adverts.leaf.data[mate] === leaf) mates.push(mate)
+    if (mate !== advert && mate <= newest && state.adverts.variant.data[mate] === variant) mates.push(mate)
   }
   return mates.toSorted((a, b) => b - a).slice(0, homeSample)
 }

@@ -1,5 +1,5 @@
 /** Recycled numbers: a value that rests long and returns with nothing else in common begins a new period, as if it were another value. */
-import { isLiveMention, joins, leafOf, weakKind, type LinkState } from '../state.ts'
+import { isLiveMention, joins, variantOf, weakKind, type LinkState } from '../state.ts'
 
 /** Days of silence after which a phone number may have gone to someone else. */
 export const restDays = 150
@@ -53,8 +53,8 @@ export function traitsOf(state: LinkState, advert: number, value: number): strin
     const other = state.mentions.value.data[m]!
     if (other !== value && joins(state, other) && isLiveMention(state, m)) traits.push(`v${other}`)
   }
-  const leaf = leafOf(state, advert)
-  if (leaf >= 0) traits.push(`t${leaf}`)
+  const variant = variantOf(state, advert)
+  if (variant >= 0) traits.push(`t${variant}`)
   const who = state.adverts.who.data[advert]
   if (who !== 0) traits.push(`w${who}`)
   for (let g = state.adverts.groupHead.data[advert]!; g >= 0; g = state.memberships.nextOfAdvert.data[g]!) {

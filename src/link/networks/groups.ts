@@ -1,7 +1,7 @@
 /** Weak groups: adverts enter those of their template and pictures; groups of near templates are merged and split again. */
 import type { Change } from '../change.ts'
-import { advertFlag, isLive, leafOf, weakKind, type LinkState } from '../state.ts'
-import { assignTemplate, kinOfLeaf } from '../templates/template-index.ts'
+import { advertFlag, isLive, variantOf, weakKind, type LinkState } from '../state.ts'
+import { assignTemplate, kinOfVariant } from '../templates/template-index.ts'
 import { count, uncount, visitMembers } from './weak-counts.ts'
 
 export function createGroup(state: LinkState, kind: number): number {
@@ -29,77 +29,79 @@ export function enterGroup(state: LinkState, advert: number, group: number): voi
 /** Assigns the text of a new advert; near templates that it shows to be one are merged. Returns a group to suggest, or -1. */
 export function enterTemplate(state: LinkState, advert: number, features: Uint32Array, change: Change): number {
   const found = assignTemplate(state.templates, features)
-  if (found.leaf < 0) return -1
-  state.adverts.leaf.data[advert] = found.leaf
-  state.leafGroup.reach(found.leaf + 1)
-  if (found.isNew) state.leafGroup.data[found.leaf] = createGroup(state, weakKind.text)
+  if (found.variant < 0) return -1
+  state.adverts.variant.data[advert] = found.variant
+  state.variantGroup.reach(found.variant + 1)
+  if (found.isNew) state.variantGroup.data[found.variant] = createGroup(state, weakKind.text)
   change.templateBefore.set(advert, null)
-  enterGroup(state, advert, state.leafGroup.data[found.leaf]!)
+  enterGroup(state, advert, state.variantGroup.data[found.variant]!)
   for (const other of found.near) {
-    if (state.leafGroup.data[other] === state.leafGroup.data[found.leaf]) continue
-    mergeLeaves(state, found.leaf, other, advert, change)
+    if (state.variantGroup.data[other] === state.variantGroup.data[found.variant]) continue
+    mergeVariants(state, found.variant, other, advert, change)
   }
-  if (found.dissolved) dissolve(state, found.leaf, change)
-  return found.possible < 0 ? -1 : state.leafGroup.data[found.possible]!
+  if (found.dissolved) dissolve(state, found.variant, change)
+  return found.possible < 0 ? -1 : state.variantGroup.data[found.possible]!
 }
 
 /** Added to the advert of a merge that settling found: it holds as long as settling finds it again. More than any advert's number. */
 const bySettling = 0x40000000
 
 /**
- * Merges small leaves with those that they are of one template with by what is known now, and parts those of which an earlier settling
+ * Merges small variants with those that they are of one template with by what is known now, and parts those of which an earlier settling
  * said so and this one does not. `order`: all adverts, in the order to go by.
  */
 export function settleTemplates(state: LinkState, order: Int32Array, change: Change): void {
   const wanted = new Map<string, [number, number, number]>()
   const done = new Set<number>()
   for (const advert of order) {
-    const leaf = isLive(state, advert) ? leafOf(state, advert) : -1
-    if (leaf < 0 || done.has(leaf)) continue
-    done.add(leaf)
-    for (const other of kinOfLeaf(state.templates, leaf)) wanted.set(`${leaf}:${other}`, [leaf, other, advert])
+    const variant = isLive(state, advert) ? variantOf(state, advert) : -1
+    if (variant < 0 || done.has(variant)) continue
+    done.add(variant)
+    for (const other of kinOfVariant(state.templates, variant))
+      wanted.set(`${variant}:${other}`, [variant, other, advert])
   }
   dropMerges(state, wanted, change)
-  for (const [leaf, other, advert] of wanted.values()) mergeLeaves(state, leaf, other, advert + bySettling, change)
+  for (const [variant, other, advert] of wanted.values())
+    mergeVariants(state, variant, other, advert + bySettling, change)
 }
 
-/** Takes out the merges of earlier settlings that are not wanted any more; those that stay leave `wanted`. */
+/** Takes out the merges of earlier settlings that are not wanted any more; those that stay are taken out of `wanted`. */
 function dropMerges(state: LinkState, wanted: Map<string, [number, number, number]>, change: Change): void {
-  const old = state.leafMerges.data.slice(0, state.leafMerges.length)
+  const old = state.variantMerges.data.slice(0, state.variantMerges.length)
   const parted = new Set<number>()
-  state.leafMerges.length = 0
+  state.variantMerges.length = 0
   for (let i = 0; i < old.length; i += 3) {
-    const [leaf, other, advert] = [old[i]!, old[i + 1]!, old[i + 2]!]
+    const [variant, other, advert] = [old[i]!, old[i + 1]!, old[i + 2]!]
     const settled = (advert < 0 ? ~advert : advert) >= bySettling
-    if (settled && (advert < 0 || !wanted.delete(`${leaf}:${other}`))) {
-      if (advert >= 0) parted.add(state.leafGroup.data[leaf]!)
+    if (settled && (advert < 0 || !wanted.delete(`${variant}:${other}`))) {
+      if (advert >= 0) parted.add(state.variantGroup.data[variant]!)
       continue
     }
-    for (const entry of [leaf, other, advert]) state.leafMerges.push(entry)
+    for (const entry of [variant, other, advert]) state.variantMerges.push(entry)
   }
   for (const group of parted) splitGroup(state, group, change)
 }
 
-/** Notes that an advert shows two leaves to be one template, and makes their groups one. */
-function mergeLeaves(state: LinkState, leaf: number, other: number, advert: number, change: Change): void {
-  for (const entry of [leaf, other, advert]) state.leafMerges.push(entry)
-  const [a, b] = [state.leafGroup.data[leaf]!, state.leafGroup.data[other]!]
+/** Notes that an advert shows two variants to be one template, and makes their groups one. */
+function mergeVariants(state: LinkState, variant: number, other: number, advert: number, change: Change): void {
+  for (const entry of [variant, other, advert]) state.variantMerges.push(entry)
+  const [a, b] = [state.variantGroup.data[variant]!, state.variantGroup.data[other]!]
   if (a !== b) mergeGroups(state, a, b, change)
 }
 
-/** Boilerplate is no template: the memberships of the leaf, of text and of text with picture, end for good. */
-function dissolve(state: LinkState, leaf: number, change: Change): void {
-  const group = state.leafGroup.data[leaf]!
+/** Boilerplate is no template: the memberships of the variant, of text and of text with picture, end for good. */
+function dissolve(state: LinkState, variant: number, change: Change): void {
+  const group = state.variantGroup.data[variant]!
   const members: number[] = []
   visitMembers(state, group, (advert) => {
-    if (state.adverts.leaf.data[advert] === leaf) members.push(advert)
+    if (state.adverts.variant.data[advert] === variant) members.push(advert)
   })
   touch(state, group, change)
   for (const advert of members) {
     const counted = (state.adverts.flags.data[advert]! & advertFlag.counted) !== 0
     uncount(state, advert, change)
     if (!change.templateBefore.has(advert)) change.templateBefore.set(advert, group)
-    state.adverts.leaf.data[advert] = -1
+    state.adverts.variant.data[advert] = -1
     for (let at = state.adverts.groupHead.data[advert]!; at >= 0; at = state.memberships.nextOfAdvert.data[at]!) {
       const own = state.memberships.group.data[at]!
       if (own < 0 || state.groups.kind.data[own] === weakKind.picture) continue
@@ -114,13 +116,13 @@ function dissolve(state: LinkState, leaf: number, change: Change): void {
 /** A membership that ended for good. */
 export const noGroup = -0x40000000
 
-/** Takes back the merges of templates that rest on these adverts: leaves that nothing else holds together get groups of their own. */
+/** Takes back the merges of templates that rest on these adverts: variants that nothing else holds together get groups of their own. */
 export function splitTemplates(state: LinkState, adverts: ReadonlySet<number>, change: Change): void {
-  const merges = state.leafMerges.data
+  const merges = state.variantMerges.data
   const hit = new Set<number>()
-  for (let i = 0; i < state.leafMerges.length; i += 3) {
+  for (let i = 0; i < state.variantMerges.length; i += 3) {
     if (merges[i + 2]! < 0 || !adverts.has(merges[i + 2]! & (bySettling - 1))) continue
-    hit.add(state.leafGroup.data[merges[i]!]!)
+    hit.add(state.variantGroup.data[merges[i]!]!)
     merges[i + 2] = ~merges[i + 2]!
   }
   for (const group of hit) splitGroup(state, group, change)
@@ -128,12 +130,12 @@ export function splitTemplates(state: LinkState, adverts: ReadonlySet<number>, c
 
 /** Restores the merges that `splitTemplates` took back. */
 export function restoreMerges(state: LinkState, advert: number, change: Change): void {
-  const merges = state.leafMerges.data
-  for (let i = 0; i < state.leafMerges.length; i += 3) {
+  const merges = state.variantMerges.data
+  for (let i = 0; i < state.variantMerges.length; i += 3) {
     if (merges[i + 2]! >= 0 || (~merges[i + 2]! & (bySettling - 1)) !== advert) continue
     merges[i + 2] = ~merges[i + 2]!
-    const a = state.leafGroup.data[merges[i]!]!
-    const b = state.leafGroup.data[merges[i + 1]!]!
+    const a = state.variantGroup.data[merges[i]!]!
+    const b = state.variantGroup.data[merges[i + 1]!]!
     if (a !== b) mergeGroups(state, a, b, change)
   }
 }
@@ -173,9 +175,9 @@ function moveMembers(
       const counted = (adverts.flags.data[advert]! & advertFlag.counted) !== 0
       uncount(state, advert, change)
       memberships.group.data[at] = live ? into : ~into
-      const leaf = adverts.leaf.data[advert]!
+      const variant = adverts.variant.data[advert]!
       if (live && !change.templateBefore.has(advert)) change.templateBefore.set(advert, from)
-      state.leafGroup.data[leaf] = into
+      state.variantGroup.data[variant] = into
       if (counted && isLive(state, advert)) count(state, advert, change)
     }
     memberships.nextOfGroup.data[at] = groups.head.data[target]!
@@ -186,25 +188,31 @@ function moveMembers(
 }
 
 function splitGroup(state: LinkState, group: number, change: Change): void {
-  const leaves = new Set<number>()
-  visitMembers(state, group, (advert) => void leaves.add(state.adverts.leaf.data[advert]!))
-  const root = new Map<number, number>([...leaves].map((leaf) => [leaf, leaf]))
-  const find = (leaf: number): number => {
-    let at = leaf
+  const variants = new Set<number>()
+  visitMembers(state, group, (advert) => void variants.add(state.adverts.variant.data[advert]!))
+  const root = new Map<number, number>([...variants].map((variant) => [variant, variant]))
+  const find = (variant: number): number => {
+    let at = variant
     while (root.get(at) !== undefined && root.get(at) !== at) at = root.get(at) as number
     return at
   }
-  const merges = state.leafMerges.data
-  for (let i = 0; i < state.leafMerges.length; i += 3) {
+  const merges = state.variantMerges.data
+  for (let i = 0; i < state.variantMerges.length; i += 3) {
     const [a, b] = [merges[i]!, merges[i + 1]!]
     if (merges[i + 2]! < 0 || !root.has(a) || !root.has(b)) continue
     root.set(Math.max(find(a), find(b)), Math.min(find(a), find(b)))
   }
-  const roots = new Set([...leaves].map(find))
+  const roots = new Set([...variants].map(find))
   roots.delete(Math.min(...roots))
   for (const part of roots) {
     const fresh = createGroup(state, weakKind.text)
-    const moved = moveMembers(state, group, fresh, (advert) => find(state.adverts.leaf.data[advert]!) === part, change)
+    const moved = moveMembers(
+      state,
+      group,
+      fresh,
+      (advert) => find(state.adverts.variant.data[advert]!) === part,
+      change
+    )
     state.groups.count.data[fresh] = moved
     state.groups.count.data[group] = state.groups.count.data[group]! - moved
     touch(state, fresh, change)

@@ -1,7 +1,7 @@
 /** Strong components: adverts joined by shared own values, under the merge guard and the vetoes of people. */
 import type { Change } from '../change.ts'
 import { valueEdge } from './edges.ts'
-import { isLive, isLiveMention, joins, leafOf, strangerUse, useOf, type LinkState } from '../state.ts'
+import { isLive, isLiveMention, joins, variantOf, strangerUse, useOf, type LinkState } from '../state.ts'
 import { count, uncount } from './weak-counts.ts'
 
 /** Joins a new advert by its values; goes the long way when a veto lies near. */
@@ -136,29 +136,29 @@ function shareText(state: LinkState, a: number, b: number, newest: number): bool
   const texts = (label: number): Map<number, number> => {
     const found = new Map<number, number>()
     for (const advert of componentOf(state, label)) {
-      const leaf = leafOf(state, advert)
-      if (leaf >= 0) found.set(leaf, (found.get(leaf) ?? 0) + 1)
+      const variant = variantOf(state, advert)
+      if (variant >= 0) found.set(variant, (found.get(variant) ?? 0) + 1)
     }
     return found
   }
   const left = texts(a)
-  for (const [leaf, times] of texts(b)) {
-    const others = left.get(leaf) ?? 0
-    if (times >= 2 && others >= 2 && !isLarger(state, leaf, newest, 2 * (times + others))) return true
+  for (const [variant, times] of texts(b)) {
+    const others = left.get(variant) ?? 0
+    if (times >= 2 && others >= 2 && !isLarger(state, variant, newest, 2 * (times + others))) return true
   }
   return false
 }
 
 /** True when a text had more adverts than `most` up to `newest`: a replay must judge by what was there. */
-function isLarger(state: LinkState, leaf: number, newest: number, most: number): boolean {
+function isLarger(state: LinkState, variant: number, newest: number, most: number): boolean {
   const { advert, nextOfGroup } = state.memberships
   let found = 0
   for (
-    let at = state.groups.head.data[state.leafGroup.data[leaf]!]!;
+    let at = state.groups.head.data[state.variantGroup.data[variant]!]!;
     at >= 0 && found <= most;
     at = nextOfGroup.data[at]!
   )
-    if (advert.data[at]! <= newest && state.adverts.leaf.data[advert.data[at]!] === leaf) found++
+    if (advert.data[at]! <= newest && state.adverts.variant.data[advert.data[at]!] === variant) found++
   return found > most
 }
 
@@ -249,8 +249,8 @@ function joinUnderVeto(state: LinkState, links: readonly Link[], change: Change)
   for (const link of links) reasons.set(keyOf(link), (reasons.get(keyOf(link)) ?? 0) + 1)
   const strength = (link: Link): number => {
     if (link.value < 0) return 0
-    const leaf = leafOf(state, link.advert)
-    const sameText = leaf >= 0 && leaf === leafOf(state, link.other)
+    const variant = variantOf(state, link.advert)
+    const sameText = variant >= 0 && variant === variantOf(state, link.other)
     if (sameText || (reasons.get(keyOf(link)) as number) > 1) return 1
     return 1 + state.values.count.data[link.value]!
   }
@@ -279,9 +279,9 @@ function sameTextLinks(state: LinkState, links: readonly Link[]): Link[] {
   const found: Link[] = []
   for (const link of links) {
     for (const advert of [link.other, link.advert]) {
-      const leaf = leafOf(state, advert)
-      if (leaf < 0 || link.value < 0) continue
-      const name = `${link.value}:${leaf}:${state.adverts.s.data[advert]}`
+      const variant = variantOf(state, advert)
+      if (variant < 0 || link.value < 0) continue
+      const name = `${link.value}:${variant}:${state.adverts.s.data[advert]}`
       const other = last.get(name)
       if (other !== undefined && other !== advert) found.push({ advert, other, value: link.value })
       last.set(name, advert)

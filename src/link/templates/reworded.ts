@@ -27,18 +27,18 @@ export function keepsWhole(core: ReadonlySet<number>, features: Uint32Array): bo
  * counted as used by one template more, or a large campaign would make its own words common. Else an empty set.
  */
 export function kinCore(state: TemplateState, nearest: Candidate | undefined, features: Uint32Array): Set<number> {
-  if (nearest === undefined || nearest.score < leastKin || state.members.data[nearest.leaf]! < 3) return new Set()
-  const core = new Set(coreOf(state, nearest.leaf))
+  if (nearest === undefined || nearest.score < leastKin || state.members.data[nearest.variant]! < 3) return new Set()
+  const core = new Set(coreOf(state, nearest.variant))
   return keepsWhole(core, features) ? new Set() : core
 }
 
 /** Of the candidates those that one text alone began: what was posted again word for word is somebody's own text, and founds nothing with others. */
 export function saidOnce(state: TemplateState, found: readonly Candidate[]): Candidate[] {
-  return found.filter((candidate) => state.members.data[candidate.leaf] === 1)
+  return found.filter((candidate) => state.members.data[candidate.variant] === 1)
 }
 
 /**
- * Two leaves that are, with a new text, three re-worded copies of one: each two share something, and of what two share the third has
+ * Two variants that are, with a new text, three re-worded copies of one: each two share something, and of what two share the third has
  * a part. (Of boilerplate it has all, of sentences that happen to meet it has nothing.) Null when there are none.
  */
 export function rewordedCopies(
@@ -46,23 +46,23 @@ export function rewordedCopies(
   features: Uint32Array,
   weights: Float32Array,
   found: readonly Candidate[]
-): { readonly leaf: number; readonly other: number } | null {
-  const near = found.filter((candidate) => candidate.score >= leastKin).map((candidate) => candidate.leaf)
+): { readonly variant: number; readonly other: number } | null {
+  const near = found.filter((candidate) => candidate.score >= leastKin).map((candidate) => candidate.variant)
   if (near.length < 2) return null
   const weightOf = new Map<number, number>()
   for (const [i, feature] of features.entries()) weightOf.set(feature, weights[i]!)
-  const shares = near.map((leaf) => new Set(coreOf(state, leaf).filter((feature) => weightOf.has(feature))))
+  const shares = near.map((variant) => new Set(coreOf(state, variant).filter((feature) => weightOf.has(feature))))
   const weigh = (shared: Iterable<number>): number => {
     let sum = 0
     for (const feature of shared) sum += weightOf.get(feature) as number
     return sum
   }
-  for (const [a, leaf] of near.entries()) {
+  for (const [a, variant] of near.entries()) {
     for (let b = a + 1; b < near.length; b++) {
       const byTwo = Math.min(weigh(shares[a]!), weigh(shares[b]!))
-      if (byTwo < leastSharedByTwo || sharedCores(state, leaf, near[b]!) < leastKin) continue
+      if (byTwo < leastSharedByTwo || sharedCores(state, variant, near[b]!) < leastKin) continue
       const byAll = weigh([...shares[a]!].filter((feature) => shares[b]!.has(feature)))
-      if (byAll >= keptByThird.least * byTwo && byAll <= keptByThird.most * byTwo) return { leaf, other: near[b]! }
+      if (byAll >= keptByThird.least * byTwo && byAll <= keptByThird.most * byTwo) return { variant, other: near[b]! }
     }
   }
   return null

@@ -32,19 +32,19 @@ export function createTemplates(): TemplateState {
 
 export interface Assignment {
   /** -1: too little text. */
-  readonly leaf: number
+  readonly variant: number
   readonly isNew: boolean
-  /** Other leaves that this advert matched well and whose core agrees: to be merged with `leaf`. */
+  /** Other variants that this advert matched well and whose core agrees: to be merged with `variant`. */
   readonly near: readonly number[]
-  /** A leaf near enough to suggest; -1 when none. */
+  /** A variant near enough to suggest; -1 when none. */
   readonly possible: number
-  /** The leaf turned out to be boilerplate and is no template any more. */
+  /** The variant turned out to be boilerplate and is no template any more. */
   readonly dissolved: boolean
 }
 
-const noTemplate: Assignment = { leaf: -1, isNew: false, near: [], possible: -1, dissolved: false }
+const noTemplate: Assignment = { variant: -1, isNew: false, near: [], possible: -1, dissolved: false }
 
-/** Assigns an advert to a leaf, new when none is near, and keeps its features in the profile. */
+/** Assigns an advert to a variant, new when none is near, and keeps its features in the profile. */
 export function assignTemplate(state: TemplateState, features: Uint32Array): Assignment {
   if (features.length < leastFeatures) return noTemplate
   const entries = new Int32Array(features.length)
@@ -56,19 +56,19 @@ export function assignTemplate(state: TemplateState, features: Uint32Array): Ass
   if (!best || best.kind !== 'same') {
     const copies = rewordedCopies(state, features, weights, saidOnce(state, all))
     if (copies !== null) {
-      addToProfile(state, copies.leaf, features)
-      return { leaf: copies.leaf, isNew: false, near: [copies.other], possible: -1, dissolved: false }
+      addToProfile(state, copies.variant, features)
+      return { variant: copies.variant, isNew: false, near: [copies.other], possible: -1, dissolved: false }
     }
-    const leaf = newLeaf(state, features, entries, kinCore(state, all[0], features))
-    return { leaf, isNew: true, near: [], possible: best?.kind === 'possible' ? best.leaf : -1, dissolved: false }
+    const variant = newVariant(state, features, entries, kinCore(state, all[0], features))
+    return { variant, isNew: true, near: [], possible: best?.kind === 'possible' ? best.variant : -1, dissolved: false }
   }
   const near = nearOf(state, features, weights, all, best)
-  addToProfile(state, best.leaf, features)
-  const dissolved = best.covered < matchBounds.looseCover && loosen(state, best.leaf, features, entries)
-  return { leaf: best.leaf, isNew: false, near, possible: -1, dissolved }
+  addToProfile(state, best.variant, features)
+  const dissolved = best.covered < matchBounds.looseCover && loosen(state, best.variant, features, entries)
+  return { variant: best.variant, isNew: false, near, possible: -1, dissolved }
 }
 
-/** Other leaves that a text shows to be of one template with the one that it comes under. */
+/** Other variants that a text shows to be of one template with the one that it comes under. */
 function nearOf(
   state: TemplateState,
   features: Uint32Array,
@@ -81,35 +81,35 @@ function nearOf(
     if (other === best) continue
     const agrees =
       other.kind === 'same'
-        ? sharedCores(state, best.leaf, other.leaf) >= 0.3
-        : state.members.data[other.leaf]! < severalMembers &&
+        ? sharedCores(state, best.variant, other.variant) >= 0.3
+        : state.members.data[other.variant]! < severalMembers &&
           rewordedCopies(state, features, weights, [best, other]) !== null
-    if (agrees) near.push(other.leaf)
+    if (agrees) near.push(other.variant)
   }
   return near
 }
 
-/** Leaves of so many members and more know their core: what comes later finds them. */
+/** Variants of so many members and more know their core: what comes later finds them. */
 const knownMembers = 8
 
 /**
- * Leaves that a small leaf is of one template with, by what is known now: when it was begun the other may not have been there yet.
+ * Variants that a small variant is of one template with, by what is known now: when it was begun the other may not have been there yet.
  * Looked for with the features of its core, as for a text that arrives.
  */
-export function kinOfLeaf(state: TemplateState, leaf: number): number[] {
-  const members = state.members.data[leaf]!
+export function kinOfVariant(state: TemplateState, variant: number): number[] {
+  const members = state.members.data[variant]!
   if (members === 0 || members >= knownMembers) return []
-  const features = Uint32Array.from(coreOf(state, leaf))
+  const features = Uint32Array.from(coreOf(state, variant))
   const entries = Int32Array.from(features, (feature) => findFeature(state, feature))
   const weights = weighFeatures(state, entries)
-  const all = bestCandidates(state, features, entries, weights).filter((candidate) => candidate.leaf !== leaf)
+  const all = bestCandidates(state, features, entries, weights).filter((candidate) => candidate.variant !== variant)
   const best = all.find((candidate) => candidate.kind === 'same')
-  if (best !== undefined) return [best.leaf, ...nearOf(state, features, weights, all, best)]
+  if (best !== undefined) return [best.variant, ...nearOf(state, features, weights, all, best)]
   const copies = rewordedCopies(state, features, weights, saidOnce(state, all))
-  return copies === null ? [] : [copies.leaf, copies.other]
+  return copies === null ? [] : [copies.variant, copies.other]
 }
 
-/** Leaves of fewer members have no core yet: a re-worded copy may have begun one beside its template. */
+/** Variants of fewer members have no core yet: a re-worded copy may have begun one beside its template. */
 const severalMembers = 4
 const stepsPerList = 24
 /** Steps over all lists of one advert, rarest features first: copies meet in the rare ones. */
@@ -124,10 +124,10 @@ function bestCandidates(
   entries: Int32Array,
   weights: Float32Array
 ): Candidate[] {
-  const leaves = state.members.length
-  if (scores.length < leaves) scores = new Float32Array(leaves * 2)
+  const variants = state.members.length
+  if (scores.length < variants) scores = new Float32Array(variants * 2)
   const touched: number[] = []
-  const longest = longestList(leaves)
+  const longest = longestList(variants)
   const { df, head } = state
   const posts = state.posts.data
   let budget = stepsPerAdvert
@@ -137,27 +137,27 @@ function bestCandidates(
     const weight = weights[i]!
     let post = head.data[entry]!
     for (let step = 0; post >= 0 && step < stepsPerList; step++) {
-      const leaf = posts[post]!
-      if (scores[leaf] === 0) touched.push(leaf)
-      scores[leaf] = scores[leaf]! + weight
+      const variant = posts[post]!
+      if (scores[variant] === 0) touched.push(variant)
+      scores[variant] = scores[variant]! + weight
       post = posts[post + 1]!
       budget--
     }
   }
   const top = strongest(touched)
-  for (const leaf of touched) scores[leaf] = 0
+  for (const variant of touched) scores[variant] = 0
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   const found: Candidate[] = []
-  for (const leaf of top) {
-    const candidate = assess(state, leaf, features, weights, total)
+  for (const variant of top) {
+    const candidate = assess(state, variant, features, weights, total)
     if (candidate.score > 0) found.push(candidate)
   }
-  return found.toSorted((a, b) => b.score - a.score || a.leaf - b.leaf)
+  return found.toSorted((a, b) => b.score - a.score || a.variant - b.variant)
 }
 
 /** Lists of features that more templates have are not walked: they tell too little. */
-function longestList(leaves: number): number {
-  return 400 + 0.002 * leaves
+function longestList(variants: number): number {
+  return 400 + 0.002 * variants
 }
 
 /** Positions of the known features, by how many templates have them. */
@@ -173,8 +173,8 @@ function rarestFirst(state: TemplateState, entries: Int32Array): Float64Array {
 
 function strongest(touched: readonly number[]): number[] {
   const top: number[] = []
-  for (const leaf of touched) {
-    const score = scores[leaf]!
+  for (const variant of touched) {
+    const score = scores[variant]!
     if (score < 1.5) continue
     if (top.length === scored && score <= scores[top[scored - 1]!]!) continue
     let at = Math.min(top.length, scored - 1)
@@ -182,18 +182,18 @@ function strongest(touched: readonly number[]): number[] {
       top[at] = top[at - 1]!
       at--
     }
-    top[at] = leaf
+    top[at] = variant
   }
   return top
 }
 
 /**
- * Counts what a loose member shares as used once more, when it keeps the core of the leaf whole: a copy that is re-worded everywhere
- * keeps parts of it only, and does not speak for boilerplate however many there are. True when the core of the leaf has become
+ * Counts what a loose member shares as used once more, when it keeps the core of the variant whole: a copy that is re-worded everywhere
+ * keeps parts of it only, and does not speak for boilerplate however many there are. True when the core of the variant has become
  * common: it was boilerplate, and takes in nothing from now on.
  */
-function loosen(state: TemplateState, leaf: number, features: Uint32Array, entries: Int32Array): boolean {
-  const core = coreOf(state, leaf)
+function loosen(state: TemplateState, variant: number, features: Uint32Array, entries: Int32Array): boolean {
+  const core = coreOf(state, variant)
   const inCore = new Set(core)
   if (!keepsWhole(inCore, features)) return false
   for (let i = 0; i < features.length; i++) {
@@ -201,9 +201,9 @@ function loosen(state: TemplateState, leaf: number, features: Uint32Array, entri
     const entry = entries[i]! >= 0 ? entries[i]! : addFeature(state, features[i]!)
     state.df.data[entry]!++
   }
-  state.coreWeight.data[leaf] = coreWeightOf(state, leaf)
-  if (state.coreWeight.data[leaf] > 100 * commonCore * core.length) return false
-  state.members.data[leaf] = 0
+  state.coreWeight.data[variant] = coreWeightOf(state, variant)
+  if (state.coreWeight.data[variant] > 100 * commonCore * core.length) return false
+  state.members.data[variant] = 0
   return true
 }
 
@@ -211,17 +211,22 @@ function loosen(state: TemplateState, leaf: number, features: Uint32Array, entri
 const commonCore = 0.3
 
 /** `kin`: features that another template counts for this text too. */
-function newLeaf(state: TemplateState, features: Uint32Array, entries: Int32Array, kin: ReadonlySet<number>): number {
-  const leaf = state.members.push(1)
+function newVariant(
+  state: TemplateState,
+  features: Uint32Array,
+  entries: Int32Array,
+  kin: ReadonlySet<number>
+): number {
+  const variant = state.members.push(1)
   newProfile(state, features)
   for (let i = 0; i < features.length; i++) {
     const entry = entries[i]! >= 0 ? entries[i]! : addFeature(state, features[i]!)
     if (!kin.has(features[i]!)) state.df.data[entry]!++
     // Features that no search walks need no list.
-    if (state.df.data[entry]! > longestList(leaf)) continue
-    const post = state.posts.push(leaf)
+    if (state.df.data[entry]! > longestList(variant)) continue
+    const post = state.posts.push(variant)
     state.posts.push(state.head.data[entry]!)
     state.head.data[entry] = post
   }
-  return leaf
+  return variant
 }

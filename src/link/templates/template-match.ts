@@ -2,7 +2,7 @@
 import type { TemplateState } from './template-state.ts'
 
 export interface Candidate {
-  readonly leaf: number
+  readonly variant: number
   readonly kind: 'same' | 'possible' | 'other'
   readonly score: number
   /** Share of the advert's weight that the template's core covers. */
@@ -33,9 +33,9 @@ export const matchBounds = {
  * legal text and public phrases need no list.
  */
 export function weighFeatures(state: TemplateState, entries: Int32Array): Float32Array {
-  const leaves = state.members.length
-  const rare = Math.max(8, 0.0005 * leaves)
-  const common = Math.max(48, 0.02 * leaves)
+  const variants = state.members.length
+  const rare = Math.max(8, 0.0005 * variants)
+  const common = Math.max(48, 0.02 * variants)
   const slope = 0.98 / Math.log(common / rare)
   const weights = new Float32Array(entries.length)
   for (let i = 0; i < entries.length; i++) {
@@ -49,30 +49,30 @@ export function weighFeatures(state: TemplateState, entries: Int32Array): Float3
 /** Weighs one template against an advert. `total` is the sum of the advert's weights. */
 export function assess(
   state: TemplateState,
-  leaf: number,
+  variant: number,
   features: Uint32Array,
   weights: Float32Array,
   total: number
 ): Candidate {
-  if (state.members.data[leaf] === 0) return { leaf, kind: 'other', score: 0, covered: 0 }
-  const shared = sharedWeight(state, leaf, features, weights)
-  const core = state.coreWeight.data[leaf]! / 100
+  if (state.members.data[variant] === 0) return { variant, kind: 'other', score: 0, covered: 0 }
+  const shared = sharedWeight(state, variant, features, weights)
+  const core = state.coreWeight.data[variant]! / 100
   const score = shared / Math.max(1e-6, total + core - shared)
   const covered = shared / Math.max(1e-6, total)
-  if (shared < matchBounds.leastShared) return { leaf, kind: 'other', score, covered }
-  const several = state.members.data[leaf]! >= 3
+  if (shared < matchBounds.leastShared) return { variant, kind: 'other', score, covered }
+  const several = state.members.data[variant]! >= 3
   const ofCore = several && shared >= matchBounds.coreCovered * core && covered >= matchBounds.advertCovered
-  if (score >= matchBounds.same || ofCore) return { leaf, kind: 'same', score, covered }
-  return { leaf, kind: score >= matchBounds.possible ? 'possible' : 'other', score, covered }
+  if (score >= matchBounds.same || ofCore) return { variant, kind: 'same', score, covered }
+  return { variant, kind: score >= matchBounds.possible ? 'possible' : 'other', score, covered }
 }
 
 /** Weight of the advert's features in the core: features that at least a third of the members have. */
-function sharedWeight(state: TemplateState, leaf: number, features: Uint32Array, weights: Float32Array): number {
+function sharedWeight(state: TemplateState, variant: number, features: Uint32Array, weights: Float32Array): number {
   const arena = state.arena.data
-  const from = state.profileAt.data[leaf]!
-  const length = state.profileLength.data[leaf]!
-  const counts = from + state.profileCapacity.data[leaf]!
-  const members = state.members.data[leaf]!
+  const from = state.profileAt.data[variant]!
+  const length = state.profileLength.data[variant]!
+  const counts = from + state.profileCapacity.data[variant]!
+  const members = state.members.data[variant]!
   const least = members / 3
   let shared = 0
   let i = 0

@@ -9,7 +9,7 @@ const longestProfile = 400
 /** Arena blocks come in multiples of this many integers, so that freed ones are found again by size. */
 const blockUnit = 16
 
-/** The profile of a leaf with one member: its features, no counts. */
+/** The profile of a variant with one member: its features, no counts. */
 export function newProfile(state: TemplateState, features: Uint32Array): void {
   const at = claim(state, features.length)
   for (let i = 0; i < features.length; i++) state.arena.data[at + i] = features[i]!
@@ -17,19 +17,19 @@ export function newProfile(state: TemplateState, features: Uint32Array): void {
   state.profileLength.push(features.length)
   // A single member needs no counts: capacity 0 says so.
   state.profileCapacity.push(0)
-  const leaf = state.coreWeight.push(0)
-  state.coreWeight.data[leaf] = coreWeightOf(state, leaf)
+  const variant = state.coreWeight.push(0)
+  state.coreWeight.data[variant] = coreWeightOf(state, variant)
 }
 
 /** Counts one more member. */
-export function addToProfile(state: TemplateState, leaf: number, features: Uint32Array): void {
-  const members = state.members.data[leaf]! + 1
-  const merged = mergeProfile(state, leaf, features, members <= learningMembers)
-  state.members.data[leaf] = members
-  if (merged) storeProfile(state, leaf, merged.features, merged.counts, members)
+export function addToProfile(state: TemplateState, variant: number, features: Uint32Array): void {
+  const members = state.members.data[variant]! + 1
+  const merged = mergeProfile(state, variant, features, members <= learningMembers)
+  state.members.data[variant] = members
+  if (merged) storeProfile(state, variant, merged.features, merged.counts, members)
   // The weight of a core drifts slowly once it is learned.
   if (members <= 4 || (members & (members - 1)) === 0 || members % 16 === 0)
-    state.coreWeight.data[leaf] = coreWeightOf(state, leaf)
+    state.coreWeight.data[variant] = coreWeightOf(state, variant)
 }
 
 /** Jaccard of two cores over features that are not common, 0 to 1. */
@@ -43,11 +43,11 @@ export function sharedCores(state: TemplateState, a: number, b: number): number 
 }
 
 /** Features (unsigned) that at least a third of the members have. */
-export function coreOf(state: TemplateState, leaf: number): number[] {
-  const from = state.profileAt.data[leaf]!
-  const length = state.profileLength.data[leaf]!
-  const counts = from + state.profileCapacity.data[leaf]!
-  const members = state.members.data[leaf]!
+export function coreOf(state: TemplateState, variant: number): number[] {
+  const from = state.profileAt.data[variant]!
+  const length = state.profileLength.data[variant]!
+  const counts = from + state.profileCapacity.data[variant]!
+  const members = state.members.data[variant]!
   const core: number[] = []
   for (let i = 0; i < length; i++) {
     if (members === 1 || state.arena.data[counts + i]! * 3 >= members) core.push(state.arena.data[from + i]! >>> 0)
@@ -56,8 +56,8 @@ export function coreOf(state: TemplateState, leaf: number): number[] {
 }
 
 /** Weight of a core in hundredths. */
-export function coreWeightOf(state: TemplateState, leaf: number): number {
-  return Math.round(100 * sumWeights(state, coreOf(state, leaf)))
+export function coreWeightOf(state: TemplateState, variant: number): number {
+  return Math.round(100 * sumWeights(state, coreOf(state, variant)))
 }
 
 function sumWeights(state: TemplateState, features: readonly number[]): number {
@@ -68,14 +68,14 @@ function sumWeights(state: TemplateState, features: readonly number[]): number {
 /** Counts in place when no feature is new (returns null), else the merged lists. */
 function mergeProfile(
   state: TemplateState,
-  leaf: number,
+  variant: number,
   features: Uint32Array,
   learning: boolean
 ): { features: number[]; counts: number[] } | null {
   const arena = state.arena.data
-  const from = state.profileAt.data[leaf]!
-  const length = state.profileLength.data[leaf]!
-  const capacity = state.profileCapacity.data[leaf]!
+  const from = state.profileAt.data[variant]!
+  const length = state.profileLength.data[variant]!
+  const capacity = state.profileCapacity.data[variant]!
   if (!learning && capacity > 0) {
     countInPlace(arena, from, length, from + capacity, features)
     return null
@@ -109,7 +109,13 @@ function countInPlace(arena: Int32Array, from: number, length: number, counts: n
 }
 
 /** Writes a profile back; when learning ends, features that only one member has are dropped: they are slot values. */
-function storeProfile(state: TemplateState, leaf: number, features: number[], counts: number[], members: number): void {
+function storeProfile(
+  state: TemplateState,
+  variant: number,
+  features: number[],
+  counts: number[],
+  members: number
+): void {
   let length = 0
   for (let i = 0; i < features.length; i++) {
     if (members === learningMembers && counts[i] === 1) continue
@@ -117,11 +123,11 @@ function storeProfile(state: TemplateState, leaf: number, features: number[], co
     features[length] = features[i]!
     counts[length++] = counts[i]!
   }
-  const oldCapacity = state.profileCapacity.data[leaf]!
-  let at = state.profileAt.data[leaf]!
+  const oldCapacity = state.profileCapacity.data[variant]!
+  let at = state.profileAt.data[variant]!
   let capacity = oldCapacity
   if (capacity < length) {
-    release(state, at, oldCapacity === 0 ? state.profileLength.data[leaf]! : oldCapacity * 2)
+    release(state, at, oldCapacity === 0 ? state.profileLength.data[variant]! : oldCapacity * 2)
     capacity = Math.ceil(length / blockUnit) * blockUnit
     at = claim(state, capacity * 2)
   }
@@ -129,9 +135,9 @@ function storeProfile(state: TemplateState, leaf: number, features: number[], co
     state.arena.data[at + i] = features[i]!
     state.arena.data[at + capacity + i] = counts[i]!
   }
-  state.profileAt.data[leaf] = at
-  state.profileLength.data[leaf] = length
-  state.profileCapacity.data[leaf] = capacity
+  state.profileAt.data[variant] = at
+  state.profileLength.data[variant] = length
+  state.profileCapacity.data[variant] = capacity
 }
 
 /** A profile by itself: features ascending (unsigned), and how many members have each; no counts for one member or none. */
@@ -140,20 +146,20 @@ export interface Profile {
   readonly counts: readonly number[] | null
 }
 
-/** Writes all profiles anew, packed, in the order of their leaves: nothing of the old arena stays. */
+/** Writes all profiles anew, packed, in the order of their variants: nothing of the old arena stays. */
 export function writeProfiles(state: TemplateState, profiles: readonly Profile[]): void {
   state.arena.data = new Int32Array(64)
   state.arena.length = 0
   state.free.data.fill(-1)
   state.free.length = 0
-  profiles.forEach(({ features, counts }, leaf) => {
+  profiles.forEach(({ features, counts }, variant) => {
     const capacity = counts === null ? 0 : Math.max(1, Math.ceil(features.length / blockUnit)) * blockUnit
     const at = claim(state, Math.max(1, capacity * 2, features.length))
     features.forEach((feature, i) => (state.arena.data[at + i] = feature))
     counts?.forEach((count, i) => (state.arena.data[at + capacity + i] = count))
-    state.profileAt.data[leaf] = at
-    state.profileLength.data[leaf] = features.length
-    state.profileCapacity.data[leaf] = capacity
+    state.profileAt.data[variant] = at
+    state.profileLength.data[variant] = features.length
+    state.profileCapacity.data[variant] = capacity
   })
 }
 

@@ -2,26 +2,26 @@
 import type { IntList } from '../columns.ts'
 
 /**
- * The state. A *leaf* is what an advert was assigned to on arrival and never changes; near leaves are merged through edges,
- * so that a merge can be taken back. All columns are indexed by leaf, except the feature table and the postings.
+ * The state. A *variant* is what an advert was assigned to on arrival and never changes; near variants are merged through edges,
+ * so that a merge can be taken back. All columns are indexed by variant, except the feature table and the postings.
  */
 export interface TemplateState {
   [column: string]: IntList
   /** Open addressing: feature → entry of `df` and `head`; 0 is an empty place, entry + 1 otherwise. */
   readonly place: IntList
   readonly feature: IntList
-  /** Leaves that have the feature in their first member. */
+  /** Variants that have the feature in their first member. */
   readonly df: IntList
   readonly head: IntList
-  /** Leaf and next posting, side by side: both are wanted at once, and memory is the cost of a search. */
+  /** Variant and next posting, side by side: both are wanted at once, and memory is the cost of a search. */
   readonly posts: IntList
   readonly members: IntList
   readonly profileAt: IntList
   readonly profileLength: IntList
   readonly profileCapacity: IntList
-  /** Weight of the leaf's core, in hundredths. */
+  /** Weight of the variant's core, in hundredths. */
   readonly coreWeight: IntList
-  /** Features and, for leaves with more members, counts behind them. */
+  /** Features and, for variants with more members, counts behind them. */
   readonly arena: IntList
   readonly free: IntList
 }

@@ -1,10 +1,10 @@
-/** The one seat at the linker of a mandate: batches, judgements and erasures take turns, and a failed transaction has it loaded anew. */
+/** The mutex of the linker of a mandate: batches, judgements and erasures take turns, and a failed transaction has it loaded anew. */
 import { inForce, withGround, type Tx } from '../../store/ground.ts'
 import type { App } from '../app.ts'
 import { lockGeneration } from '../../store/links/link-log.ts'
 import { loadLinker, type LinkerHost } from './linker-host.ts'
 
-export interface LinkerSeat {
+export interface LinkerMutex {
   /** Runs work that needs no linker, in turn with the rest. */
   alone<T>(work: () => Promise<T>): Promise<T>
   /** Runs a transaction with the linker, for `user`; call it within `alone`. */
@@ -16,11 +16,11 @@ export interface LinkerSeat {
 }
 
 /** `reloaded` is told when another process changed the links below this one: by erasing. */
-export function createLinkerSeat(app: App, mandate: string, reloaded: () => void): LinkerSeat {
+export function createLinkerMutex(app: App, mandate: string, reloaded: () => void): LinkerMutex {
   let host: LinkerHost | null = null
   let turn: Promise<unknown> = Promise.resolve()
 
-  const seated = async (tx: Tx): Promise<LinkerHost> => {
+  const loaded = async (tx: Tx): Promise<LinkerHost> => {
     if (host !== null && host.generation === (await lockGeneration(tx, mandate))) return host
     if (host !== null) reloaded()
     host = null
@@ -30,7 +30,7 @@ export function createLinkerSeat(app: App, mandate: string, reloaded: () => void
     let before: { readonly linker: LinkerHost; readonly seq: number } | null = null
     try {
       return await withGround(app.store.pool, { user, mandate }, async (tx) => {
-        const mine = await seated(tx)
+        const mine = await loaded(tx)
         before = { linker: mine, seq: mine.linker.lastSeq() }
         return work(tx, mine)
       })
@@ -55,7 +55,7 @@ export function createLinkerSeat(app: App, mandate: string, reloaded: () => void
         if (host === null) return
         // Asked before the links are taken hold of: even that is refused once the mandate is over.
         await withGround(app.store.pool, { user: 'pipeline', mandate }, async (tx) => {
-          if (await inForce(tx)) await (await seated(tx)).snapshotWhenDue(tx, true)
+          if (await inForce(tx)) await (await loaded(tx)).snapshotWhenDue(tx, true)
         })
       })
   }

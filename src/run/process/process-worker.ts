@@ -18,7 +18,7 @@ import { keepUseful, loadSources, settle, type KnownSource } from './known-sourc
 import { keepParameters } from './identity/parameter-steps.ts'
 import { createIndexMerger, type IndexMerger } from './index-merger.ts'
 import type { LinkerHost } from '../link/linker-host.ts'
-import { createLinkerSeat, type LinkerSeat } from '../link/linker-mutex.ts'
+import { createLinkerMutex, type LinkerMutex } from '../link/linker-mutex.ts'
 import type { ProcessHooks } from './process-hooks.ts'
 import { createStatistics, type Statistics } from '../../store/statistics.ts'
 import { createSiteLearner } from './site-learner.ts'
@@ -68,7 +68,7 @@ const sourcesEveryMs = 1_000
 /** Everything the steps of one mandate share. */
 interface State extends CaptureState {
   readonly hooks: ProcessHooks
-  readonly seat: LinkerSeat
+  readonly mutex: LinkerMutex
   readonly statistics: Statistics
   readonly merger: IndexMerger
   sources: Map<string, KnownSource>
@@ -87,7 +87,7 @@ export function createProcessWorker(app: App, mandate: Mandate, hooks: ProcessHo
     addresses,
     patternName: patternName(addresses.mac),
     hooks,
-    seat: createLinkerSeat(app, mandate.id, hooks.linksErased),
+    mutex: createLinkerMutex(app, mandate.id, hooks.linksErased),
     captures: createWaitingCaptures(app),
     begun: createBegunCaptures(),
     learner: createSiteLearner(),
@@ -97,22 +97,22 @@ export function createProcessWorker(app: App, mandate: Mandate, hooks: ProcessHo
     merger: createIndexMerger(app, mandate.id),
     behind: false
   }
-  const { seat } = state
+  const { mutex } = state
   return {
-    begin: () => seat.alone(() => begin(state)),
+    begin: () => mutex.alone(() => begin(state)),
     fresh: (id, capture) => state.captures.hold(id, capture),
     room: () => state.captures.room(),
-    step: () => seat.alone(() => step(state)),
-    learnNow: () => seat.alone(() => learnAll(state, state.learner.open())),
-    settleLinks: (force) => seat.alone(() => settleLinks(state, force)),
+    step: () => mutex.alone(() => step(state)),
+    learnNow: () => mutex.alone(() => learnAll(state, state.learner.open())),
+    settleLinks: (force) => mutex.alone(() => settleLinks(state, force)),
     async linkEvents(user, work) {
-      const networks = await seat.alone(() => seat.transact(user, work))
+      const networks = await mutex.alone(() => mutex.transact(user, work))
       hooks.networksChanged(networks)
       return networks
     },
-    peek: (work) => seat.peek(work),
+    peek: (work) => mutex.peek(work),
     sourcesChanged: () => void (state.sourcesAt = 0),
-    close: () => seat.close()
+    close: () => mutex.close()
   }
 }
 
@@ -157,7 +157,7 @@ async function step(state: State): Promise<boolean> {
   >(rows, {
     read: (captures) => readBatch(state, captures),
     extract: (pages) => extractBatch(state, pages),
-    together: (work) => state.seat.transact('pipeline', (tx, linker) => work({ tx, linker })),
+    together: (work) => state.mutex.transact('pipeline', (tx, linker) => work({ tx, linker })),
     seal: (work, adverts) => sealBatch(state, work, adverts),
     link: (work, sealed) => linkBatch(state, work, sealed)
   })
@@ -187,7 +187,7 @@ async function learnAll(state: State, ids: readonly string[]): Promise<boolean> 
     const known = state.sources.get(sourceId)
     if (known === undefined || profile === null) continue
     const values = siteContacts(profile, known.source.region, state.key)
-    await state.seat.transact('pipeline', async (tx, linker) => {
+    await state.mutex.transact('pipeline', async (tx, linker) => {
       await saveProfile(tx, sourceId, sealProfile(state.key, sourceId, profile))
       if (values.length > 0)
         await linker.apply(tx, [
@@ -199,11 +199,11 @@ async function learnAll(state: State, ids: readonly string[]): Promise<boolean> 
   return ids.length > 0
 }
 
-async function settleLinks({ app, mandate, seat, hooks }: State, force: boolean): Promise<boolean> {
+async function settleLinks({ app, mandate, mutex, hooks }: State, force: boolean): Promise<boolean> {
   // A linker that was not loaded has linked nothing here.
-  if ((seat.peek((host) => host.linker.unsettled().events) ?? 0) === 0) return false
+  if ((mutex.peek((host) => host.linker.unsettled().events) ?? 0) === 0) return false
   if (!(await inGround(app, mandate, inForce))) return false
-  const settled = await seat.transact('pipeline', (tx, host) => host.settleWhenDue(tx, force))
+  const settled = await mutex.transact('pipeline', (tx, host) => host.settleWhenDue(tx, force))
   if (settled === null) return false
   hooks.networksChanged(settled.networks)
   return true
