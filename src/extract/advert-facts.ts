@@ -25,7 +25,7 @@ export function extractFacts(advert: AdvertReading, context: ExtractContext): Se
     phoneField,
     postedAt: advert.postedAt ?? null,
     images: advert.images,
-    facts: extract(text, context)
+    facts: extract(text, phoneField === null ? context : { ...context, phoneField })
   }
 }
 

@@ -49,6 +49,8 @@ export interface Fact extends Span {
 export interface ExtractContext {
   /** ISO 3166 country of the site, for numbers without a country code; NL when unknown. */
   readonly region: string
+  /** What the site's own field for a telephone number holds, as it stands in the text too. */
+  readonly phoneField?: string
   /** ISO 639-1 of the site when known. */
   readonly language?: string
   /** ISO 8601 time of the capture: what "vandaag" refers to. */

@@ -1,6 +1,7 @@
 /** Marks digits that are something else than a phone number: accounts, registrations, coordinates, hours, measures. */
-import { isClaimed, originalAt } from '../document.ts'
+import { isClaimed } from '../document.ts'
 import type { Document } from '../document.ts'
+import { accountLength, blockAccount } from './bank-accounts.ts'
 import {
   contextBits,
   contextOf,
@@ -13,6 +14,13 @@ import {
   vetoWord
 } from '../numbers/number-context.ts'
 import type { Token } from '../../text/tokens.ts'
+import { perWord } from '../../text/vocabulary.ts'
+import { wordSet } from '../../text/word-lists.ts'
+
+const registers = wordSet('register-words')
+const isRegister = perWord((word) => registers.has(word))
+const shortened = wordSet('veto-abbreviations')
+const isShort = perWord((word) => shortened.has(word))
 
 /** One byte per token: 1 where its digits cannot belong to a phone number. */
 export function blockTokens(doc: Document): Uint8Array {
@@ -23,6 +31,7 @@ export function blockTokens(doc: Document): Uint8Array {
     if (token === undefined) continue
     if (isClaimed(doc, token.start, token.end, 0xff)) blocked[i] = 1
     else if (token.digits) blockDigits(doc, i, token, blocked)
+    else if (isRegister(token)) blockBefore(doc, i, blocked)
     else blockAfterWord(doc, i, token, blocked)
   }
   return blocked
@@ -177,7 +186,8 @@ function isCoordinate(doc: Document, index: number, token: Token, next: Token): 
 function blockAfterWord(doc: Document, index: number, word: Token, blocked: Uint8Array): void {
   const account = accountLength(doc, index, word)
   if (account > 0) return blockAccount(doc, index, account, blocked)
-  const bits = contextBits(word) | spelledOut(doc, index, word) | compoundNumber(doc, index, word)
+  const bits =
+    contextBits(word) | abbreviation(doc, word) | spelledOut(doc, index, word) | compoundNumber(doc, index, word)
   if ((bits & fileWord) !== 0) blockFileName(doc, index, blocked)
   if ((bits & vetoWord) === 0) return
   let at = index + 1
@@ -193,6 +203,24 @@ function blockAfterWord(doc: Document, index: number, word: Token, blocked: Uint
     const prefix = token.end - token.start <= 4 && glued !== undefined && glued.digits && glued.start - token.end <= 1
     if ((own & cueWord) !== 0 && (own & linkWord) === 0) return
     if ((own & (linkWord | vetoWord)) === 0 && !prefix) return
+  }
+}
+
+/** "Az.", "sygn.": short for a file number with the dot, another word without it. */
+function abbreviation(doc: Document, word: Token): number {
+  return doc.plain.charAt(word.end) === '.' && isShort(word) ? vetoWord : 0
+}
+
+/** "0176-4412-033/25 des Amtsgerichts": the digits that stand at most two words before a court or register. */
+function blockBefore(doc: Document, index: number, blocked: Uint8Array): void {
+  let words = 0
+  for (let at = index - 1; at >= 0 && at >= index - 12; at -= 1) {
+    const token = doc.tokens[at]
+    const later = doc.tokens[at + 1]
+    if (token === undefined || later === undefined || later.start - token.end > 3) return
+    if (/[\n!?;]|\.\s/.test(doc.plain.slice(token.end, later.start))) return
+    if (token.digits) blocked[at] = 1
+    else if (blocked[at + 1] === 1 || (words += 1) > 2) return
   }
 }
 
@@ -227,62 +255,4 @@ function spelledOut(doc: Document, index: number, last: Token): number {
   if (last.end - last.start !== 1) return 0
   const text = doc.plain.slice(Math.max(0, last.start - 4), last.end).replace(/\./g, '')
   return doc.tokens[index - 2] !== undefined && /(?:^|\s)(?:kvk|btw|bsn|tva|nip)$/.test(` ${text}`) ? vetoWord : 0
-}
-
-/** Lengths of IBANs by country (ISO 13616 registry). */
-const ibanLengths: Readonly<Record<string, number>> = {
-  nl: 18,
-  be: 16,
-  de: 22,
-  fr: 27,
-  es: 24,
-  ro: 24,
-  bg: 22,
-  pl: 28,
-  hu: 28,
-  gb: 22,
-  lu: 20,
-  at: 20,
-  it: 27,
-  pt: 25,
-  ie: 22,
-  ch: 21,
-  cz: 24,
-  sk: 24,
-  lt: 20,
-  gr: 27
-}
-
-/** Folded length from the two letters to the end of an IBAN; 0 when there is none. Letters and digits only count. */
-function accountLength(doc: Document, index: number, word: Token): number {
-  const wanted = word.end - word.start === 2 ? ibanLengths[word.text] : undefined
-  const check = doc.tokens[index + 1]
-  if (wanted === undefined || check === undefined || !check.digits || check.start - word.end > 1) return 0
-  const capitals =
-    originalAt(doc, word.start) !== word.text.charAt(0) && originalAt(doc, word.start + 1) !== word.text.charAt(1)
-  if (!capitals && check.start !== word.end) return 0
-  let count = 0
-  let at = word.start
-  for (; at < doc.plain.length && count < wanted && at - word.start < 60; at += 1) {
-    const char = doc.plain.charAt(at)
-    if (/[a-z0-9]/.test(char)) count += 1
-    else if (!/[ .-]/.test(char)) break
-  }
-  const body = doc.plain.slice(word.start, at).replace(/[ .-]/g, '')
-  if (count !== wanted || !/^[a-z]{2}\d{2}/.test(body)) return 0
-  const digits = body.replace(/\D/g, '').length
-  const bankLetters = /^(?:nl|gb|ie|ro|bg)/.test(body)
-  const needed = /^(?:fr|it|lu|ch|gr)/.test(body) ? wanted - 7 : wanted - 2
-  return bankLetters
-    ? /^[a-z]{2}\d{2}[a-z]{4}/.test(body) && digits >= 8
-      ? at - word.start
-      : 0
-    : digits >= needed
-      ? at - word.start
-      : 0
-}
-
-function blockAccount(doc: Document, index: number, length: number, blocked: Uint8Array): void {
-  const end = (doc.tokens[index]?.start ?? 0) + length
-  for (let at = index; at < doc.tokens.length && (doc.tokens[at]?.start ?? end) < end; at += 1) blocked[at] = 1
 }

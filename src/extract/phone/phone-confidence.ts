@@ -1,5 +1,7 @@
 /** How sure it is that digits of a shape are a phone number, and which one. */
+import { originalAt } from '../document.ts'
 import type { Document } from '../document.ts'
+import { functionWords } from '../../text/language.ts'
 import type { Atom } from './phone-atoms.ts'
 import { hasLanguageCue, hasNearCue } from './phone-cues.ts'
 import { isTrunkless } from './phone-plans.ts'
@@ -75,7 +77,7 @@ export function confidenceOf(
   }
   if (match.doubt !== undefined) return doubtfulConfidence(doc, match, part, loose)
   if (loose) return looseConfidence(match, part, inner, cue || inner.some(hasCueInside))
-  if (match.weakShape) return weakConfidence(doc, match, part, method, cue)
+  if (match.weakShape) return weakConfidence(doc, window, part, method, cue)
   if (match.type !== 'mobile' && match.written === 'national' && isDateShaped(part)) return 0
   if (!match.assigned) return unassignedConfidence(match, cue)
   if (match.written === 'international') return confidence.international
@@ -114,16 +116,20 @@ function looseConfidence(match: PlanMatch, part: readonly Atom[], inner: readonl
 }
 
 /** Nine digits without a zero before them (Spain, Poland), or a country code without a sign: more is asked of them. */
-function weakConfidence(doc: Document, match: PlanMatch, part: readonly Atom[], method: string, cue: boolean): number {
+function weakConfidence(doc: Document, window: Window, part: readonly Atom[], method: string, cue: boolean): number {
+  const { match } = window
   const { weak } = confidence
   if (match.written === 'international' && !match.assigned) return cue ? weak.unassignedCued : 0
+  if (match.written === 'international' && match.type !== 'mobile' && match.region !== doc.context.region.toUpperCase())
+    return cue ? weak.unassignedCued : 0
   if (match.written === 'international') return cue ? weak.codeCued : part.length > 1 ? weak.codeGrouped : weak.code
   if (isPriceList(part)) return 0
   const home = doc.context.region.toUpperCase()
   const spelled = part.some((atom) => atom.source === 'words' || atom.source === 'multiplier')
   if (!match.assigned) return match.type === 'mobile' && cue ? weak.unassignedCued : 0
   if (match.type !== 'mobile' && !cue) {
-    const stated = spelled || isThreeThreeFour(part) || (method === 'spaced' && match.value.startsWith('+1'))
+    const stated =
+      window.inRow || spelled || isThreeThreeFour(part) || (method === 'spaced' && match.value.startsWith('+1'))
     return stated && isTrunkless(home) ? weak.landlineStated : 0
   }
   if (cue) return weak.cued
@@ -182,6 +188,11 @@ function isGrouped(part: readonly Atom[]): boolean {
 }
 
 /** Letters glued to the digits make it a code ("BE0412345678", "0612345678B01"), unless they are a cue or decoration. */
+function isUpper(doc: Document, at: number): boolean {
+  const letter = originalAt(doc, at)
+  return letter !== letter.toLowerCase()
+}
+
 function touchesWord(doc: Document, part: readonly Atom[], cue: boolean): boolean {
   const first = part[0]
   const last = part[part.length - 1]
@@ -193,11 +204,28 @@ function touchesWord(doc: Document, part: readonly Atom[], cue: boolean): boolea
   if (isCode && !hasLanguageCue(before) && !hasLanguageCue(after)) return true
   if (before !== '' && /\d$/.test(doc.plain.charAt(first.start - before.length - 1))) return true
   if (before === 'v') return true
-  if (before !== '' && before.length <= 3 && !/^(.)\1*$/.test(before) && !hasLanguageCue(before)) return true
-  if (after !== '' && /^\p{L}{1,2}\d/u.test(doc.plain.slice(last.end, last.end + 3))) return true
+  if (
+    before !== '' &&
+    before.length <= 3 &&
+    !/^(.)\1*$/.test(before) &&
+    !hasLanguageCue(before) &&
+    !isSmallWord(doc, first.start, before)
+  )
+    return true
+  // "312-555-0133x12": an extension.
+  const isExtension = /^x\d{1,5}(?![\p{L}\d])/u.test(doc.plain.slice(last.end, last.end + 7))
+  if (!isExtension && /^\p{L}{1,2}\d/u.test(doc.plain.slice(last.end, last.end + 3))) return true
+  // "655/443/221-C": the number of a file.
+  if (/^[-/]\p{L}(?![\p{L}\d])/u.test(doc.plain.slice(last.end, last.end + 3)) && isUpper(doc, last.end + 1))
+    return true
   // Letters that pass for digits are more of the number, not decoration like "06...78xx".
   if (/^[osilzbg]+$/.test(after) && after.length <= 4) return true
   return after !== '' && after.length <= 2 && !/^(.)\1*$/.test(after) && !cue && !hasLanguageCue(after)
+}
+
+/** "an0176…", "al622…": a frequent small word in small letters, that only the blank behind it is missing from. */
+function isSmallWord(doc: Document, start: number, letters: string): boolean {
+  return functionWords.has(letters) && originalAt(doc, start - letters.length) === letters.charAt(0)
 }
 
 function lettersBefore(plain: string, at: number): string {

@@ -1,6 +1,8 @@
 /** Tells whether words near a number say that it is one to call. */
 import { tokenFrom } from '../document.ts'
 import type { Document } from '../document.ts'
+import { fold } from '../../text/fold.ts'
+import { wordSet } from '../../text/word-lists.ts'
 import { contextOf, cueWord } from '../numbers/number-context.ts'
 
 /** How many words before and after are looked at. */
@@ -17,6 +19,24 @@ export function hasNearCue(doc: Document, start: number, end: number): boolean {
   const next = doc.tokens[tokenFrom(doc, end)]
   if (next !== undefined && next.start - end <= 3 && hasLanguageCue(next.text)) return true
   return hasCueBefore(doc, start, 4)
+}
+
+/** They are what the site's own field for a number holds. */
+export function isInField({ plain, context }: Document, start: number, end: number): boolean {
+  return (context.phoneField ?? '') !== '' && fold(context.phoneField ?? '').text.includes(plain.slice(start, end))
+}
+
+const gluedWords = wordSet('glued-words')
+
+/** "see you soon3125550133": the blank is missing between the number and a word that often ends what stands before one. */
+export function isGluedTo({ plain }: Document, start: number): boolean {
+  return gluedWords.has(/(?<!\p{L})\p{L}{1,12}$/u.exec(plain.slice(Math.max(0, start - 13), start))?.[0] ?? '')
+}
+
+/** The text is nothing but these digits in groups. */
+export function standsAlone({ plain }: Document, start: number, end: number): boolean {
+  if (plain.length > 40 || !/[\s.-]/.test(plain.slice(start, end))) return false
+  return !/[\p{L}\p{N}]/u.test(plain.slice(0, start) + plain.slice(end))
 }
 
 function hasCueBefore(doc: Document, start: number, within: number = wordsBefore): boolean {

@@ -72,7 +72,7 @@ function readLink(doc: Document, at: number, opening: (typeof openings)[number])
 function matchLink(doc: Document, digits: string, international: boolean): PlanMatch | null {
   if (digits.startsWith('00')) return matchInternational(digits.slice(2))
   const national = matchNational(digits, doc.context.region.toUpperCase())
-  if (!international) return national ?? matchBareCode(digits, doc.context.region.toUpperCase())
+  if (!international) return national ?? matchBareCode(digits, doc.context.region.toUpperCase(), true)
   const found = matchInternational(digits)
   return found !== null && (found.assigned || national === null) ? found : (national ?? found)
 }

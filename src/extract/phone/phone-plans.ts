@@ -1,5 +1,5 @@
 /** National numbering plans: which digits have the shape of a number, in which country, and whether that block is assigned. */
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
 
 export interface PlanMatch {
   /** E.164. */
@@ -73,14 +73,22 @@ export function matchInternational(digits: string): PlanMatch | null {
   const own = planOfCode(digits)
   const significant = own === null ? '' : withoutTrunk(own, digits.slice(own.code.length))
   if (own !== null && (significant.length < 7 || significant.length > 12)) return null
-  const value = own === null ? `+${digits}` : `+${own.code}${significant}`
+  if (own === null) return matchUnknownCode(digits)
+  const value = `+${own.code}${significant}`
   const judged = judge(value)
   if (judged === null) return null
-  if (own === null) return judged.assigned ? { ...judged, value, written: 'international', weakShape: false } : null
   const mobile = own.mobile.test(significant)
   if (!judged.assigned && !mobile && !own.landline.test(significant)) return null
   const type = mobile ? 'mobile' : judged.type
   return { ...judged, type, value, region: judged.region || own.region, written: 'international', weakShape: false }
+}
+
+/** Of a country without a plan here: the metadata tells the number, without a national prefix that does not belong there. */
+function matchUnknownCode(digits: string): PlanMatch | null {
+  const judged = judge(`+${digits}`)
+  return judged?.assigned === true
+    ? { ...judged, value: judged.number, written: 'international', weakShape: false }
+    : null
 }
 
 /** Digits as written inside the country (`0612345678` in NL); null when they have no shape of that country. */
@@ -128,14 +136,52 @@ export function couldBeMobile(digits: string): boolean {
   return plans.some((own) => digits.startsWith(own.trunk) && own.mobile.test(digits.slice(own.trunk.length)))
 }
 
-/** A country code without a sign before it: only with a mobile number of that country after it, assigned unless at home. */
-export function matchBareCode(digits: string, home: string): PlanMatch | null {
-  const own = digits.length < 10 || digits.length > 13 ? null : planOfCode(digits)
-  if (own === null || !own.mobile.test(digits.slice(own.code.length))) return null
+/**
+ * A country code without a sign before it: only with a mobile number of that country after it, assigned unless at home. `inOne`: the digits
+ * are written in one piece, so that an assigned landline of another country counts as well.
+ */
+export function matchBareCode(digits: string, home: string, inOne: boolean): PlanMatch | null {
+  if (digits.length < 10 || digits.length > 13) return null
+  const own = planOfCode(digits)
+  if (own === null) return isHomeCode(digits, home) ? asBare(matchUnknownCode(digits)) : null
+  if (inOne && own.region !== home && own.landline.test(digits.slice(own.code.length)))
+    return asBare(assignedOnly(digits))
+  if (!own.mobile.test(digits.slice(own.code.length))) return null
   const found = matchInternational(digits)
   return found !== null && (found.assigned || own.region === home) && found.type === 'mobile'
     ? { ...found, weakShape: true }
     : null
+}
+
+function asBare(found: PlanMatch | null): PlanMatch | null {
+  return found === null ? null : { ...found, weakShape: true }
+}
+
+function assignedOnly(digits: string): PlanMatch | null {
+  const found = matchInternational(digits)
+  return found?.assigned === true ? found : null
+}
+
+/** Whether digits begin with the code of a country that has no plan here. */
+function isHomeCode(digits: string, home: string): boolean {
+  return isSupportedCountry(home) && digits.startsWith(getCountryCallingCode(home))
+}
+
+/** What a country dials before a country code, where that is not 00. */
+const exitCodes: Readonly<Record<string, string>> = {
+  US: '011',
+  CA: '011',
+  AU: '0011',
+  RU: '810',
+  BY: '810',
+  KZ: '810',
+  JP: '010'
+}
+
+/** Digits after the code that a country dials for others; null when they do not begin with one of its own. */
+export function afterExitCode(digits: string, home: string): string | null {
+  const code = exitCodes[home]
+  return code !== undefined && digits.startsWith(code) ? digits.slice(code.length) : null
 }
 
 function planOfCode(digits: string): Plan | null {
@@ -148,7 +194,7 @@ function withoutTrunk(own: Plan, rest: string): string {
   return own.region === 'HU' && rest.startsWith('0') ? rest.slice(1) : rest
 }
 
-type Judgement = Pick<PlanMatch, 'region' | 'type' | 'assigned'>
+type Judgement = Pick<PlanMatch, 'region' | 'type' | 'assigned'> & { readonly number: string }
 
 /** The metadata says the same every time, and asking takes about 10 microseconds. */
 const judgements = new Map<string, Judgement | null>()
@@ -169,5 +215,5 @@ function ask(value: string): Judgement | null {
   const kind = parsed.getType()
   const type =
     kind === 'MOBILE' ? 'mobile' : kind === 'FIXED_LINE' || kind === 'FIXED_LINE_OR_MOBILE' ? 'landline' : 'other'
-  return { region: parsed.country ?? '', type, assigned: kind !== undefined }
+  return { region: parsed.country ?? '', type, assigned: kind !== undefined, number: parsed.number }
 }

@@ -21,6 +21,8 @@ export interface Window {
   readonly inside: number
   /** The atom after the window is another ending of the number ("06-12345678 / 79"). */
   readonly hasOtherEnding: boolean
+  /** A number of the same length stands right beside it. */
+  readonly inRow: boolean
 }
 
 /** Digits with a sign, tried against the plans; null when they are no number. */
@@ -54,9 +56,20 @@ export function pickWindows(
     for (let i = window.from; i < window.to; i += 1) taken.add(i)
     chosen.push(window)
   }
+  chosen.sort((a, b) => a.from - b.from)
   return chosen
-    .sort((a, b) => a.from - b.from)
+    .map((window, at) => ({ ...window, inRow: isAlike(window, chosen[at - 1]) || isAlike(window, chosen[at + 1]) }))
     .map((window) => withLeftovers(doc, window, atoms, gaps, taken, first, last))
+}
+
+function isAlike(window: Window, beside: Window | undefined): boolean {
+  return (
+    beside !== undefined &&
+    (beside.to === window.from || beside.from === window.to) &&
+    beside.match.assigned &&
+    beside.match.value.length === window.match.value.length &&
+    beside.match.value !== window.match.value
+  )
 }
 
 /** Whether a plus sign (or the word) stands right before an offset, maybe with a bracket between. */
@@ -155,7 +168,8 @@ function collectFrom(
       leftAfter: 0,
       cutsThrough: false,
       inside,
-      hasOtherEnding: false
+      hasOtherEnding: false,
+      inRow: false
     }
     windows.push({ window, score })
   }
@@ -201,6 +215,12 @@ function borderBond(atoms: readonly Atom[], gaps: readonly Gap[], reach: Reach, 
   return Math.min(before, after)
 }
 
+function digitsOf(atoms: readonly Atom[], from: number, to: number): string {
+  let digits = ''
+  for (let i = from; i < to; i += 1) digits += atoms[i]?.digits ?? ''
+  return digits
+}
+
 function withLeftovers(
   doc: Document,
   window: Window,
@@ -217,9 +237,15 @@ function withLeftovers(
   }
   const hasOtherEnding = endsOtherwise(doc, window, atoms, last)
   let leftAfter = 0
+  const digits = digitsOf(atoms, window.from, window.to)
+  let behind = ''
   for (let i = window.to; !hasOtherEnding && i < last && !taken.has(i) && (gaps[i - 1]?.bond ?? 9) <= widest; i += 1) {
-    if (isSolid(atoms[i])) leftAfter += atoms[i]?.digits.length ?? 0
+    if (!isSolid(atoms[i])) continue
+    behind += atoms[i]?.digits ?? ''
+    leftAfter += atoms[i]?.digits.length ?? 0
   }
+  // "695 000 041 695 show number": the same number begins once more, cut short.
+  if (behind.length >= 3 && digits.startsWith(behind)) leftAfter = 0
   const tightBefore = leftBefore > 0 && (gaps[window.from - 1]?.bond ?? 9) <= bond.tight
   const tightAfter = leftAfter > 0 && (gaps[window.to - 1]?.bond ?? 9) <= bond.tight
   const cutsThrough = (tightBefore || tightAfter) && window.inside > bond.tight

@@ -6,7 +6,7 @@ import { blockTokens } from './not-phone.ts'
 import { findAtoms } from './phone-atoms.ts'
 import type { Atom } from './phone-atoms.ts'
 import { confidenceOf, mostWithBar } from './phone-confidence.ts'
-import { hasCue } from './phone-cues.ts'
+import { hasCue, isGluedTo, isInField, standsAlone } from './phone-cues.ts'
 import { phoneLinks } from './phone-links.ts'
 import { matcherFor } from './phone-match.ts'
 import { writingMethod } from './phone-method.ts'
@@ -110,7 +110,11 @@ function judge(
   const part = atoms.slice(window.from, window.to)
   const inner = gaps.slice(window.from, window.to - 1)
   const method = writingMethod(doc, part, inner)
-  const cue = hasCue(doc, first.start, last.end)
+  const cue =
+    hasCue(doc, first.start, last.end) ||
+    isInField(doc, first.start, last.end) ||
+    isGluedTo(doc, first.start) ||
+    (window.match.assigned && standsAlone(doc, first.start, last.end))
   const confidence = Math.min(mostWithBar(inner), confidenceOf(doc, window, part, inner, method, cue, loose))
   if (confidence === 0) return null
   const start = startWithSign(doc, first.start)

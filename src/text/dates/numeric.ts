@@ -111,15 +111,43 @@ function dayMonthYear(m: RegExpExecArray, plain: string, asked: DateQuestion): F
 /** Day and month alone also are sizes, hours and ratios: only with a word such as "vanaf", or written 03-04. */
 function dayMonth(m: RegExpExecArray, plain: string, asked: DateQuestion): FoundDate | null {
   const [text, first = '', mark = '', second = ''] = m
-  if (!looksLikeDay(m, plain, asked.prefer === 'past' && mark !== '.')) return null
+  const listed = asked.prefer === 'nearest' && isListed(m, plain)
+  if (!listed && !looksLikeDay(m, plain, asked.prefer === 'past' && mark !== '.')) return null
   const [a, b] = [Number(first), Number(second)]
-  const swapped = b > 12 && a <= 12 && asked.prefer === 'past'
+  const swapped = a <= 12 && (b > 12 ? asked.prefer === 'past' || listed : listed && asked.region === 'HU')
   const value = swapped ? yearless(asked.clock, asked.prefer, a, b) : yearless(asked.clock, asked.prefer, b, a)
   if (value === null) return null
   const bases = a <= 12 && b <= 12 && a !== b ? ['no-year', 'day-month-order'] : ['no-year']
   // "03.06." is how a date is written, "03-06." the end of a sentence.
   const end = m.index + (mark === '.' ? text.length : text.replace(/\.$/, '').length)
-  return withTime({ start: m.index, end, value, bases, form: 'numeric' }, readTime(plain, end))
+  // In a list "05.06" is the next day and no time.
+  const time = listed && mark === '.' ? null : readTime(plain, end)
+  return withTime({ start: m.index, end, value, bases, form: 'numeric' }, time)
+}
+
+/** Days of a list beside the one read: at least two, or digits in pairs are a telephone number as well. */
+const fewestListed = 2
+const listBefore = /(?:(?<![\d.,/-])\d{2}[./-]\d{2}\.?(?:\s?[,;|&]\s?|[ \n])){1,3}$/
+const listAfter = /^\.?(?:(?:\s?[,;|&]\s?|[ \n])\d{2}[./-]\d{2}(?![\d/-]|\.\d)\.?){1,3}/
+const dayPair = /(\d{2})[./-](\d{2})/g
+
+/** "01.03 02.03 03.03": a day and month in two digits each, among others written the same way. */
+function isListed(m: RegExpExecArray, plain: string): boolean {
+  const [text, first = '', mark = '', second = ''] = m
+  if (first.length !== 2 || second.length !== 2) return false
+  const [start, end] = [m.index, m.index + text.replace(/\.$/, '').length]
+  const before = listBefore.exec(plain.slice(Math.max(0, start - 32), start))?.[0] ?? ''
+  const after = listAfter.exec(plain.slice(end, end + 32))?.[0] ?? ''
+  if (before === '' && after === '') return false
+  const pairs = [...(before + after).matchAll(dayPair)]
+  return (
+    pairs.length >= fewestListed && pairs.every(([pair, a, b]) => pair.includes(mark) && isDay(Number(a), Number(b)))
+  )
+}
+
+function isDay(a: number, b: number): boolean {
+  const [low, high] = a < b ? [a, b] : [b, a]
+  return low >= 1 && low <= 12 && high <= 31
 }
 
 const dayCue = new RegExp(String.raw`(?<!\p{L})(?:${anyOf(wordRows('date-cues'))})\s$`, 'u')
