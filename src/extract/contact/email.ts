@@ -3,6 +3,7 @@ import type { Fact } from '../../model/fact.ts'
 import { anyOf, wordRows, wordSet } from '../../text/word-lists.ts'
 import { claim, claimSpan, factAt, isClaimed } from '../document.ts'
 import type { Document } from '../document.ts'
+import { asWritten, lookedUp } from './as-written.ts'
 import { isNewSentence, readDomain } from './domain.ts'
 import type { DomainReading } from './domain.ts'
 import { handleWords } from './handle-services.ts'
@@ -108,7 +109,8 @@ function readAddress(doc: Document, at: number, sign: string): Fact | null {
   const confidence =
     (loose || (sign.trim() === 'at' && !asked)) && !evidence ? 0.7 : word ? 0.85 : method === 'plain' ? 0.98 : 0.9
   claimSpan(doc, local.start, domain.end, claim.link)
-  return factAt(doc, 'email', local.start, domain.end, `${local.name}@${domain.domain}`, method, confidence)
+  const mailbox = local.disguised ? local.name : asWritten(doc, local.start, at - local.gap, local.name)
+  return factAt(doc, 'email', local.start, domain.end, `${mailbox}@${lookedUp(doc, domain)}`, method, confidence)
 }
 
 /** Whether the words around say that this is a mailbox: a word for mail, a mail host, a name that somebody made up. */

@@ -3,6 +3,7 @@ import type { Fact } from '../../model/fact.ts'
 import { anyOf, wordRows } from '../../text/word-lists.ts'
 import { claim, claimSpan, factAt, isClaimed } from '../document.ts'
 import type { Document } from '../document.ts'
+import { lookedUp } from './as-written.ts'
 import { domainStarts, isNewSentence, readDomain } from './domain.ts'
 import type { DomainReading } from './domain.ts'
 import { linkStart } from './handle.ts'
@@ -62,7 +63,7 @@ function readUrl(doc: Document, domain: DomainReading): Fact | null {
     domain.disguised ? 'disguised' : scheme || www ? 'link' : 'bare',
     confidence
   )
-  return { ...found, value: canonical(domain.domain, originalPath(doc, domain.end, path)) }
+  return { ...found, value: canonical(lookedUp(doc, domain), originalPath(doc, domain.end, path)) }
 }
 
 function confidenceOf(doc: Document, domain: DomainReading, explicit: boolean, cue: boolean): number {

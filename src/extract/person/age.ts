@@ -1,9 +1,12 @@
 /** Finds stated ages: a number with an age unit or label, never one from a date, size, price or length of service. */
 import type { Fact } from '../../model/fact.ts'
-import { claim, claimSpan, factAt, isCapitalised, isClaimed } from '../document.ts'
+import { claim, claimSpan, factAt, isCapitalised, isClaimed, tokenFrom } from '../document.ts'
 import type { Document } from '../document.ts'
 import { firstNames } from './name-words.ts'
-import { languageBit, numberWords } from '../numbers/number-words.ts'
+import { compose } from '../numbers/number-compose.ts'
+import type { SpokenPart } from '../numbers/number-compose.ts'
+import { hundredWords, joinerWords, numberWords, thousandWords } from '../numbers/number-words.ts'
+import { perWord } from '../../text/vocabulary.ts'
 import { anyOf, wordRows, wordSet } from '../../text/word-lists.ts'
 import type { Token } from '../../text/tokens.ts'
 
@@ -27,7 +30,7 @@ const demandAfter = new RegExp(
 )
 /** Things, animals and children have an age too. */
 const thingBefore = new RegExp(
-  String.raw`(?<!\p{L})(?:\p{L}*(?:${anyOf(wordRows('age-things'))})|${anyOf(wordRows('age-others'))})(?:\s(?:${anyOf(wordRows('age-of-joiners'))}))*[\s(,]{1,2}$`,
+  String.raw`(?<!\p{L})(?:\p{L}*(?:${anyOf(wordRows('age-things'))})|${anyOf(wordRows('age-others'))})(?:,?\s(?:${anyOf(wordRows('age-of-joiners'))}))*[\s(,]{1,2}$`,
   'u'
 )
 
@@ -37,50 +40,92 @@ const personBefore = new RegExp(
   'u'
 )
 
-/** Ages that Dutch adverts write in letters. */
-const wordAges = new Map(
-  [...numberWords]
-    .filter(([, { languages, value }]) => (languages & (languageBit['nl'] ?? 0)) !== 0 && value >= 18 && value < 40)
-    .map(([word, { value }]) => [word, value] as const)
-)
-
 export const youngestAge = 10
 const oldestAge = 80
+
+/** A number that may be an age, in digits or words; `first` and `last`: its tokens. */
+interface Candidate {
+  readonly age: number
+  readonly token: Token
+  readonly first: number
+  readonly last: number
+}
 
 export function findAges(doc: Document): Fact[] {
   const facts: Fact[] = []
   for (let i = 0; i < doc.tokens.length; i += 1) {
-    const token = doc.tokens[i]
-    if (token === undefined) continue
-    const age = ageOf(token)
-    if (age === 0 || isClaimed(doc, token.start, token.end, claim.link | claim.price | claim.date | claim.phone))
-      continue
-    const unitEnd = unitAfter(doc, i, token)
+    const found = candidateAt(doc, i)
+    if (found === null) continue
+    i = found.last
+    const { age, token } = found
+    if (isClaimed(doc, token.start, token.end, claim.link | claim.price | claim.date | claim.phone)) continue
+    const unitEnd = unitAfter(doc, found.last, token)
     if (unitEnd > 0) {
-      facts.push(...withList(doc, i, token, unitEnd))
+      facts.push(
+        ...(token.digits ? withList(doc, i, token, unitEnd) : [ageFact(doc, token.start, unitEnd, age, 'unit', 0.92)])
+      )
       continue
     }
-    const label = labelBefore(doc, i, token)
+    const label = labelBefore(doc, found)
     if (label > 0) facts.push(ageFact(doc, token.start, token.end, age, 'label', label))
-    else if (standsByName(doc, i, token, age)) facts.push(ageFact(doc, token.start, token.end, age, 'by-name', 0.8))
+    else if (standsByName(doc, found)) facts.push(ageFact(doc, token.start, token.end, age, 'by-name', 0.8))
   }
   return facts
 }
 
-/** "Anna (22)", "Anna, 22,": a first name and a number that nothing else explains. */
-function standsByName(doc: Document, index: number, token: Token, age: number): boolean {
-  const name = doc.tokens[index - 1]
-  if (name === undefined || !token.digits || age < 18 || age > 65) return false
+function candidateAt(doc: Document, index: number): Candidate | null {
+  const token = doc.tokens[index]
+  if (token === undefined) return null
+  if (!token.digits) return isNumberWord(token) ? spokenAge(doc, index, token) : null
+  const age = ageOf(token)
+  return age === 0 ? null : { age, token, first: index, last: index }
+}
+
+const isNumberWord = perWord((word) => numberWords.has(word))
+const isLargeWord = perWord((word) => hundredWords.has(word) || thousandWords.has(word))
+const mostParts = 5
+const youngestSpoken = 18
+
+/** "thirty four", "douăzeci și cinci", "vierendertig": the number words from a token on as one number. */
+function spokenAge(doc: Document, index: number, first: Token): Candidate | null {
+  const before = doc.tokens[index - 1]
+  if (before !== undefined && first.start - before.end <= 1 && isLargeWord(before)) return null
+  const parts: SpokenPart[] = []
+  let end = first.start
+  for (let at = index; at < index + mostParts; at += 1) {
+    const token = doc.tokens[at]
+    if (token === undefined || token.digits || (at > index && token.start - end > 1)) break
+    const known = numberWords.get(token.text)
+    if (known === undefined && !joinerWords.has(token.text)) break
+    parts.push({ value: known?.value ?? null, word: token.text, languages: known?.languages ?? 0 })
+    end = token.end
+  }
+  const { value, used } = compose(parts, 0)
+  const last = doc.tokens[index + used - 1]
+  if (last === undefined || value < youngestSpoken || value > oldestAge) return null
+  const token = { ...first, end: last.end, text: String(value) }
+  return { age: value, token, first: index, last: index + used - 1 }
+}
+
+const originAfter = new RegExp(String.raw`^\s(?:${anyOf(wordRows('age-origins'))})\s`, 'u')
+
+/** "Anna (22)", "Anna, 22,", "Anna 22 uit Breda": a first name and a number that nothing else explains. */
+function standsByName(doc: Document, { age, token, first }: Candidate): boolean {
+  const name = doc.tokens[first - 1]
+  if (name === undefined || age < 18 || age > 65) return false
   if (!firstNames.has(name.text) || !isCapitalised(doc, name)) return false
   const gap = doc.plain.slice(name.end, token.start)
-  const after = doc.plain.slice(token.end, token.end + 4)
-  return gap === ' ('
-    ? /^\s?[),]/.test(after)
-    : /^(?:,\s?|\s[-|]\s)$/.test(gap) && /^(?:\s?[,|]\s?(?!\d)|\s-\s|\.?$|[.!]\s|\n)/.test(after)
+  const after = doc.plain.slice(token.end, token.end + 8)
+  if (gap === ' (') return /^\s?[),]/.test(after)
+  if (gap === ' ' || gap === ', ') {
+    const origin = originAfter.exec(after)
+    const town = origin === null ? undefined : doc.tokens[tokenFrom(doc, token.end + origin[0].length)]
+    if (town !== undefined && isCapitalised(doc, town)) return true
+  }
+  return /^(?:,\s?|\s[-|]\s)$/.test(gap) && /^(?:\s?[,|]\s?(?!\d)|\s-\s|\.?$|[.!]\s|\n)/.test(after)
 }
 
 function ageOf(token: Token): number {
-  if (!token.digits) return wordAges.get(token.text) ?? 0
   if (token.end - token.start !== 2) return 0
   const age = Number(token.text)
   return age >= youngestAge && age <= oldestAge ? age : 0
@@ -111,7 +156,7 @@ function unitAfter(doc: Document, index: number, token: Token): number {
   if (unit.text === 'lat' && /^\s?[:=]?\s?\d/.test(plain.slice(unit.end, unit.end + 4))) return 0
   if (durationAfter.test(plain.slice(end, end + 40))) return 0
   if (demandAfter.test(plain.slice(end, end + 12))) return 0
-  const first = firstOfList(doc, index)
+  const first = token.digits ? firstOfList(doc, index) : token
   // "klanten van 25 tot 60 jaar" says who may come.
   if (/\d\s(?:tot|to|till|bis|a|t\/m|do|до)\s\d/u.test(plain.slice(first.start, token.end))) return 0
   // What stands in an earlier sentence or line says nothing of this number.
@@ -161,15 +206,14 @@ function withList(doc: Document, index: number, token: Token, unitEnd: number): 
 }
 
 /** Confidence that the number is an age because of what stands before it: "leeftijd: 22", "I'm 22", "ik ben 24 en". */
-function labelBefore(doc: Document, index: number, token: Token): number {
-  if (!token.digits) return 0
+function labelBefore(doc: Document, { token, first }: Candidate): number {
   const after = doc.plain.slice(token.end, token.end + 12)
   if (
     /^\s?(?:[%€£$:./,-]\d|[€£$%]|\p{L})/u.test(after) &&
-    !/^\s?(?:,|\.|en|and|und|et|y|uit|from|aus|years|jaar)/.test(after)
+    !/^\s?(?:[,.](?!\d)|en|and|und|et|y|uit|from|aus|years|jaar)/.test(after)
   )
     return 0
-  const label = doc.tokens[index - 1]
+  const label = doc.tokens[first - 1]
   if (label === undefined || label.digits || token.start - label.end > 4) return 0
   const gap = doc.plain.slice(label.end, token.start)
   const personOf = doc.plain.slice(Math.max(0, label.start - 24), token.start)
