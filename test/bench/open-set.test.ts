@@ -29,6 +29,7 @@ test('the set holds at least 1,500 texts in nine languages, two fifths of them t
 })
 
 test('every label has the documented form of its kind, with reserved domains and grown-ups only', () => {
+  assert.deepEqual(Object.keys(forms), [...kinds])
   for (const { id, kind, values } of labels) {
     const form = forms[kind as keyof typeof forms]
     assert.ok(values.length > 0 && values.every((value) => form.test(value)), `${id} ${kind} ${values.join(', ')}`)
