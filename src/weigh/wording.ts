@@ -8,7 +8,7 @@ export interface InBothLanguages {
 }
 
 /** Rows of a table in `data`, without its head and comments. */
-function rowsOf(name: string): string[][] {
+export function rowsOf(name: string): string[][] {
   return readFileSync(path.join(import.meta.dirname, '../../data', name), 'utf8')
     .split('\n')
     .slice(1)

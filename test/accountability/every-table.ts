@@ -87,6 +87,7 @@ function statementsFor(a: number, b: number, signal: number): string[] {
     `insert into figure (series, kind, publisher, measure, definition, period, from_year, to_year, value, numbers, form, unit, state, status, source, by)
      values ('proef', 'count', 'x', 'x', 'x', '2020', 2020, 2020, '1', '{1}', 'one', 'persons', 'published', 'x', 'x', 'pipeline')`,
     `insert into report_form (by, definition) values ('pipeline', '{}')`,
+    `insert into grave_advert (advert_id, mandate_id, weigh_version) values (1, 'een', 1)`,
     `insert into second_look (entry, mandate_id, signal_id, by, agrees, sealed) values (1, 'een', ${signal}, 'analyst', true, '')`,
     `insert into finding_mark (key, state, note, by) values ('nacht:analyst', 'asked', 'waarom', 'auditor')`,
     `insert into access_review (user_id, role, mandates, verdict, reason, by) values ('analyst', 'analyst', '{een}', 'right', 'past', 'auditor')`,

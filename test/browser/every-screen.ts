@@ -29,6 +29,7 @@ export const screens: readonly Screen[] = [
   { name: 'questions', user: 'analyst', where: 'deconfliction' },
   { name: 'question-form', user: 'analyst', where: 'deconfliction?ask=1' },
   { name: 'second-looks', user: 'analyst', where: 'second-looks' },
+  { name: 'grave', user: 'analyst', where: 'grave' },
   { name: 'requests', user: 'analyst', where: 'requests' },
   { name: 'reports', user: 'analyst', where: 'reports' },
   { name: 'report', user: 'analyst', where: 'reports/{report}' },

@@ -14,7 +14,15 @@ const parts: Readonly<Record<Step, readonly string[]>> = {
   read: ['src/read', 'src/text', 'data/words', 'data/p'],
   extract: ['src/extract', 'src/text', 'data/words', 'data/p'],
   link: ['src/link', 'src/text/fold', 'src/extract/contact/example.ts'],
-  weigh: ['src/weigh', 'data/indicators', 'data/weigh-sentences.tsv', 'data/class-words.tsv', 'data/class-explains.tsv']
+  weigh: [
+    'src/weigh',
+    'data/indicators',
+    'data/weigh-sentences.tsv',
+    'data/class-words.tsv',
+    'data/class-explains.tsv',
+    'data/grave-words.tsv',
+    'data/minimum-wages.tsv'
+  ]
 }
 
 const files = filesBelow(['src', 'data'], /\.(ts|tsv|csv)$/)

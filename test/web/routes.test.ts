@@ -142,6 +142,7 @@ describe('every route', () => {
       '/api/lists',
       '/api/watches',
       '/api/requests',
+      '/api/grave-adverts',
       '/api/reports',
       `/api/reports/${report}`,
       '/api/report-form',
@@ -261,11 +262,8 @@ describe('every route', () => {
       (await user.ask('POST', `/api/adverts/${at.ids[2]}/request`, JSON.stringify({ reason: nasty }))).status,
       404
     )
-    assert.ok(
-      [400, 404].includes(
-        (await user.ask('POST', `/api/adverts/${at.ids[2]}/request`, '{"reason":"x","__proto__":{"x":1}}')).status
-      )
-    )
+    const proto = await user.ask('POST', `/api/adverts/${at.ids[2]}/request`, '{"reason":"x","__proto__":{"x":1}}')
+    assert.ok([400, 404].includes(proto.status))
     assert.equal(
       (
         await user.ask(

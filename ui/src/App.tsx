@@ -66,6 +66,10 @@ const SecondLooksScreen = lazy(async () => {
   const [screen] = await Promise.all([import('./screens/second-looks/SecondLooksScreen.tsx'), loadWords('chain')])
   return { default: screen.SecondLooksScreen }
 })
+const GraveScreen = lazy(async () => {
+  const [screen] = await Promise.all([import('./screens/grave/GraveScreen.tsx'), loadWords('chain')])
+  return { default: screen.GraveScreen }
+})
 const RequestsScreen = lazy(async () => ({
   default: (await import('./screens/requests/RequestsScreen.tsx')).RequestsScreen
 }))
@@ -205,6 +209,8 @@ function CurrentScreen({ session }: { readonly session: Session }) {
       return <DeconflictionScreen session={session} />
     case 'second-looks':
       return <SecondLooksScreen session={session} />
+    case 'grave':
+      return <GraveScreen />
     case 'requests':
       return <RequestsScreen session={session} />
     case 'ledger':
@@ -222,15 +228,20 @@ function CurrentScreen({ session }: { readonly session: Session }) {
     case 'settings':
       return <SettingsScreen session={session} />
     case 'unknown':
-      return (
-        <div className="page">
-          <h1 tabIndex={-1}>{t('nav.unknown')}</h1>
-          <Empty title={t('notice.unknownPage')}>
-            <Go to="/">{t('notice.home')}</Go>
-          </Empty>
-        </div>
-      )
+      return <UnknownScreen />
   }
+}
+
+function UnknownScreen() {
+  const { t } = useTranslation()
+  return (
+    <div className="page">
+      <h1 tabIndex={-1}>{t('nav.unknown')}</h1>
+      <Empty title={t('notice.unknownPage')}>
+        <Go to="/">{t('notice.home')}</Go>
+      </Empty>
+    </div>
+  )
 }
 
 /** Whether reports were written on this device: only then is there something to deliver. */

@@ -3,7 +3,9 @@ import type { Keyring } from '../../evidence/keys.ts'
 import { isValueKind } from '../../model/value-kind.ts'
 import { blind } from '../../link/fingerprint.ts'
 import { blindFacts, linkAdvert, type BlindFact } from '../../link/link-advert.ts'
+import { stepVersions } from '../../pipeline.ts'
 import { saveAdvertAddresses } from '../../store/adverts/advert-addresses.ts'
+import { noteGrave } from '../../store/adverts/grave-adverts.ts'
 import * as adverts from '../../store/adverts/adverts.ts'
 import { atOnce, type Tx } from '../../store/ground.ts'
 import { noteRows } from '../../store/row-log.ts'
@@ -13,6 +15,7 @@ import { addToIndex, type IndexedVersion } from '../../store/inverted-index/writ
 import { valueKey } from '../../store/sealed/value-tokens.ts'
 import { touchNetworks } from '../../store/adverts/versions.ts'
 import { addressesOf, identifyAdverts, type IdentifiedAdvert } from './identity/advert-identity.ts'
+import { graveSigns, isGrave } from '../../weigh/grave/grave.ts'
 import { keepWithOpened } from './keep-opened.ts'
 import type { LinkerHost, NewLinkEvent } from '../link/linker-host.ts'
 import {
@@ -95,6 +98,8 @@ export async function sealAdverts(
   )
   const fresh = rows.filter((row) => row.sightingId === null).map((row) => row.id)
   await atOnce(noteRows(tx, 'reading', versions), noteRows(tx, 'advert', fresh))
+  const grave = items.filter((one) => one.present && isGrave(graveSigns(one.found.reading))).map((one) => one.row.id)
+  await noteGrave(tx, context.mandate, grave, stepVersions.weigh)
   const indexed = items.map((one) => ({ item: one, version: indexedVersion(one) }))
   const keks = await addToIndex(
     tx,

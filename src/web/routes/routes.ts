@@ -3,6 +3,7 @@ import type { Route } from '../route.ts'
 import { advertRoutes, operationRoutes, requestRoutes, signalRoutes } from './desk/desk.ts'
 import { deconflictionRoutes } from './desk/deconfliction.ts'
 import { factRoutes } from './desk/facts.ts'
+import { graveRoutes } from './desk/grave.ts'
 import { homeRoutes } from './desk/home.ts'
 import { networkRoutes } from './desk/links.ts'
 import { listRoutes } from './desk/lists.ts'
@@ -49,6 +50,7 @@ export const routes: readonly Route[] = [
   ...listRoutes,
   ...networkRoutes,
   ...requestRoutes,
+  ...graveRoutes,
   ...reportRoutes,
   ...reportFileRoutes,
   ...operationRoutes,

@@ -1,7 +1,7 @@
 /** Adverts: one advert, decisions on its facts, requests to open sealed ones. */
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Advert, FactDecision } from '../../../src/contract/desk/adverts.ts'
-import type { OpenRequest } from '../../../src/contract/desk/requests.ts'
+import type { GraveAdvert, OpenRequest } from '../../../src/contract/desk/requests.ts'
 import { client } from './client.ts'
 import { read, send } from './http.ts'
 
@@ -66,4 +66,21 @@ export function useDecideOnRequest() {
 async function readRequests(): Promise<readonly OpenRequest[]> {
   const answer = await read<readonly OpenRequest[] | { requests: readonly OpenRequest[] }>('/api/requests')
   return 'requests' in answer ? answer.requests : answer
+}
+
+/** Single adverts whose own signs are grave. */
+export function useGraveAdverts() {
+  return useQuery({
+    queryKey: ['requests', 'grave'],
+    queryFn: async ({ signal }) =>
+      (await read<{ adverts: readonly GraveAdvert[] }>('/api/grave-adverts', {}, signal)).adverts
+  })
+}
+
+export function useSetGraveAside() {
+  return useMutation({
+    mutationFn: ({ advert, reason }: { advert: number; reason: string }) =>
+      send<GraveAdvert>('POST', `/api/grave-adverts/${advert}/set-aside`, { reason }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['requests', 'grave'] })
+  })
 }

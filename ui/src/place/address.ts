@@ -20,6 +20,7 @@ export type Screen =
   | { readonly name: 'deconfliction' }
   | { readonly name: 'second-looks' }
   | { readonly name: 'requests' }
+  | { readonly name: 'grave' }
   | { readonly name: 'ledger' }
   | { readonly name: 'admin' }
   | { readonly name: 'audit' }
@@ -64,6 +65,7 @@ export function screenAt(path: string): Screen {
   if (path === '/deconfliction') return { name: 'deconfliction' }
   if (path === '/second-looks') return { name: 'second-looks' }
   if (path === '/requests') return { name: 'requests' }
+  if (path === '/grave') return { name: 'grave' }
   if (path === '/ledger') return { name: 'ledger' }
   if (path === '/audit') return { name: 'audit' }
   if (path === '/admin') return { name: 'admin' }

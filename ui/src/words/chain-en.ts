@@ -161,6 +161,24 @@ export const chainEn: typeof chainNl = {
     setExplain: 'They hold from now on; the old figures are kept.',
     set: 'Record'
   },
+  grave: {
+    title: 'Single grave adverts',
+    about:
+      'One advert that shows grave signs by itself: a passport that is handed in, a wage far below the minimum, a room that is tied to the work. It stays sealed; it is read only once a second person grants the request. Words are no proof.',
+    none: 'No advert shows such signs now.',
+    sealed: 'sealed',
+    open: 'opened',
+    validated: 'validated sign',
+    official: 'of the official list',
+    askFor: 'Ask to open {{advert}}',
+    asked: 'Somebody asked to open it; a second person decides.',
+    setAside: 'Set aside',
+    setAsideOf: 'Set {{advert}} aside',
+    asideExplain: 'Why need this not be read? The advert is erased on time.',
+    asideDone: 'The advert was set aside.',
+    aside: 'Set aside',
+    asideBy: '{{by}}, {{at}}'
+  },
   criterion: {
     severity: 'Severity',
     minors: 'Minors',

@@ -160,6 +160,24 @@ export const chainNl = {
     setExplain: 'Gelden vanaf nu; de oude cijfers blijven bewaard.',
     set: 'Leg vast'
   },
+  grave: {
+    title: 'Losse ernstige advertenties',
+    about:
+      'Eén advertentie die zelf ernstige kenmerken toont: een paspoort dat wordt afgegeven, een loon ver onder het minimum, een kamer die aan het werk hangt. Zij blijft verzegeld; lezen kan pas als een tweede persoon het verzoek toestaat. Woorden zijn geen bewijs.',
+    none: 'Geen advertentie toont nu zulke kenmerken.',
+    sealed: 'verzegeld',
+    open: 'geopend',
+    validated: 'gevalideerd kenmerk',
+    official: 'van de officiële lijst',
+    askFor: 'Opening vragen van {{advert}}',
+    asked: 'De opening is gevraagd; een tweede persoon beslist.',
+    setAside: 'Leg terzijde',
+    setAsideOf: '{{advert}} terzijde leggen',
+    asideExplain: 'Waarom hoeft dit niet gelezen te worden? De advertentie wordt op tijd gewist.',
+    asideDone: 'De advertentie is terzijde gelegd.',
+    aside: 'Terzijde gelegd',
+    asideBy: '{{by}}, {{at}}'
+  },
   criterion: {
     severity: 'Ernst',
     minors: 'Minderjarigen',

@@ -60,6 +60,8 @@ export const didEn: typeof didNl = {
     'request-ask': 'asked to open {{what}}',
     'request-grant': 'granted the opening of {{what}}',
     'request-refuse': 'refused the opening of {{what}}',
+    'grave-list': 'looked at the single grave adverts',
+    'grave-set-aside': 'set {{what}} aside',
     'requests-list': 'looked at the requests',
     'sources-list': 'looked at the sources',
     'addresses-list': 'looked at addresses of {{what}}',

@@ -59,6 +59,8 @@ export const didNl = {
     'request-ask': 'heeft opening van {{what}} gevraagd',
     'request-grant': 'heeft opening van {{what}} toegestaan',
     'request-refuse': 'heeft opening van {{what}} geweigerd',
+    'grave-list': 'heeft de losse ernstige advertenties bekeken',
+    'grave-set-aside': 'heeft {{what}} terzijde gelegd',
     'requests-list': 'heeft de verzoeken bekeken',
     'sources-list': 'heeft de bronnen bekeken',
     'addresses-list': 'heeft adressen van {{what}} bekeken',

@@ -404,6 +404,7 @@ export const en: Words = {
   },
   request: {
     elsewhere: 'Asked whether a number is known to others?',
+    grave: 'Single grave adverts',
     ask: 'Ask to open',
     askFor: 'Ask to open advert {{id}}',
     title: 'Ask to open advert {{id}}',

@@ -405,6 +405,7 @@ export const nl = {
   },
   request: {
     elsewhere: 'Gevraagd of een nummer ook bij anderen bekend is?',
+    grave: 'Losse ernstige advertenties',
     ask: 'Vraag opening',
     askFor: 'Vraag opening van advertentie {{id}}',
     title: 'Opening van advertentie {{id}} vragen',

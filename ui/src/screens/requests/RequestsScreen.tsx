@@ -28,7 +28,8 @@ export function RequestsScreen({ session }: { readonly session: Session }) {
     <div className="page requests">
       <h1 tabIndex={-1}>{t('nav.requests')}</h1>
       <p className="quiet">
-        {t('request.about')} <Go to="/deconfliction">{t('request.elsewhere')}</Go>
+        {t('request.about')} <Go to="/deconfliction">{t('request.elsewhere')}</Go>{' '}
+        <Go to="/grave">{t('request.grave')}</Go>
       </p>
       {requests.isPending && <Loading what={t('nav.requests')} />}
       {requests.isError && <ProblemNote error={requests.error} retry={() => void requests.refetch()} />}

@@ -1,0 +1,34 @@
+/** Routes of the second queue: single adverts with grave signs. They are opened by a request that a second person grants. */
+import { GraveAdvert, GraveAdverts } from '../../../contract/desk/requests.ts'
+import { IdParameter, None, ReasonBody } from '../../../contract/fields.ts'
+import { listGrave, setGraveAside } from '../../../desk/adverts/grave-adverts.ts'
+import { answerOf, route, type Route } from '../../route.ts'
+
+export const graveRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/grave-adverts',
+    access: 'content',
+    summary: 'Single adverts that show grave signs by themselves: their signs, not their words',
+    params: None,
+    query: None,
+    body: None,
+    answer: GraveAdverts,
+    run: async ({ store, ground, vault }) => answerOf(await listGrave(store.pool, ground, vault))
+  }),
+  route({
+    method: 'POST',
+    path: '/api/grave-adverts/{id}/set-aside',
+    access: 'content',
+    summary: 'Set one aside: it stays sealed and is erased on time',
+    params: IdParameter,
+    query: None,
+    body: ReasonBody,
+    answer: GraveAdvert,
+    run: async ({ store, ground, vault, changed }, { params, body }) => {
+      const outcome = await setGraveAside(store.pool, ground, vault, params.id, body.reason)
+      if (outcome.kind === 'done') changed('requests')
+      return answerOf(outcome)
+    }
+  })
+]
