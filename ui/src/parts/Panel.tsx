@@ -8,8 +8,6 @@ interface PanelProps {
   readonly note?: string
   /** Columns of twelve that it takes. */
   readonly columns: 3 | 4 | 5 | 6 | 7 | 8 | 9 | 12
-  /** Rows that it takes beside shorter ones; one unless given. */
-  readonly rows?: 2
   readonly tools?: ReactNode
   readonly foot?: ReactNode
   /** Tables go to the edge of the panel. */
@@ -17,10 +15,10 @@ interface PanelProps {
   readonly children: ReactNode
 }
 
-export function Panel({ title, note, columns, rows, tools, foot, bare = false, children }: PanelProps) {
+export function Panel({ title, note, columns, tools, foot, bare = false, children }: PanelProps) {
   const id = useId()
   return (
-    <section className={`panel c${columns}${rows === undefined ? '' : ` r${rows}`}`} aria-labelledby={id}>
+    <section className={`panel c${columns}`} aria-labelledby={id}>
       <div className="panel-head">
         <h2 id={id}>{title}</h2>
         {note !== undefined && <span className="quiet">{note}</span>}

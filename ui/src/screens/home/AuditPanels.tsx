@@ -16,10 +16,9 @@ const mostActs = 8
 export function AuditPanels({ audit }: { readonly audit: NonNullable<Home['audit']> }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const acts = Object.entries(audit.byAct).toSorted((a, b) => b[1] - a[1])
   return (
     <>
-      <Panel columns={8} rows={2} title={t('home.audit')} note={t('home.readersNote')} bare>
+      <Panel columns={8} title={t('home.audit')} note={t('home.readersNote')} bare>
         <div className="panel-body">
           <Figures
             of={[
@@ -60,18 +59,27 @@ export function AuditPanels({ audit }: { readonly audit: NonNullable<Home['audit
           </table>
         </TableBox>
       </Panel>
-      <Panel columns={4} title={t('home.byAct')} bare>
-        <ul className="divide">
-          {acts.slice(0, mostActs).map(([act, count]) => (
-            <li key={act} className="item">
-              <Go className="item-title" to={formatPlace('/ledger', { act })}>
-                {actWords(act, (keys, values) => t(keys, values ?? {}))}
-              </Go>
-              <span className="quiet number">{format.number(count)}</span>
-            </li>
-          ))}
-        </ul>
-      </Panel>
     </>
+  )
+}
+
+/** What kinds of acts there were, the most frequent first. */
+export function AuditAside({ audit }: { readonly audit: NonNullable<Home['audit']> }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const acts = Object.entries(audit.byAct).toSorted((a, b) => b[1] - a[1])
+  return (
+    <Panel columns={4} title={t('home.byAct')} bare>
+      <ul className="divide">
+        {acts.slice(0, mostActs).map(([act, count]) => (
+          <li key={act} className="item">
+            <Go className="item-title" to={formatPlace('/ledger', { act })}>
+              {actWords(act, (keys, values) => t(keys, values ?? {}))}
+            </Go>
+            <span className="quiet number">{format.number(count)}</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
   )
 }

@@ -44,7 +44,7 @@ function ReferralLine({ referral }: { readonly referral: HomeCases['referrals'][
   const names = useNames()
   return (
     <li className="item">
-      <div className="cut">
+      <div>
         <Go className="item-title" to="/cases">
           {referral.title}
         </Go>
@@ -63,7 +63,7 @@ function CaseLine({ row }: { readonly row: HomeCases['cases'][number] }) {
   const names = useNames()
   return (
     <li className="item">
-      <div className="cut">
+      <div>
         <Go className="item-title" to={`/cases/${row.id}`}>
           {row.title}
         </Go>

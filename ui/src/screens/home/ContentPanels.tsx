@@ -44,15 +44,6 @@ export function ContentPanels({ content, since }: ContentPanelsProps) {
           <p className="quiet home-none">{t('home.noneFound')}</p>
         )}
       </Panel>
-      <Panel columns={4} title={t('home.second')} note={t('home.secondNote')} bare>
-        <Signals rows={content.toConfirm} none={t('home.nothingToConfirm')} />
-        <Merges />
-        {content.requests.length > 0 && (
-          <p className="panel-body">
-            <Go to="/requests">{t('home.requests', { count: content.requests.length })}</Go>
-          </p>
-        )}
-      </Panel>
       <Panel
         columns={8}
         title={t(fresh ? 'home.fresh' : 'home.next')}
@@ -67,6 +58,24 @@ export function ContentPanels({ content, since }: ContentPanelsProps) {
       </Panel>
       <Panel columns={8} title={t('home.mineTitle')} bare>
         <Signals rows={content.mine} none={t('home.nothingMine')} />
+      </Panel>
+    </>
+  )
+}
+
+/** Beside them: what waits for a second person, what came in for followed searches, and what others answered. */
+export function ContentAside({ content }: { readonly content: Content }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <Panel columns={4} title={t('home.second')} note={t('home.secondNote')} bare>
+        <Signals rows={content.toConfirm} none={t('home.nothingToConfirm')} />
+        <Merges />
+        {content.requests.length > 0 && (
+          <p className="panel-body">
+            <Go to="/requests">{t('home.requests', { count: content.requests.length })}</Go>
+          </p>
+        )}
       </Panel>
       {content.watches.length > 0 && (
         <Panel columns={4} title={t('home.watches')} note={t('home.watchesNote')} bare>

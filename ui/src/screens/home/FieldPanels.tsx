@@ -27,7 +27,6 @@ export function FieldPanels({ field, session }: FieldPanelsProps) {
     <>
       {officer ? <NumberPanel looked={field.looked} /> : <SharedPanel />}
       <SignsPanel />
-      <GroundPanel session={session} />
       <Panel columns={8} title={t('field.own')} note={t('field.ownNote')}>
         <Figures
           of={[
@@ -184,7 +183,7 @@ function SharedPanel() {
 }
 
 /** The mandates under which this person may work, and until when. */
-function GroundPanel({ session }: { readonly session: Session }) {
+export function GroundPanel({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
   const format = useFormat()
   return (

@@ -8,7 +8,7 @@ import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { Go } from '../../place/place.tsx'
-import { ContentPanels } from './ContentPanels.tsx'
+import { ContentAside, ContentPanels } from './ContentPanels.tsx'
 import { GuidePanel } from './GuidePanel.tsx'
 import { AccountsPanels, OperationPanels } from './OtherRoles.tsx'
 import { loadWords } from '../../words/words.ts'
@@ -20,12 +20,14 @@ const AskBox = lazy(async () => {
   const [box] = await Promise.all([import('../ledger/AskBox.tsx'), loadWords('did')])
   return { default: box.AskBox }
 })
-const AuditPanels = lazy(async () => {
+const AuditPanels = lazy(async () => ({ default: (await import('./AuditPanels.tsx')).AuditPanels }))
+const AuditAside = lazy(async () => {
   const [panels] = await Promise.all([import('./AuditPanels.tsx'), loadWords('did')])
-  return { default: panels.AuditPanels }
+  return { default: panels.AuditAside }
 })
 const FieldPanels = lazy(async () => ({ default: (await import('./FieldPanels.tsx')).FieldPanels }))
 
+const GroundPanel = lazy(async () => ({ default: (await import('./FieldPanels.tsx')).GroundPanel }))
 const SignsPanel = lazy(async () => ({ default: (await import('./FieldPanels.tsx')).SignsPanel }))
 const CasesPanel = lazy(async () => ({ default: (await import('./CasesPanel.tsx')).CasesPanel }))
 
@@ -46,21 +48,42 @@ export function HomeScreen({ session }: { readonly session: Session }) {
       {home.isError && <ProblemNote error={home.error} retry={() => void home.refetch()} />}
       {home.isSuccess && (
         <Suspense fallback={<Loading what={t('nav.home')} lines={9} />}>
-          <div className="grid">
-            {home.data.audit !== null && <AskBox />}
-            {home.data.guide !== null && <GuidePanel steps={home.data.guide} />}
-            <TodoPanel home={home.data} />
-            {hasCases(home.data) && <CasesPanel of={home.data.cases} />}
-            {home.data.role === 'expert' && <SignsPanel />}
-            {home.data.content !== null && <ContentPanels content={home.data.content} since={home.data.since} />}
-            {home.data.operation !== null && <OperationPanels operation={home.data.operation} />}
-            {home.data.audit !== null && <AuditPanels audit={home.data.audit} />}
-            {home.data.field !== null && <FieldPanels field={home.data.field} session={session} />}
-            {home.data.accounts !== null && <AccountsPanels accounts={home.data.accounts} />}
-          </div>
+          <Columns home={home.data} session={session} />
         </Suspense>
       )}
     </div>
+  )
+}
+
+/** Two columns that each go on where their own panel ended: beside a long panel a short one leaves no hole. */
+function Columns({ home, session }: { readonly home: Home; readonly session: Session }) {
+  const { content, operation, audit, field, accounts } = home
+  return (
+    <>
+      {(audit !== null || home.guide !== null) && (
+        <div className="home-top">
+          {audit !== null && <AskBox />}
+          {home.guide !== null && <GuidePanel steps={home.guide} />}
+        </div>
+      )}
+      <div className="home-columns">
+        <TodoPanel home={home} />
+        <div className="home-wide">
+          {hasCases(home) && <CasesPanel of={home.cases} />}
+          {home.role === 'expert' && <SignsPanel />}
+          {content !== null && <ContentPanels content={content} since={home.since} />}
+          {operation !== null && <OperationPanels operation={operation} />}
+          {audit !== null && <AuditPanels audit={audit} />}
+          {field !== null && <FieldPanels field={field} session={session} />}
+          {accounts !== null && <AccountsPanels accounts={accounts} />}
+        </div>
+        <div className="home-side">
+          {content !== null && <ContentAside content={content} />}
+          {audit !== null && <AuditAside audit={audit} />}
+          {field !== null && <GroundPanel session={session} />}
+        </div>
+      </div>
+    </>
   )
 }
 
