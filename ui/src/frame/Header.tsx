@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../src/contract/session.ts'
 import { useCounts } from '../api/home.ts'
 import { useShortcuts } from '../keys/useShortcuts.ts'
+import { Icon } from '../parts/Icon.tsx'
 import { factAddress, formatPlace, screenAt } from '../place/address.ts'
 import { Go, go, usePlace } from '../place/place.tsx'
 import { looksLikeFact } from '../screens/search/query.ts'
@@ -160,6 +161,7 @@ function QuickSearch() {
         if (text !== '') go(looksLikeFact(text) ? factAddress('any', text) : formatPlace('/search', { q: text }))
       }}
     >
+      <Icon name="search" size={14} />
       <input
         id="quick-search"
         name="q"

@@ -329,7 +329,7 @@ export const en: Words = {
   },
   search: {
     quick: 'Search words, number, e-mail or handle',
-    placeholder: 'Search words, number…',
+    placeholder: 'Search',
     form: 'Search adverts',
     words: 'Words',
     fact: 'Number, e-mail or handle',

@@ -329,7 +329,7 @@ export const nl = {
   },
   search: {
     quick: 'Zoek op woorden, nummer, e-mail of account',
-    placeholder: 'Zoek woorden, nummer…',
+    placeholder: 'Zoeken',
     form: 'Zoeken in advertenties',
     words: 'Woorden',
     fact: 'Nummer, e-mail of account',

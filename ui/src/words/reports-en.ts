@@ -10,6 +10,8 @@ export const reportsEn = {
     none: 'You have reported nothing yet.',
     noneNext: 'Reporting takes two minutes. One sign and a place are enough.',
     noneHere: 'No report waits for anybody.',
+    more_one: '{{count, number}} more report',
+    more_other: '{{count, number}} more reports',
     noneHereNext: 'Choose “all” to see what there was.',
     device: 'On this device',
     waiting: 'Waits for a network. As soon as there is one the report goes by itself, exactly once.',

@@ -10,6 +10,8 @@ export const reportsNl = {
     none: 'U hebt nog niets gemeld.',
     noneNext: 'Melden kost twee minuten. Eén signaal en een plaats zijn genoeg.',
     noneHere: 'Er ligt geen melding die op iemand wacht.',
+    more_one: 'nog {{count, number}} melding',
+    more_other: 'nog {{count, number}} meldingen',
     noneHereNext: 'Kies “alle” om te zien wat er was.',
     device: 'Op dit toestel',
     waiting: 'Wacht op netwerk. Zodra er netwerk is gaat de melding vanzelf, precies één keer.',

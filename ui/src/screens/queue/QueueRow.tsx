@@ -72,10 +72,13 @@ function Kind({ row }: { readonly row: SignalRow }) {
     row.forms.length === 0 ? t('formShort.unknown') : row.forms.map((form) => t(`formShort.${form}`)).join(', '),
     names.places(row.places, 3)
   ]
+  const said = words.filter((one) => one !== '').join(' · ')
   return (
     <span className="signal-kind">
       {row.evidence !== null && <Step evidence={row.evidence} />}
-      <span className="cut soft">{words.filter((one) => one !== '').join(' · ')}</span>
+      <span className="cut soft" title={said}>
+        {said}
+      </span>
     </span>
   )
 }
