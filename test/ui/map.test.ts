@@ -1,7 +1,7 @@
-/** The map: names of places stand whole on the sheet. */
+/** The map: names of places stand whole on the sheet, and one town across an ocean does not push the others onto one spot. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { projectionFor, spotsOf } from '../../ui/src/parts/map/frame.ts'
+import { inFrame, projectionFor, spotsOf } from '../../ui/src/parts/map/frame.ts'
 
 test('the name of a place at the edge of the map stands where it is whole', () => {
   const [width, height] = [520, 400]
@@ -17,4 +17,26 @@ test('the name of a place at the edge of the map stands where it is whole', () =
       ['Mönchengladbach aan de Niers', 'end']
     ]
   )
+})
+
+test('a town across an ocean with a few of the adverts is named beside the map, and the rest keep their room', () => {
+  const near = [
+    { place: 'Drachten', lat: 53.1, lon: 6.1, adverts: 9 },
+    { place: 'Delft', lat: 52.01, lon: 4.36, adverts: 7 },
+    { place: 'Sittard', lat: 51, lon: 5.87, adverts: 5 }
+  ]
+  const far = { place: 'Charlotte', lat: 35.2, lon: -80.8, adverts: 1 }
+  const { inside, outside } = inFrame([...near, far])
+  assert.deepEqual([inside, outside], [near, [far]])
+  const spots = spotsOf(inside, projectionFor(inside, 520, 400), [520, 400])
+  const [left, right] = [Math.min(...spots.map(({ x }) => x)), Math.max(...spots.map(({ x }) => x))]
+  assert.ok(right - left > 100, `${right - left} px between the outermost`)
+})
+
+test('a place abroad stays on the map where it is near, or holds its share of the adverts', () => {
+  const home = { place: 'Utrecht', lat: 52.09, lon: 5.12, adverts: 20 }
+  const near = { place: 'Antwerpen', lat: 51.22, lon: 4.4, adverts: 1 }
+  const shared = { place: 'Madrid', lat: 40.4, lon: -3.7, adverts: 5 }
+  assert.deepEqual(inFrame([home, near, shared]).outside, [])
+  assert.deepEqual(inFrame([]), { inside: [], outside: [] })
 })

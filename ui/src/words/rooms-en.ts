@@ -16,6 +16,8 @@ export const roomsEn: typeof roomsNl = {
     municipality: 'Municipality',
     adverts: 'Adverts',
     when: 'Posted',
+    outside_one: '{{count, number}} place lies far outside this map: {{places}}',
+    outside_other: '{{count, number}} places lie far outside this map: {{places}}',
     none: 'No place is known of these adverts.'
   },
   lanes: {

@@ -15,6 +15,8 @@ export const roomsNl = {
     municipality: 'Gemeente',
     adverts: 'Advertenties',
     when: 'Geplaatst',
+    outside_one: '{{count, number}} plaats ligt ver buiten deze kaart: {{places}}',
+    outside_other: '{{count, number}} plaatsen liggen ver buiten deze kaart: {{places}}',
     none: 'Geen plaats bekend bij deze advertenties.'
   },
   lanes: {

@@ -1,6 +1,6 @@
-/** What stands on a map: one mark a place that can be chosen, and over all marks their names and numbers. */
+/** What stands on a map: one mark a place that can be chosen, over all marks their names and numbers, and below what lies outside. */
 import { useTranslation } from 'react-i18next'
-import type { Spot } from './frame.ts'
+import type { MapPlace, Spot } from './frame.ts'
 
 interface MarkProps {
   readonly spot: Spot
@@ -56,5 +56,23 @@ export function MarkNames({ spots, numberOf }: NamesProps) {
         </g>
       ))}
     </g>
+  )
+}
+
+/** So many places outside are named; the table has all. */
+const mostNamed = 3
+
+/** Places too far off to be drawn. */
+export function Outside({ places }: { readonly places: readonly MapPlace[] }) {
+  const { t } = useTranslation()
+  if (places.length === 0) return null
+  const named = places.slice(0, mostNamed).map((one) => one.place)
+  return (
+    <p className="quiet small map-outside">
+      {t('map.outside', {
+        count: places.length,
+        places: `${named.join(', ')}${places.length > mostNamed ? ', …' : ''}`
+      })}
+    </p>
   )
 }

@@ -4,9 +4,9 @@ import { geoPath } from 'd3-geo'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../../frame/format.ts'
-import { projectionFor, spotsOf } from './frame.ts'
+import { inFrame, projectionFor, spotsOf } from './frame.ts'
 import type { MapPlace } from './frame.ts'
-import { Mark, MarkNames } from './Marks.tsx'
+import { Mark, MarkNames, Outside } from './Marks.tsx'
 import { landsOf, nearLands, useOutlines } from './outlines.ts'
 import './map.css'
 
@@ -43,10 +43,12 @@ export function PlaceMap({ places, route = [], chosen, onChoose }: PlaceMapProps
 function Drawing({ places, route = [], chosen, onChoose }: PlaceMapProps) {
   const { t } = useTranslation()
   const outlines = useOutlines()
-  const { lands, spots } = useMemo(() => {
-    const projection = projectionFor(places, width, height)
+  const { lands, spots, outside } = useMemo(() => {
+    const { inside, outside } = inFrame(places)
+    const projection = projectionFor(inside, width, height)
     return {
-      spots: spotsOf(places, projection, [width, height]),
+      outside,
+      spots: spotsOf(inside, projection, [width, height]),
       lands: landsOf(outlines, geoPath(projection))
     }
   }, [places, outlines])
@@ -54,29 +56,32 @@ function Drawing({ places, route = [], chosen, onChoose }: PlaceMapProps) {
   const steps = route.flatMap((place) => byName.get(place) ?? [])
   const numbers = new Map([...new Set(route)].map((place, at) => [place, at + 1]))
   return (
-    <svg
-      className="map"
-      viewBox={`0 0 ${width} ${height}`}
-      role="group"
-      aria-label={t('map.label', { count: places.length })}
-    >
-      <g aria-hidden="true">
-        {lands.map(({ id, d }) => (
-          <path key={id} className={nearLands.has(id) ? 'land' : 'land-2'} d={d} />
+    <>
+      <svg
+        className="map"
+        viewBox={`0 0 ${width} ${height}`}
+        role="group"
+        aria-label={t('map.label', { count: places.length })}
+      >
+        <g aria-hidden="true">
+          {lands.map(({ id, d }) => (
+            <path key={id} className={nearLands.has(id) ? 'land' : 'land-2'} d={d} />
+          ))}
+          {steps.length > 1 && <path className="route" d={`M${steps.map(({ x, y }) => `${x} ${y}`).join('L')}`} />}
+        </g>
+        {spots.map((spot) => (
+          <Mark
+            key={spot.place}
+            spot={spot}
+            look={spot.place === chosen ? 'pin-chosen' : ''}
+            chosen={spot.place === chosen}
+            onChoose={() => onChoose(spot.place === chosen ? null : spot.place)}
+          />
         ))}
-        {steps.length > 1 && <path className="route" d={`M${steps.map(({ x, y }) => `${x} ${y}`).join('L')}`} />}
-      </g>
-      {spots.map((spot) => (
-        <Mark
-          key={spot.place}
-          spot={spot}
-          look={spot.place === chosen ? 'pin-chosen' : ''}
-          chosen={spot.place === chosen}
-          onChoose={() => onChoose(spot.place === chosen ? null : spot.place)}
-        />
-      ))}
-      <MarkNames spots={spots} numberOf={({ place, adverts }) => numbers.get(place) ?? adverts} />
-    </svg>
+        <MarkNames spots={spots} numberOf={({ place, adverts }) => numbers.get(place) ?? adverts} />
+      </svg>
+      <Outside places={outside} />
+    </>
   )
 }
 

@@ -18,6 +18,42 @@ export interface Spot extends MapPlace {
   readonly label: { readonly x: number; readonly y: number; readonly anchor: 'start' | 'end' | 'middle' } | null
 }
 
+/** This share of the adverts is always in view; what lies far outside of them is named beside the map. */
+const shareInView = 0.9
+/** So many times the spread of those, in degrees, is still in view. */
+const reach = 1.5
+const leastReach = 3
+
+/**
+ * Places that the drawing shows, and those too far from nearly all adverts: one town across an ocean would push all others onto one spot.
+ * `places` as they are counted; both lists keep their order.
+ */
+export function inFrame<Place extends MapPlace>(places: readonly Place[]): { inside: Place[]; outside: Place[] } {
+  const all = places.reduce((sum, one) => sum + one.adverts, 0)
+  const middle = { lat: medianOf(places, (one) => one.lat), lon: medianOf(places, (one) => one.lon) }
+  const offOf = (one: MapPlace): number => Math.max(Math.abs(one.lat - middle.lat), Math.abs(one.lon - middle.lon))
+  let seen = 0
+  let span = 0
+  for (const one of places.toSorted((a, b) => offOf(a) - offOf(b))) {
+    if (seen >= shareInView * all) break
+    seen += one.adverts
+    span = offOf(one)
+  }
+  const inside = places.filter((one) => offOf(one) <= Math.max(leastReach, reach * span))
+  return { inside, outside: places.filter((one) => !inside.includes(one)) }
+}
+
+/** The middle one when each advert counts. */
+function medianOf(places: readonly MapPlace[], of: (place: MapPlace) => number): number {
+  const half = places.reduce((sum, one) => sum + one.adverts, 0) / 2
+  let seen = 0
+  for (const one of places.toSorted((a, b) => of(a) - of(b))) {
+    seen += one.adverts
+    if (seen >= half) return of(one)
+  }
+  return 0
+}
+
 /** Degrees that are always in view, so that one place is not a blank field. */
 const leastSpan = 1.6
 
@@ -79,7 +115,7 @@ interface Box {
 
 /** The first side where the name is whole on the sheet and over nothing else. */
 function labelFor(spot: Omit<Spot, 'label'>, taken: Box[], sheet: Box): Spot['label'] {
-  const width = spot.place.length * 6.6 + 4
+  const width = spot.place.length * 7.2 + 6
   const tries = [
     { x: spot.x + spot.r + 5, y: spot.y + 4, anchor: 'start', left: spot.x + spot.r + 4 },
     { x: spot.x - spot.r - 5, y: spot.y + 4, anchor: 'end', left: spot.x - spot.r - 4 - width },
