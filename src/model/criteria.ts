@@ -1,4 +1,4 @@
-/** The questions on which a coordinator weighs a proposal for a case. */
+/** The questions on which a coordinator weighs a proposal for a case, and the rules by which proposals stand in order. */
 
 /** What a proposal is weighed on, in the order in which a form asks for it. */
 export const criteria = [
@@ -12,3 +12,7 @@ export const criteria = [
   'region',
   'age'
 ] as const
+
+/** By what proposals stand in order, each only where all before it say nothing. */
+export const orderRules = ['late', 'due', 'urgency', 'back', 'evidence', 'oldest'] as const
+export type OrderRule = (typeof orderRules)[number]

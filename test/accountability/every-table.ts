@@ -58,7 +58,15 @@ function statementsFor(a: number, b: number, signal: number): string[] {
     `insert into team_hours (record_id, mandate_id, team, hours) select id, 'een', 'Proef', 1 from weighing_record`,
     `insert into deconfliction_question (mandate_id, sealed, asked_by) values ('een', '', 'analyst')`,
     `insert into deconfliction_notice (mandate_id, question_id, sealed) select 'een', id, '' from deconfliction_question`,
+    ...statementsOfCases(a, signal)
+  ]
+}
+
+function statementsOfCases(a: number, signal: number): string[] {
+  return [
     `insert into certificate (mandate_id, user_id, level, valid_until, by) values ('een', 'detective', 'certified', now(), 'coordinator')`,
+    `with o as (insert into proposal_order (mandate_id, version, rules, sealed, by) values ('een', 1, '{due}', '', 'pipeline'))
+     insert into coordination_sheet (mandate_id, month, order_version, figures, digest, by) values ('een', '2026-03-01', 0, '{}', '', 'pipeline')`,
     `insert into case_file (id, mandate_id, sealed, basis, form, until, lead, opened_by)
      values ('${ofCase}', 'een', '', 'x', 'labour', now(), 'detective', 'pipeline')`,
     `insert into case_member (case_id, user_id, mandate_id, rights, added_by) values ('${ofCase}', 'analyst', 'een', '{read}', 'coordinator')`,

@@ -72,6 +72,8 @@ const bodies: Record<string, unknown> = {
   '/api/searches': { name: 'Massage', terms: { q: 'massage' } },
   '/api/searches/{id}/{act}': {},
   '/api/watches': { name: 'Massage', terms: { q: 'massage' }, watchUntil: '2999-01-01' },
+  '/api/proposal-order': { version: 999_999, rules: ['due'], reason: 'x' },
+  '/api/sheets': { month: '2026-01' },
   '/api/proposals': { title: 'x', form: 'labour', parts: [{ kind: 'signal', id: 999_999 }] },
   '/api/proposals/{id}/offer': { version: 1 },
   '/api/proposals/{id}/weigh': {
@@ -159,6 +161,39 @@ export function callOf(one: Route, id = '999999'): [string, string, unknown] {
       ? '?a=999998&b=999999'
       : one.path.endsWith('/year')
         ? '?year=2026'
-        : ''
+        : one.path.endsWith('/moves')
+          ? '?rules=due'
+          : ''
   return [one.method, `${address}${query}`, bodies[one.path] ?? { reason: 'x' }]
 }
+
+/** Cases are asked for by their own tests; a demo's users are nobody's here, no provider is set, evidence is a file, and why two adverts belong together is asked of the linker. */
+export const askedElsewhere: readonly string[] = [
+  '/api/audit/bias.csv',
+  '/api/audit/proportionality.csv',
+  '/api/audit/register',
+  '/api/audit/year',
+  '/api/cases/{id}',
+  '/api/cases/{id}/dossiers',
+  '/api/cases/{id}/dossiers/{no}',
+  '/api/cases/{id}/dossiers/{no}/keys',
+  '/api/cases/{id}/items/{no}',
+  '/api/cases/{id}/timeline',
+  '/api/cases/{id}/versions/{part}',
+  '/api/cases/{id}/work',
+  '/api/demo',
+  '/api/dossier-template',
+  '/api/evidence/{capture}',
+  '/api/figures/{series}/csv',
+  '/api/figures/{series}/sdmx',
+  '/api/jobs/{id}',
+  '/api/lists/{id}',
+  '/api/lists/{id}/{tab}',
+  '/api/networks/{id}/explain',
+  '/api/referrals/{key}',
+  '/api/reports/{id}/files/{file}/{copy}',
+  '/api/session/identity',
+  '/api/session/identity/callback',
+  '/api/sheets/{id}',
+  '/api/sheets/{id}/csv'
+]

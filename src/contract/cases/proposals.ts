@@ -130,11 +130,17 @@ export const Proposal = Type.Object(
 )
 export type Proposal = Shape<typeof Proposal>
 
-/** GET /api/proposals: late ones first, then by the day on which they are due; then what is not offered, newest first. At most 200. */
-export const ProposalList = Type.Object({ proposals: Type.Array(Proposal) }, closed)
+/** GET /api/proposals: in the order of a version of the rules, the newest unless `order` names one. At most 200. */
+export const ProposalList = Type.Object({ proposals: Type.Array(Proposal), order: whole }, closed)
 export type ProposalList = Shape<typeof ProposalList>
 
-export const ProposalQuery = Type.Object({ state: Type.Optional(oneOf([...proposalStates, 'open'])) }, closed)
+export const ProposalQuery = Type.Object(
+  {
+    state: Type.Optional(oneOf([...proposalStates, 'open'])),
+    order: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 }))
+  },
+  closed
+)
 
 /** POST /api/proposals */
 export const ProposalBody = Type.Object(

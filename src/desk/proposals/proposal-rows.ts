@@ -28,6 +28,8 @@ export interface ProposalRow extends Standing {
   readonly sealed: Buffer
   readonly form: Proposal['form']
   readonly urgency: Proposal['urgency']
+  /** The strongest step of evidence among its signals (`step` of a signal). */
+  readonly evidence: number
   readonly parts: readonly ProposalPart[]
   readonly made_by: string
   readonly made_at: string
@@ -58,6 +60,7 @@ export async function proposalsWaiting(tx: Tx): Promise<number> {
 export async function storedProposals(tx: Tx, id: number | null): Promise<ProposalRow[]> {
   const { rows } = await tx.query<ProposalRow>(
     `select p.id, ${standing}, p.version, p.sealed, p.form, p.urgency, p.parts, p.made_by, p.made_at, p.offered_by, p.offered_at,
+       (select coalesce(max(s.step), 0)::int from signal s where s.id = any(p.signals)) as evidence,
        to_char(p.due_on, 'YYYY-MM-DD') as due_on, coalesce(p.due_on < today(), false) as late,
        to_char(p.back_on, 'YYYY-MM-DD') as back_on
      from ${withFresh}
@@ -73,6 +76,11 @@ export function stateNow(row: Standing): Pick<Proposal, 'state' | 'back'> {
   if (row.fresh > 0) return { state: 'offered', back: { because: 'new-adverts', adverts: row.fresh } }
   if (row.day_came) return { state: 'offered', back: { because: 'clock', adverts: 0 } }
   return { state: row.stored, back: null }
+}
+
+/** How a proposal is called. */
+export function proposalTitle(vault: Vault, mandate: MandateId, row: Pick<ProposalRow, 'sealed'>): string {
+  return openWords<ProposalWords>(vault, { mandate, label: 'proposal' }, row.sealed).title
 }
 
 /** Rows with their words and records, in the order of the rows. `adverts`: opened adverts that their signals are named by. */

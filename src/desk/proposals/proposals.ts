@@ -5,6 +5,8 @@ import type { Proposal, ProposalBody, ProposalList, ProposalState, Step } from '
 import type { Ground, Tx } from '../../store/ground.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
 import { refused, refusedAct, type Outcome } from '../outcome.ts'
+import { inOrder } from '../coordination/order-rules.ts'
+import { orderedOf, rulesIn } from '../coordination/orders.ts'
 import {
   mostProposals,
   shownProposals,
@@ -27,30 +29,38 @@ import { cleanText, sealWords } from '../sealed-words.ts'
 /** Days that a proposal may wait for its weighing, by how urgent it is. */
 const daysToWeigh: Readonly<Record<Step, number>> = { high: 5, middle: 14, low: 28 }
 
-/** What waits is first: late ones, then by their day; then the others, newest first. `open`: drafted, offered or returned. */
+/**
+ * In the order of the rules in force, or of an older version of them; then the newest first. `open`: drafted, offered or returned.
+ * `not-found`: there is no such version.
+ */
 export async function listProposals(
   pool: pg.Pool,
   ground: Ground,
   vault: Vault,
-  state: ProposalState | 'open' | undefined
-): Promise<ProposalList> {
-  return act(pool, ground, async (tx) => {
-    const wanted = (await storedProposals(tx, null))
-      .map((row) => ({ row, now: stateNow(row).state }))
+  { state, order }: { readonly state?: ProposalState | 'open' | undefined; readonly order?: number | undefined }
+): Promise<Outcome<ProposalList>> {
+  return act<Outcome<ProposalList>>(pool, ground, async (tx) => {
+    const inForce = await rulesIn(tx, order)
+    if (inForce === null) return refusedAct('not-found')
+    const rows = (await storedProposals(tx, null)).map((row) => ({ row, now: stateNow(row).state, ...orderedOf(row) }))
+    const wanted = inOrder(rows, inForce.rules)
       .filter(({ now }) =>
         state === 'open' ? ['drafted', 'offered', 'returned'].includes(now) : state === undefined || now === state
       )
-      .toSorted((a, b) => dueFirst(a) - dueFirst(b) || b.row.id - a.row.id)
       .slice(0, mostProposals)
       .map(({ row }) => row)
     const { proposals, adverts } = await shownProposals(tx, vault, mandateOf(ground), wanted)
-    const detail = { ...(state !== undefined && { state }), shown: wanted.map((row) => row.id), adverts }
-    return { result: { proposals }, entry: { act: 'proposals.list', detail } }
+    const detail = {
+      ...(state !== undefined && { state }),
+      order: inForce.version,
+      shown: wanted.map((row) => row.id),
+      adverts
+    }
+    return {
+      result: { kind: 'done', value: { proposals, order: inForce.version } },
+      entry: { act: 'proposals.list', detail }
+    }
   })
-}
-
-function dueFirst({ row, now }: { readonly row: ProposalRow; readonly now: ProposalState }): number {
-  return now === 'offered' && row.due_on !== null ? Date.parse(row.due_on) : Number.MAX_SAFE_INTEGER
 }
 
 /** Bundles signals of the mandate. `not-found`: one of them is not there. */

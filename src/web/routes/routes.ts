@@ -17,6 +17,7 @@ import { figureRoutes } from './figures/figures.ts'
 import { referralRoutes } from './cases/referrals.ts'
 import { caseWorkRoutes } from './cases/work.ts'
 import { dossierRoutes } from './cases/dossiers.ts'
+import { coordinationRoutes } from './desk/coordination.ts'
 import { proposalRoutes } from './desk/proposals.ts'
 import { triageRoutes } from './desk/triage.ts'
 import { accountRoutes } from './oversight/accounts.ts'
@@ -38,6 +39,7 @@ export const routes: readonly Route[] = [
   ...triageRoutes,
   ...secondLookRoutes,
   ...proposalRoutes,
+  ...coordinationRoutes,
   ...deconflictionRoutes,
   ...caseRoutes,
   ...caseWorkRoutes,

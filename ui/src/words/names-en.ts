@@ -192,6 +192,7 @@ export const namesEn: typeof namesNl = {
     case: 'case {{id}}',
     team: 'team {{id}}',
     series: 'the series {{id}}',
+    sheet: 'monthly sheet {{id}}',
     list: 'list {{id}}',
     search: 'search {{id}}',
     role: 'the role {{id}}',

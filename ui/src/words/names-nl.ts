@@ -192,6 +192,7 @@ export const namesNl = {
     case: 'zaak {{id}}',
     team: 'team {{id}}',
     series: 'de reeks {{id}}',
+    sheet: 'maandblad {{id}}',
     list: 'lijst {{id}}',
     search: 'zoekvraag {{id}}',
     role: 'de rol {{id}}',

@@ -21,15 +21,12 @@ export const proposalRoutes: readonly Route[] = [
     method: 'GET',
     path: '/api/proposals',
     access: 'content',
-    summary: 'Proposals for cases with their weighings, what is due first',
+    summary: 'Proposals for cases with their weighings, in the order of the rules in force',
     params: None,
     query: ProposalQuery,
     body: None,
     answer: ProposalList,
-    run: async ({ store, ground, vault }, { query }) => ({
-      status: 200,
-      body: await listProposals(store.pool, ground, vault, query.state)
-    })
+    run: async ({ store, ground, vault }, { query }) => answerOf(await listProposals(store.pool, ground, vault, query))
   }),
   route({
     method: 'POST',
