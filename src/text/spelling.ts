@@ -26,18 +26,33 @@ let model: Model | undefined
 
 export function spellingOf(text: string): Spelling {
   model ??= learn()
-  const { languages, runs } = model
+  const { languages } = model
   const sums = new Float64Array(languages.length)
   let letters = 0
   for (const [word] of text.toLowerCase().matchAll(/\p{L}+/gu)) {
     letters += word.length
-    for (const run of runsOf(word)) {
-      const likely = runs.get(run)
-      if (likely !== undefined) for (let i = 0; i < sums.length; i += 1) sums[i] = (sums[i] ?? 0) + (likely[i] ?? 0)
-    }
+    const likely = likelihoodOf(word, model)
+    for (let i = 0; i < sums.length; i += 1) sums[i] = (sums[i] ?? 0) + (likely[i] ?? 0)
     if (letters >= maxLetters) break
   }
   return { scores: new Map(languages.map((language, i) => [language, weightOfRun * (sums[i] ?? 0)])), letters }
+}
+
+/** Adverts share most of their words; what comes after this many is reckoned every time. */
+const mostWords = 8_192
+const known = new Map<string, Float64Array>()
+
+/** Sum of the logarithms of the runs of a word, by language. */
+function likelihoodOf(word: string, { languages, runs }: Model): Float64Array {
+  const kept = known.get(word)
+  if (kept !== undefined) return kept
+  const sums = new Float64Array(languages.length)
+  for (const run of runsOf(word)) {
+    const likely = runs.get(run)
+    if (likely !== undefined) for (let i = 0; i < sums.length; i += 1) sums[i] = (sums[i] ?? 0) + (likely[i] ?? 0)
+  }
+  if (known.size < mostWords && word.length <= 40) known.set(word, sums)
+  return sums
 }
 
 function learn(): Model {

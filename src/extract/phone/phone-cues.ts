@@ -30,6 +30,7 @@ const gluedWords = wordSet('glued-words')
 
 /** "see you soon3125550133": the blank is missing between the number and a word that often ends what stands before one. */
 export function isGluedTo({ plain }: Document, start: number): boolean {
+  if (start === 0 || !/\p{L}/u.test(plain.charAt(start - 1))) return false
   return gluedWords.has(/(?<!\p{L})\p{L}{1,12}$/u.exec(plain.slice(Math.max(0, start - 13), start))?.[0] ?? '')
 }
 

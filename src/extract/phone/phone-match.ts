@@ -4,6 +4,7 @@ import { languageBit } from '../numbers/number-words.ts'
 import {
   afterExitCode,
   couldBeMobile,
+  isMobileShape,
   matchBareCode,
   matchInternational,
   matchNational,
@@ -75,14 +76,16 @@ function matchDigits(
   }
   if (own !== null && own.type === 'mobile') return own
   const isLong = digits.length >= 9 && digits.length <= 11 && couldBeMobile(digits)
-  const near = isLong ? mobileIn(digits, neighbours[home] ?? []) : null
+  const near = isLong
+    ? mobileIn(digits, neighbours[home]?.filter((region) => isMobileShape(digits, region)) ?? [])
+    : null
   if (near !== null && !near.weakShape) {
     if (own === null || (towns().has(near.region) && !towns().has(home))) return near
     if (!own.assigned) return { ...near, doubt: 'language' }
   }
   // English is written everywhere: it says nothing about a number that the site's own country has.
-  const asked = own?.assigned === true && foreign().includes('GB') ? [] : foreign()
-  const other = isLong ? mobileIn(digits, asked) : null
+  const asked = isLong ? foreign() : []
+  const other = own?.assigned === true && asked.includes('GB') ? null : mobileIn(digits, asked)
   if (own !== null) return other === null || other.weakShape ? own : { ...other, doubt: 'language' }
   if (other !== null && !other.weakShape) return other
   return (

@@ -131,6 +131,12 @@ function matchUnknownPlan(digits: string, region: string): PlanMatch | null {
     : { ...judged, value: parsed.number, written: 'national', weakShape: !digits.startsWith('0') }
 }
 
+/** Whether digits are written like a mobile number of one country; cheap. */
+export function isMobileShape(digits: string, region: string): boolean {
+  const own = byRegion.get(region)
+  return own !== undefined && digits.startsWith(own.trunk) && own.mobile.test(digits.slice(own.trunk.length))
+}
+
 /** Whether digits are written like a mobile number of any country with a plan; cheap, for asking before anything dear. */
 export function couldBeMobile(digits: string): boolean {
   return plans.some((own) => digits.startsWith(own.trunk) && own.mobile.test(digits.slice(own.trunk.length)))
@@ -164,7 +170,7 @@ function assignedOnly(digits: string): PlanMatch | null {
 
 /** Whether digits begin with the code of a country that has no plan here. */
 function isHomeCode(digits: string, home: string): boolean {
-  return isSupportedCountry(home) && digits.startsWith(getCountryCallingCode(home))
+  return !byRegion.has(home) && isSupportedCountry(home) && digits.startsWith(getCountryCallingCode(home))
 }
 
 /** What a country dials before a country code, where that is not 00. */

@@ -52,15 +52,16 @@ const largeCurrencies = new Set(['HUF', 'RUB', 'UAH', 'RON', 'PLN', 'BGN'])
 /** The amount whose first digits are this token; null when the digits are something else. */
 export function amountAt(doc: Document, token: Token): Amount | null {
   const { plain } = doc
-  if (token.text.length > 7 || /[\d.,]/.test(plain.charAt(token.start - 1))) return null
-  const found = signBefore.exec(plain.slice(Math.max(0, token.start - 10), token.start))
+  if (token.text.length > 7 || token.text.startsWith('0') || /[\d.,]/.test(plain.charAt(token.start - 1))) return null
+  const found = mayEndSign(plain, token.start)
+    ? signBefore.exec(plain.slice(Math.max(0, token.start - 10), token.start))
+    : null
   const signStart = token.start - (found?.[0].length ?? 0)
   const before = found === null || belongsBefore(doc, signStart, signStart + (found[1]?.length ?? 0)) ? null : found
   const sign = before === null ? undefined : currencies.get(before[1] ?? '')
   const hit = digitsAt(doc, token, sign !== undefined)
   if (hit === null || isClaimed(doc, hit.index, hit.index + hit[0].length, claim.link | claim.date)) return null
   const end = hit.index + hit[0].length
-  if ((hit[1] ?? '').startsWith('0')) return null
   const { word, length } = currencyAfter(doc, end)
   const amount = valueOf(hit[1] ?? '', hit[3], hit[4] !== undefined || word?.thousand === true)
   const start = sign === undefined ? token.start : signStart
@@ -81,7 +82,7 @@ export function amountAt(doc: Document, token: Token): Amount | null {
 /** The digits of an amount from a token on, as groups of thousands where they are such; `signed`: a currency stands before them. */
 function digitsAt(doc: Document, token: Token, signed: boolean): RegExpExecArray | null {
   const { plain } = doc
-  const letters = exec(letterZeros, plain, token.start)
+  const letters = /o/.test(plain.slice(token.end, token.end + 4)) ? exec(letterZeros, plain, token.start) : null
   if (letters !== null && (signed || currencyAfter(doc, token.start + letters[0].length).word !== null)) return letters
   const hit = exec(amountPattern, plain, token.start)
   if (hit === null || !/[ '’]/.test(hit[1] ?? '')) return hit
@@ -110,13 +111,24 @@ function currencyAfter(
   doc: Document,
   end: number
 ): { readonly word: { readonly currency: Currency; readonly thousand: boolean } | null; readonly length: number } {
-  const after = wordAfter.exec(doc.plain.slice(end, end + 24))
+  const after = exec(mayBeCurrency, doc.plain, end) === null ? null : wordAfter.exec(doc.plain.slice(end, end + 24))
   const currency = after === null ? undefined : currencies.get(after[2] ?? '')
   if (after === null || currency === undefined) return { word: null, length: 0 }
   const stop = end + after[0].length
   const isSign = (after[2] ?? '').length === 1
   if (isSign && !belongsBefore(doc, stop - 1, stop)) return { word: null, length: 0 }
   return { word: { currency, thousand: after[1] !== undefined }, length: after[0].length }
+}
+
+/** A word or sign right behind digits: asked before the dear pattern. */
+const mayBeCurrency = /\s{0,2}[€£$₽₴\p{L}]|-\p{L}/uy
+/** What the signs and codes before an amount end in. */
+const signEnds = /[€£$ropdnf]/
+
+function mayEndSign(plain: string, start: number): boolean {
+  let at = start - 1
+  while (at >= 0 && at >= start - 2 && plain.charCodeAt(at) <= 32) at -= 1
+  return at >= 0 && signEnds.test(plain.charAt(at))
 }
 
 function exec(pattern: RegExp, plain: string, at: number): RegExpExecArray | null {
@@ -131,7 +143,7 @@ export function within(found: Amount): Amount | null {
 }
 
 function valueOf(whole: string, cents: string | undefined, thousand: boolean): number {
-  const value = Number(whole.replace(/[.,\s'’]/g, '').replaceAll('o', '0'))
+  const value = Number(/^\d+$/.test(whole) ? whole : whole.replace(/[.,\s'’]/g, '').replaceAll('o', '0'))
   const part = cents === undefined || cents.startsWith('-') ? 0 : Number(`0.${cents}`)
   return Math.round((value + part) * (thousand ? 100_000 : 100)) / 100
 }
