@@ -49,6 +49,7 @@ export const screens: readonly Screen[] = [
   { name: 'today-coordinator', user: 'coordinator', where: '' },
   { name: 'proposals-decided', user: 'coordinator', where: 'proposals?show=decided' },
   { name: 'weighing', user: 'coordinator', where: 'proposals?weigh=2' },
+  { name: 'figures', user: 'coordinator', where: 'figures' },
   { name: 'questions-coordinator', user: 'coordinator', where: 'deconfliction' },
   { name: 'today-officer', user: 'officer', where: '' },
   { name: 'reports-officer', user: 'officer', where: 'reports' },

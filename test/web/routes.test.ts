@@ -149,6 +149,7 @@ describe('every route', () => {
       '/api/report-form',
       '/api/figures',
       '/api/figures/proef',
+      '/api/figure-tables',
       '/api/figures/proef/json-stat',
       '/api/sources',
       '/api/sources/bron-een/addresses?state=failed',

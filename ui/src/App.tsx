@@ -83,6 +83,10 @@ const StatusScreen = lazy(async () => {
 })
 const Delivery = lazy(async () => ({ default: (await import('./screens/reports/Delivery.tsx')).Delivery }))
 const SignsScreen = lazy(async () => ({ default: (await import('./screens/signs/SignsScreen.tsx')).SignsScreen }))
+const FiguresScreen = lazy(async () => {
+  const [screen] = await Promise.all([import('./screens/figures/FiguresScreen.tsx'), loadWords('figures')])
+  return { default: screen.FiguresScreen }
+})
 const SourcesScreen = lazy(async () => ({
   default: (await import('./screens/sources/SourcesScreen.tsx')).SourcesScreen
 }))
@@ -225,6 +229,8 @@ function CurrentScreen({ session }: { readonly session: Session }) {
       return <StatusScreen />
     case 'signs':
       return <SignsScreen reports={screensOf(session.user.role).some((door) => door.name === 'reports')} />
+    case 'figures':
+      return <FiguresScreen session={session} />
     case 'settings':
       return <SettingsScreen session={session} />
     case 'unknown':

@@ -44,6 +44,7 @@ export const writtenTables: readonly WrittenTable[] = [
   table('dossier_template', 'id', 'the words that dossiers are made with were'),
   table('figure', 'id', 'a published figure was'),
   table('figure_series', 'id', 'what a series of figures holds was'),
+  table('figure_table', 'id', 'a table of reports was'),
   table('finding_mark', 'key', 'what an auditor said of a finding was'),
   table('grave_advert', 'advert_id', 'that an advert showed grave signs, or who set it aside was'),
   table('index_segment', 'id', 'its key, its documents or what its parts hold was'),

@@ -14,6 +14,7 @@ import { searchRoutes } from './desk/search.ts'
 import { sourceRoutes } from './desk/sources.ts'
 import { caseRoutes } from './cases/cases.ts'
 import { figureRoutes } from './figures/figures.ts'
+import { figureTableRoutes } from './figures/figure-tables.ts'
 import { referralRoutes } from './cases/referrals.ts'
 import { caseWorkRoutes } from './cases/work.ts'
 import { dossierRoutes } from './cases/dossiers.ts'
@@ -46,6 +47,7 @@ export const routes: readonly Route[] = [
   ...dossierRoutes,
   ...referralRoutes,
   ...figureRoutes,
+  ...figureTableRoutes,
   ...advertRoutes,
   ...factRoutes,
   ...searchRoutes,

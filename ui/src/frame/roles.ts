@@ -16,6 +16,7 @@ export interface Door {
     | 'audit'
     | 'admin'
     | 'signs'
+    | 'figures'
   readonly to: string
 }
 
@@ -30,6 +31,7 @@ const doors: readonly Door[] = [
   { name: 'proposals', to: '/proposals' },
   { name: 'cases', to: '/cases' },
   { name: 'sources', to: '/sources' },
+  { name: 'figures', to: '/figures' },
   { name: 'ledger', to: '/ledger' },
   { name: 'audit', to: '/audit' },
   { name: 'admin', to: '/admin' }
@@ -48,6 +50,8 @@ export function screensOf(role: Role): readonly Door[] {
   const mine: Readonly<Partial<Record<Door['name'], boolean>>> = {
     home: true,
     ledger: true,
+    // Whoever is signed in may read them; those who are asked about them have a door.
+    figures: role === 'coordinator' || role === 'prosecutor' || role === 'expert' || role === 'auditor',
     sources: readsContent(role) || role === 'operator',
     cases: readsContent(role) || role === 'prosecutor' || role === 'expert',
     audit: role === 'auditor',

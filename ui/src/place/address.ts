@@ -26,6 +26,7 @@ export type Screen =
   | { readonly name: 'audit' }
   | { readonly name: 'settings' }
   | { readonly name: 'signs' }
+  | { readonly name: 'figures' }
   | { readonly name: 'reports'; readonly id: string | null }
   | { readonly name: 'report-status' }
   | { readonly name: 'unknown' }
@@ -70,6 +71,7 @@ export function screenAt(path: string): Screen {
   if (path === '/audit') return { name: 'audit' }
   if (path === '/admin') return { name: 'admin' }
   if (path === '/signs') return { name: 'signs' }
+  if (path === '/figures') return { name: 'figures' }
   if (path === '/settings') return { name: 'settings' }
   if (path === '/report-status') return { name: 'report-status' }
   const report = /^\/reports(?:\/(new|M-[0-9]{4}-[0-9]{5,9}))?$/.exec(path)

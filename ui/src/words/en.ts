@@ -40,6 +40,7 @@ export const en: Words = {
     ledger: 'Accountability',
     admin: 'Administration',
     audit: 'Oversight',
+    figures: 'Figures',
     settings: 'Settings',
     advert: 'Advert',
     duel: 'Same or not?',

@@ -191,6 +191,7 @@ export const namesEn: typeof namesNl = {
     deconfliction: 'question {{id}} about other mandates',
     case: 'case {{id}}',
     team: 'team {{id}}',
+    table: 'table {{id}}',
     series: 'the series {{id}}',
     sheet: 'monthly sheet {{id}}',
     list: 'list {{id}}',

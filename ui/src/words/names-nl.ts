@@ -191,6 +191,7 @@ export const namesNl = {
     deconfliction: 'vraag {{id}} over andere grondslagen',
     case: 'zaak {{id}}',
     team: 'team {{id}}',
+    table: 'tabel {{id}}',
     series: 'de reeks {{id}}',
     sheet: 'maandblad {{id}}',
     list: 'lijst {{id}}',

@@ -39,6 +39,7 @@ export const nl = {
     ledger: 'Verantwoording',
     admin: 'Beheer',
     audit: 'Toezicht',
+    figures: 'Cijfers',
     settings: 'Instellingen',
     advert: 'Advertentie',
     duel: 'Zelfde of niet?',

@@ -32,6 +32,10 @@ const parts = {
     nl: async () => (await import('./case-nl.ts')).caseNl,
     en: async () => (await import('./case-en.ts')).caseEn
   },
+  figures: {
+    nl: async () => (await import('./figures-nl.ts')).figuresNl,
+    en: async () => (await import('./figures-en.ts')).figuresEn
+  },
   reports: {
     nl: async () => (await import('./reports-nl.ts')).reportsNl,
     en: async () => (await import('./reports-en.ts')).reportsEn

@@ -1,0 +1,56 @@
+/** The figures in a real browser: a coordinator takes in files, and every value of a year is read with its publication, its changes and its causes. */
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { after, before, test } from 'node:test'
+import { assertClean } from '../support/clean.ts'
+import { startDesk, type Desk } from '../support/desk-browser.ts'
+import { roomAdverts } from '../support/room-adverts.ts'
+import { textThatSays } from '../support/text-that-says.ts'
+
+const published = path.join(import.meta.dirname, '../../data/figures-nl.csv')
+
+let desk: Desk
+before(async () => {
+  desk = await startDesk('figures', roomAdverts())
+})
+after(() => desk?.stop())
+
+test('S8.1 a coordinator takes in published figures; 2014 shows both values, with what each publication counts', async () => {
+  const page = await desk.signIn('coordinator')
+  await page.getByRole('link', { name: 'Cijfers', exact: true }).click()
+  await page.getByText('Er zijn nog geen cijfers.').waitFor()
+  await page.getByRole('button', { name: 'Bestand inlezen' }).click()
+  const dialog = page.getByRole('dialog')
+  const faulty = path.join(desk.data, 'fout.csv')
+  writeFileSync(
+    faulty,
+    'series,publisher,measure,year,value,unit,status,source\nok,P,M,vorig jaar,veel,persons,press,x'
+  )
+  await dialog.locator('input[type=file]').setInputFiles(faulty)
+  await dialog.getByLabel('Waarom leest u dit in?').fill('Nieuwe publicatie')
+  await dialog.getByRole('button', { name: 'Lees in' }).click()
+  await textThatSays(dialog, /regel 2, year: er staat geen jaar in[\s\S]*regel 2, value: is geen getal/)
+  await assertClean(page, 'Inlezen')
+  await dialog.locator('input[type=file]').setInputFiles(published)
+  await dialog.getByRole('button', { name: 'Lees in' }).click()
+  await dialog.waitFor({ state: 'detached' })
+
+  const main = page.getByRole('main')
+  await textThatSays(main, /2014 heeft 2 gepubliceerde waarden[\s\S]*1\.561[\s\S]*Monitor 2011-2015[\s\S]*1\.255/)
+  await textThatSays(main, /2015 heeft 2 gepubliceerde waarden[\s\S]*1\.321[\s\S]*1\.150/)
+  await assertClean(page, 'Cijfers')
+})
+
+test('S8.3 each fall is told with its known causes and never as a fall of crime; provisional and definitive stand side by side', async () => {
+  const page = await desk.signIn('coordinator')
+  await page.goto(`${desk.address}figures?series=victims_reported_rev`)
+  const main = page.getByRole('main')
+  await textThatSays(main, /Minder meldingen betekent niet minder misdaad/)
+  await textThatSays(main, /Van 956–958 \(2017\) naar 668 \(2018\)[\s\S]*alleen nog met toestemming/)
+  await main.getByRole('combobox').selectOption('reports_by_reporter')
+  await textThatSays(main, /voorlopig, definitief\s*481\s*490\s*\+9/)
+  await page.setViewportSize({ width: 320, height: 640 })
+  await assertClean(page, 'Cijfers, smal')
+  assert.deepEqual([desk.outside, desk.broken], [[], []])
+})
