@@ -13,6 +13,7 @@ import { createEngineKeeper } from './engine-keeper.ts'
 import { startEngine, type Engine } from './engine.ts'
 import { createErasing } from './erasing.ts'
 import { jobKinds } from './jobs/job-kinds.ts'
+import { workOutside } from './evidence/outside-work.ts'
 import { watchAlarms } from './watch-alarms.ts'
 import { startJobWorker, type JobWorker } from './jobs/job-worker.ts'
 
@@ -37,6 +38,7 @@ const lookEveryMs = 3_000
 const jobsEveryMs = 60 * 60_000
 const reportsEveryMs = 60_000
 const alarmsEveryMs = 60_000
+const outsideEveryMs = 10_000
 /** A database that is away for longer is for a person to mend. */
 const longestAwayMs = 60_000
 
@@ -103,6 +105,7 @@ export async function startService(app: App, options: ServiceOptions): Promise<S
     }
     await escalating()
     every(reportsEveryMs, escalating)
+    every(outsideEveryMs, keepOutside(app, say))
     jobs = await startJobWorker({ ...app, say, kinds: jobKinds })
   }
   return {
@@ -119,6 +122,17 @@ export async function startService(app: App, options: ServiceOptions): Promise<S
       await keeper.stop()
     }
   }
+}
+
+/** A round over witnesses and authorities; a round that fails is told once, and taken again. */
+function keepOutside(app: App, say: (text: string) => void): () => Promise<void> {
+  const { dataDir } = app.settings
+  let told = ''
+  return () =>
+    workOutside(app, { dataDir, now: () => new Date(), say }).catch(({ message }: Error) => {
+      if (message !== told) say(`Checkpoints of the log could not be given to others: ${message}`)
+      told = message
+    })
 }
 
 /** Reports that nobody read or answered in time go to the coordinator of their mandate, once each. */

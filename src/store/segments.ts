@@ -98,12 +98,3 @@ export async function logBegan(tx: Tx, vkey: string): Promise<boolean> {
   ])
   return rows.length > 0
 }
-
-/** The largest size of the log whose checkpoint was given to this keeper; 0 when none was. */
-export async function copiedSize(tx: Tx, to: string): Promise<number> {
-  const { rows } = await tx.query<{ size: number }>(
-    `select coalesce(max((detail->>'size')::bigint), 0)::int as size from ledger where act = 'log.copy' and detail->>'to' = $1`,
-    [to]
-  )
-  return rows[0]?.size ?? 0
-}

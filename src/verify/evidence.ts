@@ -1,5 +1,6 @@
 /** Checks an evidence folder of Baken: the list of segments, every segment, the anchors, and each against the others. */
 import path from 'node:path'
+import type { X509Certificate } from 'node:crypto'
 import type pg from 'pg'
 import { anchorFile, anchorHeadFile, readAnchors, type AnchorReading, type IndexNote } from './anchors.ts'
 import { namesIn, notFile, placeAt } from './disk.ts'
@@ -19,6 +20,8 @@ export interface EvidenceOptions {
   readonly pool?: pg.Pool
   /** The public key of a log as somebody noted it elsewhere. */
   readonly logKey?: string
+  /** Certificates that vouch for whom time stamps on the log are trusted from. */
+  readonly roots?: readonly X509Certificate[]
 }
 
 const setBack = 'compare with the backup: the folder was set back to an older state, or something was taken out of it'

@@ -18,6 +18,7 @@ import { damaged, ok, unchecked, warning, type VerifyItem } from './item.ts'
 import { judgeKeyFiles } from './key-files.ts'
 import { judgeStanding } from './ledger/standing.ts'
 import { judgeLog } from './log/judge-log.ts'
+import { judgeStamps, judgeWitnessed } from './stamps/judge-stamps.ts'
 import { proofStart, verifyProof } from './log/proof-file.ts'
 import { verifySealed } from './segments/sealed-rows.ts'
 import { readStampedFile } from './stamped.ts'
@@ -61,7 +62,8 @@ export interface BothRoles {
 export async function* verifyHalves(
   { pool, owner }: BothRoles,
   dataDir: string,
-  running: boolean
+  running: boolean,
+  roots: EvidenceOptions['roots'] = undefined
 ): AsyncGenerator<VerifyItem> {
   const { half, items, entries } = await readDatabase(pool)
   yield* items
@@ -75,7 +77,7 @@ export async function* verifyHalves(
   yield* await judgeWithdrawals(pool)
   yield* judgeIndex(pool)
   yield* await judgeRows(pool)
-  yield* verifyPath(dataDir, { running, half, pool })
+  yield* verifyPath(dataDir, { running, half, pool, ...(roots !== undefined && { roots }) })
   yield* verifySealed(pool, dataDir)
   yield* await judgeKeyFiles(pool, dataDir)
 }
@@ -98,6 +100,8 @@ async function* verifyFolder(folder: string, options: EvidenceOptions): AsyncGen
   if (ours || options.half !== null) {
     yield* verifyEvidence(folder, options)
     yield* judgeLog(folder, options.pool ?? null, options.running)
+    yield* judgeStamps(folder, options.pool ?? null, options.roots ?? null)
+    if (options.pool) yield* judgeWitnessed(folder, options.pool)
   }
   let files = 0
   for (const found of walk(folder, ours, 0)) {

@@ -1,14 +1,14 @@
 /** `baken log` on a folder of its own: key, checkpoint and proofs, and a ledger that does not go on from what was signed. */
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { logKeyOf } from '../../src/evidence/log/note.ts'
 import { parseKey, parseNote, signatureOf, treeIn } from '../../src/verify/log/signed-note.ts'
 import { extendsTree, hashOfLeaf, includes } from '../../src/verify/log/tree.ts'
 import { startWitness } from '../verify/witness-server.ts'
-import { baken, endAll, jsonLines, scratch } from '../support/baken.ts'
+import { addressOf, baken, endAll, jsonLines, scratch, startBaken } from '../support/baken.ts'
 
 const otherKey = logKeyOf(Buffer.alloc(32, 1)).vkey
 let folder: ReturnType<typeof scratch>
@@ -115,6 +115,32 @@ test('a checkpoint goes to a folder and to a witness, the ledger says so, and ve
   } finally {
     await witness.close()
   }
+})
+
+test('whom outside.yaml names gets the log by "log send", and from a running service by itself', async () => {
+  const [data, kept] = [environment['BAKEN_DATA'] ?? '', path.join(folder.folder, 'kept')]
+  mkdirSync(kept)
+  assert.match((await baken(['log', 'state'], environment)).stderr, /No witness and no authority is named/)
+  writeFileSync(path.join(data, 'outside.yaml'), `every: 1s\nwitnesses:\n  - to: ${kept}\n`)
+  assert.match(await log('state'), /kept: not asked yet/)
+  assert.match(await log('send'), /kept: kept entry \d+ and all before it on .*; nothing waits/)
+  assert.equal(readdirSync(kept).length, 1)
+  const running = startBaken(['start', '--port', '0'], environment)
+  await addressOf(running)
+  const added = await baken(['user', 'add', 'b.jansen', '--name', 'B. Jansen', '--role', 'auditor'], environment)
+  assert.equal(added.code, 0, added.stderr)
+  for (const began = Date.now(); readdirSync(kept).length < 2 && Date.now() - began < 60_000;)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  assert.ok(readdirSync(kept).length >= 2, 'a second checkpoint came without anybody asking')
+  running.child.kill('SIGINT')
+  await running.ended
+  rmSync(kept, { recursive: true })
+  assert.equal((await baken(['user', 'add', 'c.jansen', '--name', 'C', '--role', 'auditor'], environment)).code, 0)
+  const failing = await baken(['log', 'send'], environment)
+  assert.deepEqual(
+    [failing.code, /the newest .* for a copy; it fails since .* \(1 try\): /.test(failing.stdout)],
+    [1, true]
+  )
 })
 
 test('a number that is none, or beyond the log, is told', async () => {

@@ -45,8 +45,8 @@ async function grow(size: number, other = Infinity, by: LogKey = key): Promise<C
   return state.checkpoint
 }
 
-const keep = (at: Checkpoint, time: string) => copyToFolder(evidence, at, copies, new Date(time))
-const send = (at: Checkpoint, known = 0) => sendToWitness(evidence, at, { address: witness.address, known })
+const keep = (_: Checkpoint, time: string) => copyToFolder(evidence, copies, new Date(time))
+const send = (_: Checkpoint, known = 0) => sendToWitness(evidence, { address: witness.address, known })
 const forge = () => rmSync(logFolder(evidence), { recursive: true })
 
 async function found(from: string, more: { logKey?: string; witnessKey?: string } = {}): Promise<string[]> {
@@ -136,7 +136,7 @@ test('C8 a witness that answers with an older tree, knows no such log, signs wit
   const set = await send(at, 300)
   assert.ok(set.kind === 'contradicts' && /older tree, of 40 entries, than the 300 that it confirmed/.test(set.cause))
   const stranger = await startWitness(logKeyOf(Buffer.alloc(32, 6)).vkey)
-  const unknown = await sendToWitness(evidence, at, { address: stranger.address, known: 0 })
+  const unknown = await sendToWitness(evidence, { address: stranger.address, known: 0 })
   assert.ok(unknown.kind === 'failed' && /does not know this log/.test(unknown.cause))
   assert.match(
     (await found(witness.address, { witnessKey: stranger.vkey })).join(),
@@ -144,7 +144,7 @@ test('C8 a witness that answers with an older tree, knows no such log, signs wit
   )
   assert.match((await found(witness.address, { witnessKey: key.vkey })).join(), /is no public key of a witness/)
   await stranger.close()
-  const gone = await sendToWitness(evidence, at, { address: stranger.address, known: 0 })
+  const gone = await sendToWitness(evidence, { address: stranger.address, known: 0 })
   assert.ok(gone.kind === 'failed' && /does not answer/.test(gone.cause))
 })
 
@@ -156,7 +156,7 @@ test('copies are written once, and one that was changed shows nothing', async ()
   assert.equal(names.length, 2)
   const [name = ''] = names
   assert.equal(statSync(path.join(copies, name)).mode & 0o222, 0)
-  assert.equal(copyToFolder(evidence, at, path.join(copies, 'none'), new Date()).kind, 'failed')
+  assert.equal(copyToFolder(evidence, path.join(copies, 'none'), new Date()).kind, 'failed')
   rmSync(path.join(copies, name))
   writeFileSync(path.join(copies, name), `${key.origin}\n90\n${'A'.repeat(43)}=\n\n— ${key.origin} AAAAAAAA\n`)
   assert.match((await found(copies)).join(), /not signed by the key of the log: it shows nothing/)

@@ -164,6 +164,7 @@ describe('every route', () => {
       '/api/audit/findings',
       '/api/audit/access',
       '/api/audit/retention',
+      '/api/audit/log',
       '/api/audit/retention/dry-run',
       '/api/audit/bias',
       '/api/signs?list=official',

@@ -1,7 +1,9 @@
 /** `baken verify [PATH…]`: checks evidence without keys, without PATH against ledger, tables and keys too, and names each fault with its cause. */
 import { existsSync } from 'node:fs'
+import type { X509Certificate } from 'node:crypto'
 import path from 'node:path'
 import { isHeld } from '../../run/instance.ts'
+import { readOutside } from '../../run/evidence/outside-settings.ts'
 import { keptBy } from '../../run/evidence/outside-copies.ts'
 import { reachDatabase } from '../../run/reach-database.ts'
 import { judgeCopies } from '../../verify/log/judge-copies.ts'
@@ -9,12 +11,13 @@ import { logFolderOf } from '../../verify/log/judge-log.ts'
 import { readLogHead } from '../../verify/log/log-files.ts'
 import { makeSummary, summaryText, unchecked, type VerifyItem } from '../../verify/item.ts'
 import { verifyHalves, verifyPath } from '../../verify/verify.ts'
+import { rootsOf } from './dossier-stamp.ts'
 import { textOption, UsageError, type Command, type CommandContext } from '../command.ts'
 import { exitCodes } from '../output.ts'
 
 export const verify: Command = {
   name: 'verify',
-  usage: 'baken verify [PATH…] [--witness PLACE]… [--witness-key KEY] [--log-key KEY]',
+  usage: 'baken verify [PATH…] [--witness PLACE]… [--witness-key KEY] [--log-key KEY] [--stamp-roots FILE]',
   help: `
   PATH           a segment or WARC file, a WACZ, a dossier, a proof of "baken log proof", an evidence folder or a data
                  folder; needs no database and no key
@@ -22,6 +25,8 @@ export const verify: Command = {
   --witness PLACE    who kept checkpoints of the log: a folder or file of "baken log copy", or the address of a witness; says
                      what was rewritten or set back since when, and how much no copy holds yet
   --witness-key KEY  the public key of that witness: its signature must hold, and gives the time
+  --stamp-roots FILE certificates (PEM) that vouch for the authorities whose time stamps stand beside the log; without it those that
+                     outside.yaml names
 Without PATH the evidence, the ledger and the tables of the data folder are checked, each against the others, and
 with its keys whether each capture that is not erased can still be opened; a running service goes on, and what it
 writes at that moment is said.
@@ -29,7 +34,8 @@ Exit code 1 when anything is damaged or missing, or could not be checked; each i
   options: {
     'log-key': { type: 'string' },
     witness: { type: 'string', multiple: true },
-    'witness-key': { type: 'string' }
+    'witness-key': { type: 'string' },
+    'stamp-roots': { type: 'string' }
   },
   withoutData: true,
   async run(context) {
@@ -66,7 +72,13 @@ async function* verifyOperands(context: CommandContext): AsyncGenerator<VerifyIt
   for (const one of operands) {
     const at = path.resolve(one)
     const running = [at, path.dirname(at)].some((folder) => isHeld(folder))
-    yield* verifyPath(at, { running, half: null, ...(logKey !== undefined && { logKey }) })
+    const roots = stampRoots(context, at)
+    yield* verifyPath(at, {
+      running,
+      half: null,
+      ...(logKey !== undefined && { logKey }),
+      ...(roots !== null && { roots })
+    })
   }
 }
 
@@ -96,10 +108,19 @@ async function* verifyData(context: CommandContext): AsyncGenerator<VerifyItem> 
     return
   }
   try {
-    yield* verifyHalves(reached.store, dataDir, reached.running)
+    yield* verifyHalves(reached.store, dataDir, reached.running, stampRoots(context, dataDir) ?? undefined)
   } finally {
     await reached.close()
   }
+}
+
+/** Certificates of --stamp-roots, else those of the authorities that a data folder names; null where there are none. */
+function stampRoots(context: CommandContext, dataDir: string): readonly X509Certificate[] | null {
+  const given = rootsOf(context, 'stamp-roots')
+  const settings = readOutside(dataDir)
+  if (given !== null || settings.kind === 'refused') return given
+  const named = settings.places.flatMap(({ roots }) => roots ?? [])
+  return named.length === 0 ? null : named
 }
 
 /** The logs of what is checked against what others kept of them. */

@@ -1,7 +1,7 @@
 /** What an auditor looks at beside the ledger itself: findings in it, and whether each account should have what it has. */
 import Type from 'typebox'
 import { roles } from '../../model/mandate.ts'
-import { closed, flag, maybeText, oneOf, orNull, reason, text, time, whole, type Shape } from '../fields.ts'
+import { closed, flag, maybeText, maybeWhole, oneOf, orNull, reason, text, time, whole, type Shape } from '../fields.ts'
 
 export const findingKinds = ['gap', 'alarm', 'night', 'own-name', 'many-persons', 'much-reading', 'refusals'] as const
 
@@ -121,3 +121,32 @@ export type RetentionDryRun = Shape<typeof RetentionDryRun>
 
 /** GET /api/audit/year?year=2026 */
 export const YearQuery = Type.Object({ year: Type.Integer({ minimum: 2_000, maximum: 2_999 }) }, closed)
+
+/** GET /api/audit/log: who outside keeps or stamps checkpoints of the log over the ledger, as `outside.yaml` names them. */
+export const LogKeepers = Type.Object(
+  {
+    places: Type.Array(
+      Type.Object(
+        {
+          /** Address or folder; `outside.yaml` itself where it cannot be read. */
+          place: text,
+          kind: oneOf(['witness', 'authority', 'settings']),
+          /** Entries of the newest checkpoint that it kept or stamped; 0 when none. */
+          size: whole,
+          doneAt: maybeText,
+          /** Entries that wait; those that only say that a checkpoint was given away are not counted. */
+          waiting: whole,
+          /** Its clock less the own one, in seconds. */
+          skewSeconds: maybeWhole,
+          fails: whole,
+          failedSince: maybeText,
+          cause: maybeText,
+          nextAt: text
+        },
+        closed
+      )
+    )
+  },
+  closed
+)
+export type LogKeepers = Shape<typeof LogKeepers>

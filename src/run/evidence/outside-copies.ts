@@ -3,14 +3,19 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { checkpointNote, logFolder, proveConsistent } from '../../evidence/log/log.ts'
-import type { Checkpoint } from '../../evidence/log/note.ts'
 import { createFile } from '../../evidence/stamped-json.ts'
 import { askOutside } from './outside-answer.ts'
 import type { KeptCheckpoint } from '../../verify/log/judge-copies.ts'
 
 export type CopyOutcome =
-  /** `cosigned`: the lines with which a witness signed it. */
-  | { readonly kind: 'copied'; readonly where: string; readonly cosigned: string }
+  /** `size`: of its log. `cosigned`: the lines with which a witness signed `note`. */
+  | {
+      readonly kind: 'copied'
+      readonly where: string
+      readonly size: number
+      readonly note: string
+      readonly cosigned: string
+    }
   /** The other side knows another history, or more of this one than is here: the log was changed. */
   | { readonly kind: 'contradicts'; readonly cause: string }
   /** Nothing was kept: asked again, it may be. */
@@ -26,18 +31,21 @@ export function isAddress(to: string): boolean {
   return /^https?:\/\//.test(to)
 }
 
+/** The newest checkpoint, read once: other processes may replace it meanwhile. */
+function newest(evidenceDir: string): { readonly note: string; readonly origin: string; readonly size: number } {
+  const note = checkpointNote(logFolder(evidenceDir))
+  const [origin = '', size = ''] = note.split('\n')
+  return { note, origin, size: Number(size) }
+}
+
 /** Keeps the newest checkpoint in a folder, under a name of its own; what stands there is never replaced. */
-export function copyToFolder(
-  evidenceDir: string,
-  { origin, size }: Checkpoint,
-  folder: string,
-  now: Date
-): CopyOutcome {
+export function copyToFolder(evidenceDir: string, folder: string, now: Date): CopyOutcome {
+  const { note, origin, size } = newest(evidenceDir)
   const time = now.toISOString().replaceAll(/[-:]|\.\d+/g, '')
   const file = path.join(folder, `${origin.replace('/', '-')}-${String(size).padStart(15, '0')}-${time}.checkpoint`)
   try {
-    createFile(file, checkpointNote(logFolder(evidenceDir)), 0o440)
-    return { kind: 'copied', where: file, cosigned: '' }
+    createFile(file, note, 0o440)
+    return { kind: 'copied', where: file, size, note, cosigned: '' }
   } catch (error) {
     return { kind: 'failed', cause: `${folder}: ${(error as Error).message}` }
   }
@@ -46,21 +54,18 @@ export function copyToFolder(
 /** Sends the newest checkpoint to a witness (add-checkpoint), from whatever size it saw last. `known`: the size that it confirmed before. */
 export async function sendToWitness(
   evidenceDir: string,
-  { size }: Checkpoint,
   { address, known }: { readonly address: string; readonly known: number }
 ): Promise<CopyOutcome> {
   const folder = logFolder(evidenceDir)
+  const { note, size } = newest(evidenceDir)
   let from = Math.min(known, size)
   // A witness that saw other sizes says which: asked a second time from there, it has what it needs.
   for (let attempt = 0; attempt < 3; attempt++) {
     const proof = proveConsistent(folder, from, size).map((one) => `${one.toString('base64')}\n`)
-    const answer = await ask(
-      `${address.replace(/\/$/, '')}/add-checkpoint`,
-      `old ${from}\n${proof.join('')}\n${checkpointNote(folder)}`
-    )
+    const answer = await ask(`${address.replace(/\/$/, '')}/add-checkpoint`, `old ${from}\n${proof.join('')}\n${note}`)
     if (typeof answer === 'string') return { kind: 'failed', cause: answer }
     const { status, text } = answer
-    if (status === 200) return { kind: 'copied', where: address, cosigned: text }
+    if (status === 200) return { kind: 'copied', where: address, size, note, cosigned: text }
     if (status === 422)
       return {
         kind: 'contradicts',

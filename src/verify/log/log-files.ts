@@ -54,7 +54,7 @@ export function readLogHead(folder: string): LogReading {
   return { folder, absent, tree, key, vkey: vkey?.trim() ?? null, note, faults, strays }
 }
 
-const ownNames = new Set(['checkpoint', 'vkey', 'tile', 'witness'])
+const ownNames = new Set(['checkpoint', 'vkey', 'tile', 'witness', 'stamps'])
 
 function straysIn(folder: string): string[] {
   const names = namesIn(folder)

@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import type {
   AccessPage,
   FindingsPage,
+  LogKeepers,
   RetentionCalendar,
   RetentionDryRun
 } from '../../../src/contract/oversight/audit.ts'
@@ -43,6 +44,13 @@ export function useRetention() {
   return useQuery({
     queryKey: ['audit', 'retention'],
     queryFn: ({ signal }) => read<RetentionCalendar>('/api/audit/retention', {}, signal)
+  })
+}
+
+export function useLogKeepers() {
+  return useQuery({
+    queryKey: ['audit', 'log'],
+    queryFn: ({ signal }) => read<LogKeepers>('/api/audit/log', {}, signal)
   })
 }
 

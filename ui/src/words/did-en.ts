@@ -214,6 +214,8 @@ export const didEn: typeof didNl = {
     'sheet-export': 'took {{what}} along',
     'log-begin': 'began the log that others can hold the ledger against',
     'log-copy': 'gave a checkpoint of the log to others',
+    'log-stamp': 'had the log stamped by an authority',
+    'log-read': 'saw who keeps and stamps the log',
     'evidence-alarm': 'reported that something is wrong with the evidence',
     'reports-list': 'looked at the reports',
     'networks-name': 'saw what networks and signals are called',

@@ -213,6 +213,8 @@ export const didNl = {
     'sheet-export': 'heeft {{what}} meegenomen',
     'log-begin': 'is begonnen met de Merkle-log waaraan anderen het logboek kunnen toetsen',
     'log-copy': 'heeft een checkpoint van de Merkle-log aan anderen gegeven',
+    'log-stamp': 'heeft de Merkle-log door een tijdstempeldienst laten stempelen',
+    'log-read': 'heeft gezien wie de Merkle-log bewaart en stempelt',
     'evidence-alarm': 'heeft gemeld dat er iets met het bewijs is',
     'reports-list': 'heeft de meldingen bekeken',
     'networks-name': 'zag hoe netwerken en signalen heten',

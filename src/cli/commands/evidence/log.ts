@@ -7,25 +7,27 @@ import {
   rootAt,
   type LogState
 } from '../../../evidence/log/log.ts'
-import { copyToFolder, isAddress, sendToWitness, type CopyOutcome } from '../../../run/evidence/outside-copies.ts'
-import { parseKey, parseNote, signatureOf } from '../../../verify/log/signed-note.ts'
+import { copyToFolder, isAddress, sendToWitness } from '../../../run/evidence/outside-copies.ts'
+import { unsigned } from '../../../run/evidence/outside-work.ts'
+import { sendOutside, tellOutside } from './log-outside.ts'
 import { growOwnLog, ownLogKey } from '../../../run/evidence/growing-log.ts'
 import type { App } from '../../../run/app.ts'
 import { record, withGround } from '../../../store/ground.ts'
 import path from 'node:path'
 import { numberOperand, textOption, UsageError, type Command, type CommandContext } from '../../command.ts'
-import { copiedSize, entryHashes } from '../../../store/segments.ts'
+import { copiedSize } from '../../../store/proof/outside-turns.ts'
+import { entryHashes } from '../../../store/segments.ts'
 import { openForCommand } from '../../ground.ts'
 import { exitCodes, type ExitCode } from '../../output.ts'
 
 type Grown = Extract<LogState, { kind: 'log' }>
 
 const system = { user: 'pipeline', mandate: null }
-const verbs = new Set(['key', 'checkpoint', 'proof', 'consistency', 'copy'])
+const verbs = new Set(['key', 'checkpoint', 'proof', 'consistency', 'copy', 'state', 'send'])
 
 export const log: Command = {
   name: 'log',
-  usage: 'baken log key | checkpoint | proof ENTRY | consistency FROM | copy PLACE [--witness-key KEY]',
+  usage: 'baken log key | checkpoint | proof ENTRY | consistency FROM | copy PLACE [--witness-key KEY] | state | send',
   help: `
   key               the public key that signs checkpoints, as others configure it: note it outside this machine
   checkpoint        the newest checkpoint: how many entries the ledger had, their root, and the signature on both
@@ -34,12 +36,15 @@ export const log: Command = {
   consistency FROM  proof that the log of FROM entries is the beginning of the one of the newest checkpoint, a hash a line
   copy PLACE        gives the newest checkpoint to others: a folder that is only added to (on another machine, in the hands of
                     somebody else), or the address of a witness (C2SP tlog-witness); the ledger says so
+  state             the witnesses and time-stamping authorities of outside.yaml: what each got last, how many entries wait for it, and
+                    why it fails; exit code 1 when one does
+  send              gives the newest checkpoint to those whose turn it is, as a running service does by itself, and tells the state
   --witness-key KEY the public key of that witness: its signature must hold
 Every command first brings the log up to the ledger. Exit code 1 when it does not go on from what was signed.`,
   options: { 'witness-key': { type: 'string' } },
   async run(context) {
     const [verb = '', given] = context.operands
-    if (!verbs.has(verb)) throw new UsageError('Say key, checkpoint, proof, consistency or copy.')
+    if (!verbs.has(verb)) throw new UsageError('Say key, checkpoint, proof, consistency, copy, state or send.')
     const number =
       verb === 'proof' || verb === 'consistency' ? numberOperand(given, `Give a number: baken log ${verb} NUMBER`) : 0
     const to = verb === 'copy' ? placeOf(given) : null
@@ -48,7 +53,9 @@ Every command first brings the log up to the ledger. Exit code 1 when it does no
     const { app } = opened
     try {
       const state = await growOwnLog(app)
-      if (state.kind === 'log' && to !== null) return await copy(context, app, { to, state })
+      if (verb === 'send') await sendOutside(context, app)
+      if (verb === 'state' || verb === 'send') return await tellOutside(context, app)
+      if (state.kind === 'log' && to !== null) return await copy(context, app, to)
       if (state.kind === 'log') return await answer(context, app, { verb, number, state })
       const cause = state.kind === 'none' ? 'the ledger has no entry yet' : state.cause
       context.output.say(`baken: ${cause}. Run "baken verify".`)
@@ -97,38 +104,25 @@ function placeOf(given = ''): string {
 }
 
 /** Gives the newest checkpoint away, and says so in the ledger. What contradicts the log is an alarm there. */
-async function copy(
-  context: CommandContext,
-  app: App,
-  { to, state }: { readonly to: string; readonly state: Grown }
-): Promise<ExitCode> {
+async function copy(context: CommandContext, app: App, to: string): Promise<ExitCode> {
   const { output } = context
-  const { size } = state.checkpoint
   const known = await withGround(app.store.pool, system, (tx) => copiedSize(tx, to))
   const outcome = isAddress(to)
-    ? await sendToWitness(app.evidenceDir, state.checkpoint, { address: to, known })
-    : copyToFolder(app.evidenceDir, state.checkpoint, to, new Date())
-  const refused = outcome.kind === 'copied' ? unsigned(context, app, outcome) : outcome.cause
-  if (refused === null) {
+    ? await sendToWitness(app.evidenceDir, { address: to, known })
+    : copyToFolder(app.evidenceDir, to, new Date())
+  const key = textOption(context, 'witness-key')
+  const refused = outcome.kind !== 'copied' ? outcome.cause : key === undefined ? null : unsigned(outcome, key)
+  if (outcome.kind === 'copied' && refused === null) {
+    const { size } = outcome
     await withGround(app.store.pool, system, (tx) => record(tx, system, { act: 'log.copy', detail: { to, size } }))
     output.say(`The checkpoint of ${size} entries is at ${to}.`)
     return exitCodes.done
   }
+  const said = refused ?? ''
   if (outcome.kind === 'contradicts')
     await withGround(app.store.pool, system, (tx) =>
-      record(tx, system, { act: 'evidence.alarm', detail: { count: 1, found: [refused.slice(0, 300)] } })
+      record(tx, system, { act: 'evidence.alarm', detail: { count: 1, found: [said.slice(0, 300)] } })
     )
-  output.say(`baken: ${refused}.`)
+  output.say(`baken: ${said}.`)
   return exitCodes.problem
-}
-
-/** Null when no key of the witness was given, or its signature holds. */
-function unsigned(context: CommandContext, app: App, outcome: Extract<CopyOutcome, { kind: 'copied' }>): string | null {
-  const given = textOption(context, 'witness-key')
-  if (given === undefined) return null
-  const [key, note] = [parseKey(given), parseNote(`${checkpointNote(logFolder(app.evidenceDir))}${outcome.cosigned}`)]
-  if (key?.type !== 4) return `${outcome.where} did not sign with that key: it is no public key of a witness`
-  return note !== null && typeof signatureOf(note, key) === 'object'
-    ? null
-    : `${outcome.where} did not sign with that key`
 }

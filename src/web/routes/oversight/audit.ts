@@ -6,6 +6,7 @@ import {
   DryRunQuery,
   FindingMarkBody,
   FindingsPage,
+  LogKeepers,
   RetentionCalendar,
   RetentionDryRun,
   YearQuery
@@ -14,6 +15,7 @@ import { Bias } from '../../../contract/oversight/bias.ts'
 import { Proportionality } from '../../../contract/oversight/proportionality.ts'
 import { None } from '../../../contract/fields.ts'
 import { readAccess, reviewAccess } from '../../../accountability/accounts/access-review.ts'
+import { readLogKeepers } from '../../../accountability/ledger/log-keepers.ts'
 import { markFinding, readFindings } from '../../../accountability/ledger/findings.ts'
 import { readProportionality } from '../../../accountability/proportionality.ts'
 import { dryRun, readCalendar } from '../../../accountability/retention/retention-calendar.ts'
@@ -92,6 +94,13 @@ export const auditRoutes: readonly Route[] = [
       if (on.getTime() > Date.now() + mostAheadMs) return problem('bad-request', { field: 'on' })
       return { status: 200, body: await dryRun(store, vault.keyring, ground.user, on) }
     }
+  }),
+  route({
+    ...read,
+    path: '/api/audit/log',
+    summary: 'Who outside keeps or stamps checkpoints of the log over the ledger, what waits for each, and what fails',
+    answer: LogKeepers,
+    run: async ({ store, ground }) => ({ status: 200, body: await readLogKeepers(store.pool, ground) })
   }),
   route({
     ...read,

@@ -8,13 +8,14 @@ import { AskBox } from '../ledger/AskBox.tsx'
 import { AccessPanel } from './AccessPanel.tsx'
 import { BiasPanel } from './BiasPanel.tsx'
 import { FindingsPanel } from './FindingsPanel.tsx'
+import { LogPanel } from './LogPanel.tsx'
 import { ProportionalityPanel } from './ProportionalityPanel.tsx'
 import { RetentionPanel } from './RetentionPanel.tsx'
 import { RightsPanel } from './RightsPanel.tsx'
 import '../admin/admin.css'
 import './audit.css'
 
-const parts = ['findings', 'access', 'retention', 'proportionality', 'bias', 'rights'] as const
+const parts = ['findings', 'access', 'retention', 'proportionality', 'bias', 'rights', 'log'] as const
 
 export function AuditScreen() {
   const { t } = useTranslation()
@@ -45,6 +46,7 @@ export function AuditScreen() {
       {part === 'proportionality' && <ProportionalityPanel />}
       {part === 'bias' && <BiasPanel />}
       {part === 'rights' && <RightsPanel />}
+      {part === 'log' && <LogPanel />}
     </div>
   )
 }
