@@ -19,6 +19,7 @@ import {
   type LinkState
 } from './state.ts'
 import { joinArrival, rebuildStrong } from './networks/strong.ts'
+import { noteMinHash } from './templates/min-hash.ts'
 import { judgeValues, valueIndex, type Samples } from './hubs/value-status.ts'
 import { count } from './networks/weak-counts.ts'
 
@@ -36,6 +37,7 @@ export function enterAdvert(state: LinkState, advert: LinkAdvert, samples: Sampl
   adverts.flags.data[id] = advertFlag.known
   adverts.day.data[id] = advert.day
   adverts.who.data[id] = whoOf(advert)
+  noteMinHash(state.minHashes, id, advert.features)
   for (const column of [adverts.s, adverts.sNext, adverts.n, adverts.nNext]) column.data[id] = id
   adverts.sSize.data[id] = 1
   adverts.nSize.data[id] = 1

@@ -8,6 +8,8 @@ export interface Change {
   replaying: boolean
   /** Weak groups whose counts changed. */
   readonly groups: Set<number>
+  /** Groups of which settling told the hands apart otherwise than before. */
+  readonly apart: Set<number>
   /** Groups whose networks are built anew because an advert may follow them now. */
   readonly around: Set<number>
   /** Adverts that are new or whose strong component changed. */
@@ -36,6 +38,7 @@ export function createChange(day: number): Change {
     day,
     replaying: false,
     groups: new Set(),
+    apart: new Set(),
     around: new Set(),
     moved: new Set(),
     unions: [],

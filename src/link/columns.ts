@@ -62,6 +62,11 @@ export class KeyTable {
     this.value = new Int32Array(capacity).fill(emptySlot)
   }
 
+  clear(): void {
+    this.value.fill(emptySlot)
+    this.used = 0
+  }
+
   get(hi: number, lo: number, missing: number): number {
     const found = this.value[this.slot(hi | 0, lo | 0)]!
     return found === emptySlot ? missing : found

@@ -1,6 +1,7 @@
 /** Snapshots: all columns as bytes, judgements as JSON; a restart loads them and replays the events that came after. */
 import { dumpColumns, loadColumns, type ColumnTree } from './columns.ts'
-import { createPeople, type LinkState, type People } from './state.ts'
+import { createPeople, type People } from './people.ts'
+import type { LinkState } from './state.ts'
 
 /** Goes up when the layout of a snapshot changes: an older one is refused, and the event log is replayed from the start. */
 export const snapshotVersion = 1
@@ -37,8 +38,10 @@ export function loadState(state: LinkState, chunks: Iterable<{ name: string; byt
     numbered.set(base, list)
   }
   if (!people) throw new Error('snapshot lacks the judgements')
-  const { people: _, options: __, ...columns } = state
+  const { people: _, options: __, apart, minHashes, ...columns } = state
   loadColumns(columns as unknown as ColumnTree, numbered)
+  // Snapshots of before have neither: nothing is told apart then, and texts are noted from here on.
+  if (numbered.has('apart#hi')) loadColumns({ apart, minHashes }, numbered)
   Object.assign(state.people, createPeople(), JSON.parse(new TextDecoder().decode(people), fold) as People)
 }
 

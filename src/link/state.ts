@@ -1,8 +1,9 @@
 /** Everything that linking knows: columns for adverts, values, mentions and weak groups, and the judgements of people. */
 import { IntList, KeyTable } from './columns.ts'
 import { valueKinds, type ValueKind } from '../model/value-kind.ts'
-import type { LinkEvent } from './event.ts'
+import { createPeople, type People } from './people.ts'
 import { createPictures, type PictureState } from './pictures/picture-index.ts'
+import { createMinHashes, type MinHashes } from './templates/min-hash.ts'
 import { createTemplates, type TemplateState } from './templates/template-index.ts'
 
 /** Bits of an advert's `flags`. */
@@ -97,6 +98,8 @@ export interface LinkState {
   }
   /** (group, strong component) → adverts. */
   readonly pairs: KeyTable
+  /** (group, strong component) → 1 where the component has a text of its own and only resembles that of the others (`settleApart`). */
+  readonly apart: KeyTable
   /** (variant, picture) → group of kind `both`. */
   readonly bothTable: KeyTable
   readonly variantGroup: IntList
@@ -106,6 +109,7 @@ export interface LinkState {
   /** Label of a network by its id; -1 when it ended. */
   readonly netLabel: IntList
   readonly templates: TemplateState
+  readonly minHashes: MinHashes
   readonly pictures: PictureState
   readonly people: People
   readonly options: LinkOptions
@@ -114,34 +118,6 @@ export interface LinkState {
 export interface LinkOptions {
   /** Two strong components of this many adverts each (20) are not joined by one single value: a person decides. */
   readonly guardSize: number
-}
-
-/** Small state that is dumped as JSON: judgements and what follows from them. */
-export interface People {
-  lastSeq: number
-  unsettled: number // Events since everything was settled last.
-  judgements: { event: LinkEvent; undone: boolean }[]
-  /** `advert:value` → how many live rejections. */
-  rejected: Map<string, number>
-  /** `advert` → live rejections of its text or pictures. */
-  textRejected: Map<number, number>
-  picturesRejected: Map<number, number>
-  /** Advert → adverts, both ways, with how many live judgements say so. */
-  vetoes: Map<number, Map<number, number>>
-  sames: Map<number, Map<number, number>>
-  seeds: Map<number, number>
-  /** Value → live words of analysts, last one counts: sequence number and word. */
-  words: Map<number, { seq: number; hub: boolean }[]>
-  /** Waiting merges by `value:advert`. */
-  pending: Map<string, { value: number; a: number; b: number }>
-  /** First days of the second and later periods of a value. */
-  periods: Map<number, number[]>
-  /** Adverts that carry a value as strangers. */
-  strangers: Map<number, number[]>
-  /** Values that rested at some time: their periods are worked out at every new advert. */
-  rested: Set<number>
-  /** Values that strangers are likely to state too. */
-  examples: Set<number>
 }
 
 export function createState(options: Partial<LinkOptions> = {}): LinkState {
@@ -193,35 +169,17 @@ export function createState(options: Partial<LinkOptions> = {}): LinkState {
     },
     memberships: { group: list(), advert: list(), nextOfGroup: list(-1), nextOfAdvert: list(-1) },
     pairs: new KeyTable(),
+    apart: new KeyTable(),
     bothTable: new KeyTable(),
     variantGroup: list(-1),
     pictureGroup: list(-1),
     variantMerges: list(),
     netLabel: noNetwork(),
     templates: createTemplates(),
+    minHashes: createMinHashes(),
     pictures: createPictures(),
     people: createPeople(),
     options: { guardSize: 20, ...options }
-  }
-}
-
-export function createPeople(): People {
-  return {
-    lastSeq: -1,
-    unsettled: 0,
-    judgements: [],
-    rejected: new Map(),
-    textRejected: new Map(),
-    picturesRejected: new Map(),
-    vetoes: new Map(),
-    sames: new Map(),
-    seeds: new Map(),
-    words: new Map(),
-    pending: new Map(),
-    periods: new Map(),
-    strangers: new Map(),
-    rested: new Set(),
-    examples: new Set()
   }
 }
 

@@ -1,7 +1,8 @@
 /** What erasing does with each field of the linker's state and of the judgements in it: a field without a line here does not compile. */
 import type { KeyTable } from '../columns.ts'
 import type { LinkEvent } from '../event.ts'
-import type { LinkState, People } from '../state.ts'
+import type { People } from '../people.ts'
+import type { LinkState } from '../state.ts'
 
 /** Names that a type spells out; its index signature is none. */
 type Named<T> = keyof { [K in keyof T as string extends K ? never : number extends K ? never : K]: true }
@@ -74,6 +75,7 @@ export const erasedFields = {
   },
   memberships: { group: 'rewritten', advert: 'kept', nextOfGroup: 'rewritten', nextOfAdvert: 'rewritten' },
   pairs: 'kept',
+  apart: 'kept',
   bothTable: 'kept',
   variantGroup: 'kept',
   pictureGroup: 'kept',
@@ -93,6 +95,7 @@ export const erasedFields = {
     arena: 'rewritten',
     free: 'rewritten'
   },
+  minHashes: { a: 0, b: 0, c: 0, d: 0, e: 0, f: 0, g: 0, h: 0 },
   pictures: { bits: 'rewritten', next: 'rewritten', slots: 'rewritten' },
   people: {
     lastSeq: 'kept',

@@ -33,6 +33,7 @@ export function scrubWithdrawn(state: LinkState): string[] {
 
 function forget(state: LinkState, advert: number): void {
   blank(state.adverts, erasedFields.adverts, advert)
+  blank(state.minHashes, erasedFields.minHashes, advert)
 }
 
 /** Sets the columns for which the table has a number to it, in one row. */

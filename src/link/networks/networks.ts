@@ -15,7 +15,7 @@ export function settleNetworks(state: LinkState, change: Change): void {
   for (const group of change.groups) {
     const before = state.groups.mode.data[group]!
     const mainBefore = state.groups.main.data[group]!
-    if (settleMode(state, group)) {
+    if (settleMode(state, group) || change.apart.has(group)) {
       visitMembers(state, group, (advert) => {
         change.rebuild.add(n[advert]!)
         if (!isHand(state, advert)) leadElsewhere(state, advert, change)
@@ -37,7 +37,14 @@ export function settleNetworks(state: LinkState, change: Change): void {
 /** True when settling left a group with the mode and the main hand that it had: its edges stand. */
 function joinsAsBefore(state: LinkState, group: number, before: number, mainBefore: number, change: Change): boolean {
   const main = state.groups.main.data[group]!
-  if (change.hands === null || state.groups.mode.data[group] !== before || main < 0 || mainBefore < 0) return false
+  if (
+    change.hands === null ||
+    change.apart.has(group) ||
+    state.groups.mode.data[group] !== before ||
+    main < 0 ||
+    mainBefore < 0
+  )
+    return false
   return change.hands.before[mainBefore] === change.hands.now[main]
 }
 

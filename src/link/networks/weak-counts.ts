@@ -98,14 +98,15 @@ export function isBound(state: LinkState, group: number, advert: number): boolea
   const now = state.groups.mode.data[group]!
   if (now === 0) return false
   const s = state.adverts.s.data[advert]!
-  if (!isHand(state, advert))
-    return (
-      (now & mode.bare) !== 0 && (state.groups.kind.data[group] !== weakKind.picture || leadsBare(state, advert, group))
-    )
+  if (!isHand(state, advert)) {
+    if ((now & mode.bare) === 0 || state.apart.get(group, s, 0) !== 0) return false
+    return state.groups.kind.data[group] !== weakKind.picture || leadsBare(state, advert, group)
+  }
   if (s === state.groups.main.data[group]) return true
   if ((now & mode.lone) !== 0 && state.adverts.sSize.data[s] === 1) return true
   if ((now & mode.hands) === 0) return false
-  return state.groups.kind.data[group] === weakKind.both || countIn(state, group, s) >= leastOfHand
+  if (state.groups.kind.data[group] === weakKind.both) return true
+  return countIn(state, group, s) >= leastOfHand && state.apart.get(group, s, 0) === 0
 }
 
 /**

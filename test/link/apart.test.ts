@@ -1,0 +1,79 @@
+/** A template joins hands that use one text, not hands whose texts only resemble each other. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { restoreLinker, type Linker } from '../../src/link/linker.ts'
+import type { LinkDelta } from '../../src/link/event.ts'
+import { eventOf, linkerOf, many, partitionOf, textOf, together } from './build.ts'
+
+/** So many words that are the same for all, then words of one's own. */
+const textWith = (shared: number, own: number): string => `${textOf(1, shared)} ${textOf(own, 44 - shared)}`
+
+/** Two hands with a number and a text each; `shared` words of 44 are the same. */
+function twoHands(shared: number): Linker {
+  return linkerOf(
+    ...many(0, 6, () => ({ phone: 'a', text: textWith(shared, 100) })),
+    ...many(6, 5, () => ({ phone: 'b', text: textWith(shared, 200) }))
+  )
+}
+
+const settle = (linker: Linker, seq: number): LinkDelta => linker.apply({ seq, at: '', kind: 'settle' })
+
+test('two hands whose texts resemble each other are told apart once all is known, and the link of their texts ends', () => {
+  const linker = twoHands(24)
+  assert.equal(linker.templateOf(0), linker.templateOf(6), 'of two templates: this test proves nothing')
+  assert.ok(together(linker, 0, 6))
+  const told = settle(linker, 20)
+  assert.deepEqual(partitionOf(linker), ['0,1,2,3,4,5', '6,7,8,9,10'])
+  assert.deepEqual(
+    told.edges.filter((edge) => edge.op === 'revoked').map(({ kind }) => kind),
+    ['text']
+  )
+  assert.ok(told.edges.every((edge) => edge.op === 'revoked' || edge.a < 6))
+  const again = settle(linker, 21)
+  assert.deepEqual([again.networks, again.edges], [[], []])
+})
+
+test('two hands with nearly the same text stay together', () => {
+  const linker = twoHands(36)
+  settle(linker, 20)
+  assert.deepEqual(partitionOf(linker).length, 1)
+})
+
+test('what a hand that was told apart places next does not bring it back, also after a restart', () => {
+  for (const goOn of [(linker: Linker) => linker, (linker: Linker) => restoreLinker([...linker.snapshot()])]) {
+    const before = twoHands(24)
+    settle(before, 20)
+    const linker = goOn(before)
+    linker.apply(eventOf({ id: 11, phone: 'b', text: textWith(24, 200) }, 21))
+    assert.deepEqual([together(linker, 11, 6), together(linker, 11, 0)], [true, false])
+  }
+})
+
+test('a hand that takes up the text of another is joined to it when all is looked at again', () => {
+  const linker = twoHands(24)
+  for (const sketch of many(30, 6, () => ({ phone: 'a', text: textWith(24, 100) }))) linker.apply(eventOf(sketch))
+  settle(linker, 40)
+  for (const sketch of many(41, 3, () => ({ phone: 'b', text: textWith(24, 100) }))) linker.apply(eventOf(sketch))
+  assert.equal(together(linker, 0, 6), false)
+  const told = settle(linker, 50)
+  assert.ok(together(linker, 0, 6))
+  assert.ok(told.edges.some((edge) => edge.op === 'made' && edge.kind === 'text'))
+})
+
+test('adverts with a link of their own and no number are a hand here too; an advert that is alone follows the template', () => {
+  const linker = linkerOf(
+    ...many(0, 6, () => ({ phone: 'a', text: textWith(24, 100) })),
+    ...many(6, 4, () => ({ url: 'https://own.example', text: textWith(24, 200) })),
+    { id: 10, text: textWith(24, 300) }
+  )
+  assert.equal(partitionOf(linker).length, 1)
+  settle(linker, 20)
+  assert.deepEqual(partitionOf(linker), ['0,1,2,3,4,5,10', '6,7,8,9'])
+})
+
+test('a snapshot of before texts were noted joins as it did', () => {
+  const pieces = [...twoHands(24).snapshot()].filter(({ name }) => !/^(apart|minHashes)/.test(name))
+  const linker = restoreLinker(pieces)
+  settle(linker, 20)
+  assert.equal(partitionOf(linker).length, 1)
+})
