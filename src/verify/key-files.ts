@@ -1,9 +1,9 @@
-/** Checks that every key that was made is there, or was destroyed on purpose, whatever it is for. */
+/** Checks that every key that was made is there, or was destroyed on purpose, whatever it is for, and that what was destroyed did not come back. */
 import path from 'node:path'
 import type pg from 'pg'
 import { namesIn, placeAt } from './disk.ts'
 import { damaged, type VerifyItem } from './item.ts'
-import { keyFolder } from './keys.ts'
+import { keyFolder, type KeyFolder } from './keys.ts'
 import { asSystem, mandatesOf } from './ledger/database.ts'
 
 const restore = 'restore the keys folder from its backup'
@@ -27,11 +27,55 @@ export async function judgeKeyFiles(pool: pg.Pool, dataDir: string): Promise<Ver
         `link/${mandate}-${String(generation).padStart(8, '0')}`,
         'the links of the mandate are sealed under it'
       )
-  return [...names].flatMap(([name, why]) => {
+  const lost = [...names].flatMap(([name, why]) => {
     const state = keys.state(name)
     return state.kind === 'lost' ? [damaged(`key ${name}`, `${why}, and it is lost: ${state.cause}`, '', restore)] : []
   })
+  return [...lost, ...(await judgeEnded(pool, keys))]
 }
+
+/** Keys that an act destroyed and that are there again, and names of keys to be destroyed that erasing never wrote. */
+async function judgeEnded(pool: pg.Pool, keys: KeyFolder): Promise<VerifyItem[]> {
+  const found: VerifyItem[] = []
+  for (const mandate of await mandatesOf(pool)) {
+    const [row] = await asSystem<{ ended: Ended[]; waiting: string[] }>(pool, mandate, endedNow, [mandate])
+    for (const { name, no } of row?.ended ?? [])
+      if (keys.state(name).kind === 'key')
+        found.push(
+          damaged(
+            `key ${name}`,
+            `ledger entry ${no} destroyed it, and it is there again`,
+            '',
+            `${away}, which destroys it again`
+          )
+        )
+    for (const name of row?.waiting ?? [])
+      if (!new RegExp(`^(?:epoch|link)/${mandate}-\\d{8}$`).test(name))
+        found.push(
+          damaged(
+            'table retired_key',
+            `it names key ${JSON.stringify(name)} under mandate ${mandate}, where erasing ends no such key: somebody else wrote it`,
+            '',
+            'it is not destroyed; find out who can change the database, and remove the row'
+          )
+        )
+  }
+  return found
+}
+
+interface Ended {
+  readonly name: string
+  readonly no: number
+}
+
+const away = 'the keys folder was set back to an older state: find out who did it, and start Baken with its jobs'
+// One that still waits stands in the ledger before it goes.
+const endedNow = `select
+  (select coalesce(json_agg(x order by x.no), '[]') from (
+     select l.detail->>'key' as name, max(l.no) as no from ledger l
+     where l.act = 'retention.destroy-key' and l.subject = 'mandate:' || $1
+       and not exists (select 1 from retired_key r where r.name = l.detail->>'key') group by 1) x) as ended,
+  (select coalesce(json_agg(name order by name), '[]') from retired_key where mandate_id = $1) as waiting`
 
 function marksIn(folder: string): string[] {
   if (placeAt(folder).kind !== 'folder') return []

@@ -6,7 +6,7 @@ import { asSystem, hashesOf, indexNotesSince, mandatesOf, segmentsOf } from './l
 import { notFile, placeAt } from './disk.ts'
 import { judgeErasedCounts } from './ledger/erasures.ts'
 import { judgeAnchors, judgeIndexNotes } from './evidence.ts'
-import { readIndexList } from './index-list.ts'
+import { readIndexList, type IndexEntry } from './index-list.ts'
 import { damaged, type VerifyItem } from './item.ts'
 import { judgeKeyFiles } from './key-files.ts'
 import { keyFolder } from './keys.ts'
@@ -46,6 +46,7 @@ export async function compareQuickly(
   const rows = await segmentsOf(pool, null)
   const dropped = new Set(index.entries.flatMap((entry) => (entry.event === 'drop' ? [entry.segment] : [])))
   found.push(...judgeFiles(evidenceDir, rows, dropped), ...(await judgeDrops(pool, evidenceDir, dropped)))
+  found.push(...(await judgeReturned(pool, evidenceDir, index.entries)))
   if (alone) found.push(...(await judgeCounts(pool, rows)))
   found.push(
     ...(await judgeErasedCounts(pool)),
@@ -94,6 +95,31 @@ async function judgeDrops(pool: pg.Pool, evidenceDir: string, dropped: ReadonlyS
             compare
           )
         ]
+  )
+}
+
+/** Files of segments that the ledger removed before a later run of erasing began: they were put back. */
+async function judgeReturned(
+  pool: pg.Pool,
+  evidenceDir: string,
+  entries: readonly IndexEntry[]
+): Promise<VerifyItem[]> {
+  const here = new Set(entries.map((entry) => entry.segment))
+  for (const segment of here) if (placeAt(segmentFile(evidenceDir, segment)).kind === 'missing') here.delete(segment)
+  const rows = await asSystem<{ subject: string; no: number }>(
+    pool,
+    null,
+    `select subject, no from ledger d where subject = any($1) and act = 'segment.drop' and exists (
+       select 1 from ledger l where l.no > d.no and l.act in ('retention.erase', 'retention.links', 'retention.destroy-key'))`,
+    [[...here]]
+  )
+  return rows.map(({ subject, no }) =>
+    damaged(
+      segmentFile(evidenceDir, subject),
+      `ledger entry ${no} removed it, since everything in it was erased, and it is here again`,
+      '',
+      compare
+    )
   )
 }
 

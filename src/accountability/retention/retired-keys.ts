@@ -53,6 +53,30 @@ async function withoutCaptures(tx: Tx, names: readonly string[]): Promise<string
   return rows.map((row) => row.name)
 }
 
+/**
+ * Whether erasing may ever destroy this key under this mandate: keys of its own days and of its own linker end, and no other. A name in
+ * the table says nothing by itself: whoever writes one there must not get a living key destroyed.
+ */
+function mayEnd(name: string, mandate: MandateId): boolean {
+  return [`epoch/${mandate}-`, `link/${mandate}-`].some(
+    (start) => name.startsWith(start) && /^\d{8}$/.test(name.slice(start.length))
+  )
+}
+
+/** Keys that were destroyed, and are there again with a keys folder of before: they are retired once more, and go at once. */
+async function retireAgain(tx: Tx, keyring: Keyring, mandate: MandateId): Promise<void> {
+  const { rows } = await tx.query<{ name: string }>(
+    `select distinct detail->>'key' as name from ledger where act = 'retention.destroy-key' and subject = 'mandate:' || $1`,
+    [mandate]
+  )
+  for (const { name } of rows)
+    if (mayEnd(name, mandate) && keyring.byName(name).kind === 'key')
+      await tx.query('insert into retired_key (name, mandate_id) values ($1, $2) on conflict do nothing', [
+        name,
+        mandate
+      ])
+}
+
 /** Destroys the keys that an earlier run retired, each with its ledger entry first. Returns their names. */
 export async function destroyRetired(
   store: Store,
@@ -63,11 +87,12 @@ export async function destroyRetired(
   const ground = { user: 'pipeline', mandate: null }
   const names = await withGround(store.pool, { user: 'pipeline', mandate }, async (tx) => {
     await asRetention(tx, mandate)
+    await retireAgain(tx, keyring, mandate)
     const { rows } = await tx.query<{ name: string }>(
       'select name from retired_key where mandate_id = $1 order by name',
       [mandate]
     )
-    return rows.map((row) => row.name)
+    return rows.map((row) => row.name).filter((name) => mayEnd(name, mandate))
   })
   const destroyed: string[] = []
   for (const name of names) {

@@ -7,6 +7,7 @@ import type { Store } from '../../store/connect.ts'
 import type { Tx } from '../../store/ground.ts'
 import { dropLinks, linkTokens } from '../../store/links/links.ts'
 import {
+  forgetClasses,
   forgetSignals,
   forgetValues,
   keepWeighed,
@@ -31,6 +32,7 @@ export function eraseLinks(store: Store, keyring: Keyring, mandate: string, at: 
     await forgetLinks(tx, mandate, host.tokens, new Set(values))
     await forgetValues(tx, mandate, values)
     await forgetSignals(tx, mandate)
+    await forgetClasses(tx, mandate)
     const detail = { adverts: gone.length, networks: networks.size, values: values.length }
     return { result: gone.length, entry: { act: 'retention.links', subject: `mandate:${mandate}`, detail } }
   })

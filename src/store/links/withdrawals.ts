@@ -54,3 +54,13 @@ export async function forgetSignals(tx: Tx, mandate: string): Promise<void> {
   )
   await noteRows(tx, 'signal', rows.map(idOf))
 }
+
+/** A network of which no advert is left tells no more what kind of hand it was, nor which adverts said so. */
+export async function forgetClasses(tx: Tx, mandate: string): Promise<void> {
+  await tx.query(
+    `update network n set class = null, class_signs = null
+     where n.mandate_id = $1 and (n.class is not null or n.class_signs is not null)
+       and not exists (select 1 from advert a where a.mandate_id = n.mandate_id and a.network_id = n.id and a.state <> 'erased')`,
+    [mandate]
+  )
+}

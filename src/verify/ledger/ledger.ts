@@ -27,6 +27,7 @@ export interface LedgerWalk {
   readonly stored: OtherHalf['stored']
   readonly indexNotes: OtherHalf['indexNotes']
   readonly dropped: OtherHalf['dropped']
+  readonly droppedBefore: OtherHalf['droppedBefore']
 }
 
 const mostFaults = 1000
@@ -81,13 +82,14 @@ function parsed(entry: string): unknown {
 /** Collects what entries say of segments; `storedBy` does the same for the entries of one. */
 function makeGatherer(): {
   add(row: LedgerRow): void
-  readonly gathered: Pick<LedgerWalk, 'stored' | 'indexNotes' | 'dropped'>
+  readonly gathered: Pick<LedgerWalk, 'stored' | 'indexNotes' | 'dropped' | 'droppedBefore'>
 } {
   const stored = new Map<string, MutableStored>()
   const indexNotes: { number: number; digest: string; entry: number }[] = []
   const dropped = new Map<string, number>()
+  const droppedBefore = new Set<string>()
   return {
-    gathered: { stored, indexNotes, dropped },
+    gathered: { stored, indexNotes, dropped, droppedBefore },
     add: ({ no, act, subject, detail }) => {
       if (subject === null || typeof detail !== 'object' || detail === null) return
       if (act === 'capture.store') {
@@ -96,6 +98,8 @@ function makeGatherer(): {
         addStored(one, no, detail)
         return
       }
+      // A run drops segments last: what it says before that comes from a later one.
+      if (ofRuns.has(act)) for (const segment of dropped.keys()) droppedBefore.add(segment)
       if (!act.startsWith('segment.')) return
       const { index, entry } = detail as { readonly index?: unknown; readonly entry?: unknown }
       if (typeof index === 'number' && typeof entry === 'string' && digestText.test(entry))
@@ -104,6 +108,8 @@ function makeGatherer(): {
     }
   }
 }
+
+const ofRuns: ReadonlySet<string> = new Set(['retention.erase', 'retention.links', 'retention.destroy-key'])
 
 interface MutableStored {
   captures: number

@@ -52,6 +52,8 @@ export interface OtherHalf {
   readonly indexNotes: readonly { readonly number: number; readonly digest: string; readonly entry: number }[]
   /** Segments whose removal stands in the ledger, with the entry. */
   readonly dropped: ReadonlyMap<string, number>
+  /** Those among them that a later run of erasing found dropped: their files are gone for good. */
+  readonly droppedBefore: ReadonlySet<string>
   readonly segmentRows: ReadonlyMap<string, SegmentRow>
   readonly captureSums: ReadonlyMap<string, CaptureSum>
   /** Hashes (hex) of entries by number, as they are now. */

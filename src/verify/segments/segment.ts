@@ -22,6 +22,7 @@ export async function* verifySegment(
     yield judgeDropped(context, segment, drop)
     return
   }
+  yield* judgeReturned(context, segment)
   const wrong = notFile(placeAt(file))
   if (wrong !== null) {
     yield damaged(file, `${wrong}; the index lists it${heldOf(context, segment)}`)
@@ -61,9 +62,36 @@ function judgeDropped({ evidenceDir, half }: SegmentContext, segment: string, dr
       `the index says that it was removed at ${drop.at}, and no ledger entry says so: it was taken away by something else`
     )
   if (placeAt(file).kind !== 'missing')
-    return warning(file, `it was to be removed at ${drop.at} and is still there`, 'start Baken: it removes the file')
+    return half?.droppedBefore.has(segment) === true
+      ? damaged(
+          file,
+          `it was removed at ${drop.at} (ledger entry ${entry}), and is here again`,
+          '',
+          'find out who put it back, and start Baken with its jobs, which removes it again'
+        )
+      : warning(file, `it was to be removed at ${drop.at} and is still there`, 'start Baken: it removes the file')
   const said = entry === undefined ? '' : ` (ledger entry ${entry})`
   return ok(file, `removed on purpose at ${drop.at}: ${drop.reason}${said}`, {})
+}
+
+/** A segment that the ledger removed, and that files and index hold as if it had not: an older copy of the folder was put back. */
+function* judgeReturned({ evidenceDir, half }: SegmentContext, segment: string): Generator<VerifyItem> {
+  const entry = half?.dropped.get(segment)
+  const file = segmentFile(evidenceDir, segment)
+  if (entry === undefined || placeAt(file).kind === 'missing') return
+  if (half?.droppedBefore.has(segment) === true)
+    yield damaged(
+      file,
+      `ledger entry ${entry} removed it, since everything in it was erased, and it is here again`,
+      '',
+      'the folder was set back to an older state: find out who did it, and start Baken with its jobs, which removes it again'
+    )
+  else
+    yield warning(
+      file,
+      `ledger entry ${entry} was to remove it, and it is still here: an erasing that was interrupted, or a folder that was set back`,
+      'start Baken with its jobs: it removes the file'
+    )
 }
 
 function readHead(

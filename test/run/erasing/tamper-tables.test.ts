@@ -61,7 +61,8 @@ const harmless: Readonly<Record<string, string>> = {
   link_snapshot: 'as link_event: where a restart goes on',
   link_state: 'which key opens the log of links: another number opens nothing, and the run ends with that',
   migration: 'which schema files ran; a start refuses what does not fit',
-  retired_key: 'names of keys that go at the next run: one in use stays, one that was left out is retired again',
+  retired_key:
+    'names of keys that go at the next run: one in use stays, one that was left out is retired again, one of another kind or mandate is named and stays',
   rewriting: 'when tables are written anew',
   sign_in_challenge: 'a sign-in of some minutes',
   sign_in_count: 'how often a sign-in failed in some minutes',

@@ -1,0 +1,110 @@
+/** What was erased and comes back with an older copy of a folder, what must not be destroyed, and what an erasing leaves of networks. */
+import assert from 'node:assert/strict'
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { after, before, test } from 'node:test'
+import { noteHalves } from '../../../src/run/evidence/anchoring.ts'
+import { compareQuickly } from '../../../src/verify/quick.ts'
+import { verifyHalves } from '../../../src/verify/verify.ts'
+import { collect } from '../../evidence/sample.ts'
+import { erasingWorld, linesOf, type ErasingWorld } from './erasing-world.ts'
+
+let one: ErasingWorld
+const older = (name: string): string =>
+  path.join(one.world.dataDir, '..', `older-${path.basename(one.world.dataDir)}`, name)
+
+before(async () => {
+  one = await erasingWorld()
+  const engine = await one.start()
+  await one.bring(engine, linesOf(8))
+  await engine.stop()
+})
+after(async () => {
+  rmSync(older('.'), { recursive: true, force: true })
+  await one?.close()
+})
+
+const sql = async (text: string): Promise<unknown[]> => {
+  const { root } = one.world.store
+  await root.query('set session_replication_role = replica; set search_path = baken, pg_catalog')
+  return (await root.query<Record<string, unknown>>(text)).rows
+}
+const found = async (): Promise<string[]> =>
+  (await collect(verifyHalves(one.world.store, one.world.dataDir, false)))
+    .filter((item) => item.kind === 'damaged')
+    .map((item) => `${item.item}: ${item.cause}`)
+const atStart = async (): Promise<string[]> =>
+  (await compareQuickly(one.world.store, one.world.evidenceDir, true)).map((item) => `${item.item}: ${item.cause}`)
+const keyFiles = (): string[] =>
+  readdirSync(path.join(one.world.dataDir, 'keys'), { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith('.key'))
+    .sort()
+/** Waits until `about` names it in both checks. */
+async function named(about: RegExp): Promise<void> {
+  for (const said of [await found(), await atStart()])
+    assert.ok(
+      said.some((text) => about.test(text)),
+      said.join('\n')
+    )
+}
+
+test('a name in the table of keys to go destroys no key that erasing does not end: not of another mandate, not one for fingerprints', async () => {
+  const living = keyFiles()
+  const names = ['accounts/log', 'blind/een', 'kept/een', 'epoch/twee-20260101', 'link/twee-00000001']
+  one.world.keyring.epochKey('twee' as never, '20260101', true)
+  one.world.keyring.linkKey('twee' as never, 1, true)
+  for (const name of names) await sql(`insert into retired_key (name, mandate_id) values ('${name}', 'een')`)
+  const outcome = await one.erase()
+  assert.deepEqual([outcome.stopped, outcome.keys], [false, []])
+  assert.deepEqual(keyFiles(), [...living, 'epoch/twee-20260101.key', 'link/twee-00000001.key'].sort())
+  assert.deepEqual(await sql(`select detail from ledger where act = 'retention.destroy-key'`), [])
+  for (const name of names) await named(new RegExp(`^table retired_key: it names key "${name}" under mandate een`))
+  await sql('delete from retired_key')
+})
+
+test('a network of which every advert was erased tells no more what hand it was, nor by which adverts', async () => {
+  const ofNetworks = `select count(*)::int as all, count(class)::int as classes, count(class_signs)::int as signs from network`
+  await sql(`update network set class = 'independent', class_signs = '[{"seenIn":[{"advert":1}]}]'`)
+  const [before] = (await sql(ofNetworks)) as { all: number; classes: number; signs: number }[]
+  assert.ok(before !== undefined && before.all > 2 && before.classes === before.all)
+  await one.due(linesOf(2).map((line) => line.id))
+  await one.erase()
+  const [after] = (await sql(ofNetworks)) as { all: number; classes: number; signs: number }[]
+  assert.deepEqual(after, { all: before.all, classes: before.all - 1, signs: before.all - 1 })
+})
+
+test('keys that were destroyed and a segment that was removed are named when an older folder is put back, and go again with the next run', async () => {
+  cpSync(path.join(one.world.dataDir, 'keys'), older('keys'), { recursive: true })
+  cpSync(one.world.evidenceDir, older('evidence'), { recursive: true })
+  await one.due()
+  const [segment] = (await one.erase()).segments
+  const { keys } = await one.erase()
+  assert.ok(segment !== undefined && keys.length > 0)
+  await noteHalves(one.world, 'end', null)
+  assert.deepEqual([await found(), await atStart()], [[], []])
+  // The whole folder of keys: also the marks of what was destroyed are gone.
+  for (const name of keys) rmSync(path.join(one.world.dataDir, 'keys', `${name}.gone`))
+  for (const name of keys)
+    for (const end of ['key', 'json'])
+      cpSync(older(`keys/${name}.${end}`), path.join(one.world.dataDir, 'keys', `${name}.${end}`))
+  for (const name of keys)
+    await named(new RegExp(`^key ${name}: ledger entry \\d+ destroyed it, and it is there again`))
+  const again = await one.erase()
+  assert.deepEqual([...again.keys].sort(), [...keys].sort())
+  assert.deepEqual([await found(), await atStart()], [[], []])
+
+  const file = path.join(one.world.evidenceDir, 'segments', `${segment}.warc`)
+  cpSync(older(`evidence/segments/${segment}.warc`), file)
+  await named(/\.warc: (?:it was removed at|ledger entry \d+ removed it)/)
+  rmSync(file)
+  rmSync(one.world.evidenceDir, { recursive: true })
+  cpSync(older('evidence'), one.world.evidenceDir, { recursive: true })
+  await named(
+    new RegExp(
+      `${segment}\\.warc: ledger entry \\d+ removed it, since everything in it was erased, and it is here again`
+    )
+  )
+  await one.erase()
+  assert.equal(existsSync(file), false)
+})
