@@ -1,6 +1,6 @@
 /** Asks for the reason of an act: a ready-made one by its digit, or one's own words; Enter confirms. What is typed survives a refusal, a closed dialog, a lost connection and an ended session. */
 import { useRef, useState } from 'react'
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode, RefObject } from 'react'
 import { Form, Label, Text, TextArea, TextField } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Box } from './Box.tsx'
@@ -19,6 +19,8 @@ interface ReasonDialogProps {
   readonly draft: string
   /** Common reasons, to start from. */
   readonly suggestions?: readonly string[]
+  /** Nothing is chosen yet that it could be done to. */
+  readonly disabled?: boolean
   /** Performs the act; rejects with a Refusal, which is shown while the text stays. */
   readonly onSubmit: (reason: string) => Promise<void>
   readonly onClose: () => void
@@ -27,7 +29,18 @@ interface ReasonDialogProps {
 }
 
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { title, explain, action, tone = 'primary', draft, suggestions = [], onSubmit, onClose, children } = props
+  const {
+    title,
+    explain,
+    action,
+    tone = 'primary',
+    draft,
+    suggestions = [],
+    disabled = false,
+    onSubmit,
+    onClose,
+    children
+  } = props
   const { t } = useTranslation()
   const { text, change, drop } = useDraft(draft)
   const { busy, problem, send } = useSending()
@@ -39,18 +52,12 @@ export function ReasonDialog(props: ReasonDialogProps) {
 
   async function submit(): Promise<void> {
     setMissing(reason === '')
-    if (reason === '') return
+    if (reason === '' || disabled) return
     await send(async () => {
       await onSubmit(reason)
       drop()
       onClose()
     })
-  }
-
-  function enter(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229) return
-    event.preventDefault()
-    void submit()
   }
 
   return (
@@ -74,19 +81,42 @@ export function ReasonDialog(props: ReasonDialogProps) {
             onWrite={() => own.current?.focus()}
           />
         )}
-        <TextField
-          autoFocus={suggestions.length === 0}
-          value={text}
+        <OwnWords
+          beside={suggestions.length > 0}
+          text={text}
+          missing={missing}
+          area={own}
           onChange={change}
-          maxLength={draftLimit}
-          isInvalid={missing}
-        >
-          <Label>{t(suggestions.length > 0 ? 'reason.own' : 'reason.label')}</Label>
-          <TextArea ref={own} rows={suggestions.length > 0 ? 2 : 4} onKeyDown={enter} />
-          <Text slot="description">{missing ? t('reason.missing') : t('reason.hint')}</Text>
-        </TextField>
-        <DialogButtons action={action} tone={tone} busy={busy} onClose={onClose} />
+          onEnter={() => void submit()}
+        />
+        <DialogButtons action={action} tone={tone} busy={busy} disabled={disabled} onClose={onClose} />
       </Form>
     </Box>
+  )
+}
+
+interface OwnWordsProps {
+  /** Below ready-made reasons; else they are all there is. */
+  readonly beside: boolean
+  readonly text: string
+  readonly missing: boolean
+  readonly area: RefObject<HTMLTextAreaElement | null>
+  readonly onChange: (text: string) => void
+  readonly onEnter: () => void
+}
+
+function OwnWords({ beside, text, missing, area, onChange, onEnter }: OwnWordsProps) {
+  const { t } = useTranslation()
+  function enter(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229) return
+    event.preventDefault()
+    onEnter()
+  }
+  return (
+    <TextField autoFocus={!beside} value={text} onChange={onChange} maxLength={draftLimit} isInvalid={missing}>
+      <Label>{t(beside ? 'reason.own' : 'reason.label')}</Label>
+      <TextArea ref={area} rows={beside ? 2 : 4} onKeyDown={enter} />
+      <Text slot="description">{missing ? t('reason.missing') : t('reason.hint')}</Text>
+    </TextField>
   )
 }

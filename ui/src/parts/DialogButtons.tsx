@@ -7,10 +7,11 @@ interface DialogButtonsProps {
   readonly tone?: 'primary' | 'danger'
   /** It is being sent. */
   readonly busy: boolean
+  readonly disabled?: boolean
   readonly onClose: () => void
 }
 
-export function DialogButtons({ action, tone = 'primary', busy, onClose }: DialogButtonsProps) {
+export function DialogButtons({ action, tone = 'primary', busy, disabled = false, onClose }: DialogButtonsProps) {
   const { t } = useTranslation()
   return (
     <div className="actions">
@@ -19,6 +20,7 @@ export function DialogButtons({ action, tone = 'primary', busy, onClose }: Dialo
         type="submit"
         className={tone === 'danger' ? 'button-danger' : 'button-primary'}
         data-pending={busy || undefined}
+        isDisabled={disabled}
       >
         {action}
       </Button>

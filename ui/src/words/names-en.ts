@@ -161,7 +161,20 @@ export const namesEn: typeof namesNl = {
     closed_one: '{{count, number}} stays closed',
     closed_other: '{{count, number}} stay closed',
     scale_one: 'one cell for each advert',
-    scale_other: 'one cell is {{count, number}} adverts'
+    scale_other: 'one cell is {{count, number}} adverts',
+    part: '{{open}} of {{of}}',
+    why: 'Baken opens at most five adverts for a signal, those that carry its reasons; where networks came together, for each. The rest stays sealed and is erased on its day.',
+    ask: 'Ask to open more, with a reason',
+    askTitle: 'Ask to open more',
+    which_one: '{{count, number}} of {{of, number}} sealed, the newest',
+    which_other: '{{count, number}} of {{of, number}} sealed, the newest first',
+    askFor_one: 'Send {{count, number}} request',
+    askFor_other: 'Send {{count, number}} requests',
+    asked_one: '{{count, number}} request is sent. A second person decides.',
+    asked_other: '{{count, number}} requests are sent. A second person decides.',
+    notAsked_one: '{{count, number}} not:',
+    notAsked_other: '{{count, number}} not:',
+    over: 'Places, names and what is gone are counted over the {{count, number}} opened; of sealed ones only site and day are known.'
   },
   named: {
     places: 'Adverts in {{places}}',

@@ -161,7 +161,20 @@ export const namesNl = {
     closed_one: '{{count, number}} blijft dicht',
     closed_other: '{{count, number}} blijven dicht',
     scale_one: 'één vakje per advertentie',
-    scale_other: 'één vakje is {{count, number}} advertenties'
+    scale_other: 'één vakje is {{count, number}} advertenties',
+    part: '{{open}} van {{of}}',
+    why: 'Baken opent per signaal hooguit vijf advertenties, die de redenen dragen; kwamen netwerken samen, dan telt elk. De rest blijft verzegeld en wordt op zijn dag gewist.',
+    ask: 'Vraag meer te openen, met een reden',
+    askTitle: 'Vragen om meer te openen',
+    which_one: '{{count, number}} van {{of, number}} verzegelde, de nieuwste',
+    which_other: '{{count, number}} van {{of, number}} verzegelde, de nieuwste eerst',
+    askFor_one: '{{count, number}} verzoek indienen',
+    askFor_other: '{{count, number}} verzoeken indienen',
+    asked_one: '{{count, number}} verzoek is ingediend. Een tweede persoon beslist.',
+    asked_other: '{{count, number}} verzoeken zijn ingediend. Een tweede persoon beslist.',
+    notAsked_one: '{{count, number}} niet:',
+    notAsked_other: '{{count, number}} niet:',
+    over: 'Plaatsen, namen en wat verdween zijn geteld over de {{count, number}} geopende; van verzegelde zijn alleen site en dag bekend.'
   },
   named: {
     places: 'Advertenties in {{places}}',

@@ -4,8 +4,10 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { FactAdvert, FactPage } from '../../../../src/contract/desk/facts.ts'
 import { useFormat } from '../../frame/format.ts'
+import { Closed } from '../../parts/closed/Closed.tsx'
 import { Icon } from '../../parts/Icon.tsx'
 import { Panel } from '../../parts/Panel.tsx'
+import { formatPlace } from '../../place/address.ts'
 import { Site } from '../../names/Named.tsx'
 import { useNames } from '../../names/useNames.ts'
 
@@ -112,6 +114,7 @@ function SealedLine({ page }: { readonly page: FactPage }) {
       <span>
         {sites.map((site) => t('factPage.sealedAt', { site: names.site(site.site), count: site.sealed })).join(' · ')}
       </span>
+      <Closed to={formatPlace('/search', { fact: page.value, state: 'sealed' })} />
     </>
   )
 }

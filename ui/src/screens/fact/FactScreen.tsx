@@ -144,16 +144,19 @@ function Figures({ page }: { readonly page: FactPage }) {
     ['names', format.number(names)],
     ['period', format.period(from, to)],
     ['gone', format.number(gone)],
-    ['open', t('seal.opened', { open: page.open, of: page.open + page.sealed })]
+    ['open', t('seal.part', { open: format.number(page.open), of: format.number(page.open + page.sealed) })]
   ]
   return (
-    <dl className="facts-line">
-      {figures.map(([name, shown]) => (
-        <div key={name}>
-          <dt>{t(`factPage.${name}`)}</dt>
-          <dd>{shown}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <dl className="facts-line">
+        {figures.map(([name, shown]) => (
+          <div key={name}>
+            <dt>{t(`factPage.${name}`)}</dt>
+            <dd>{shown}</dd>
+          </div>
+        ))}
+      </dl>
+      {page.sealed > 0 && <p className="quiet small">{t('seal.over', { count: page.open })}</p>}
+    </>
   )
 }

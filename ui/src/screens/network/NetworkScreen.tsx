@@ -11,6 +11,7 @@ import { Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { useShortcuts } from '../../keys/useShortcuts.ts'
 import { firstWords } from '../../names/naming.ts'
 import { useNames } from '../../names/useNames.ts'
+import { Closed } from '../../parts/closed/Closed.tsx'
 import { AdvertSheet } from '../../parts/AdvertSheet.tsx'
 import { NetworkClass } from './NetworkClass.tsx'
 import { Go, go } from '../../place/place.tsx'
@@ -147,6 +148,7 @@ function Head({ room }: { readonly room: Room }) {
         </p>
         <NetworkClass name={picture.class} signs={picture.classSigns} />
         <p className="quiet small">{t('network.lead')}</p>
+        {picture.sealed > 0 && <Closed adverts={picture.members.filter((one) => one.state === 'sealed')} />}
       </div>
       <div className="row-wrap net-tools">
         <GraphTools room={room} />

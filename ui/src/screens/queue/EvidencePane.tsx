@@ -9,6 +9,7 @@ import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { useOwnWords } from '../../names/useOwnWords.ts'
 import { useNames } from '../../names/useNames.ts'
+import { Closed } from '../../parts/closed/Closed.tsx'
 import { SealStrip } from '../../parts/SealStrip.tsx'
 import { Go } from '../../place/place.tsx'
 import { maskedTitle } from '../../text/masked.ts'
@@ -33,6 +34,9 @@ export function EvidencePane({ signal, reason, titled = false }: EvidencePanePro
           .slice(0, 20)
           .map(({ advert }) => ({ advert, spans: [] }))
   const seen = seenIn[at]
+  const closed = signal.members
+    .filter((member) => member.state === 'sealed')
+    .map(({ advert, site, lastSeen }) => ({ advert, site, at: lastSeen }))
   return (
     <>
       {titled && <h2 id="evidence-title">{t('evidencePane.title')}</h2>}
@@ -64,6 +68,7 @@ export function EvidencePane({ signal, reason, titled = false }: EvidencePanePro
         <Evidence advert={seen.advert} spans={seen.spans} name={reason?.indicator ?? ''} />
       )}
       <SealStrip open={signal.members.filter((member) => member.state === 'open').length} of={signal.adverts} />
+      {closed.length > 0 && <Closed adverts={closed} />}
     </>
   )
 }
