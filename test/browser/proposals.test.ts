@@ -68,3 +68,56 @@ test('an analyst makes a proposal of a signal and offers it, a coordinator weigh
   )
   assert.deepEqual([desk.outside, desk.broken], [[], []])
 })
+
+test('S5.6 S5.13 a coordinator sees who moves before the order changes, and makes the sheet of the month', async () => {
+  const analyst = await desk.enter('analyst')
+  for (const [title, urgency] of [
+    ['Spoed', 'high'],
+    ['Rustig', 'low']
+  ] as const) {
+    await analyst.goto(`${desk.address}proposals?make=1&signal=1`)
+    const dialog = analyst.getByRole('dialog')
+    await dialog.getByLabel('Naam').fill(title)
+    await dialog.getByLabel('Hoe dringend').selectOption(urgency)
+    await dialog.getByRole('button', { name: 'Maak een voorstel' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await analyst.getByRole('button', { name: `Bied ${title} aan` }).click()
+    await analyst.getByRole('article', { name: title }).getByText('wacht op weging', { exact: true }).waitFor()
+  }
+  const coordinator = await desk.enter('coordinator')
+  await coordinator.goto(`${desk.address}proposals?show=offered`)
+  const waiting = coordinator.locator('.proposal-list').getByRole('article')
+  await waiting.nth(1).waitFor()
+  const names = (): Promise<string[]> =>
+    waiting.evaluateAll((all) => all.map((one) => one.querySelector('h2, h3')?.textContent ?? ''))
+  assert.deepEqual(await names(), ['Spoed', 'Rustig'])
+  await coordinator.getByRole('button', { name: 'Verander de volgorde' }).click()
+  const dialog = coordinator.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Voeg toe: wat het langst wacht' }).click()
+  await dialog.getByRole('button', { name: 'Voeg toe: wat terugkwam' }).click()
+  await dialog.getByRole('button', { name: 'wat terugkwam eerder' }).click()
+  await dialog.getByRole('button', { name: 'wat het eerst gewogen moet zijn weghalen' }).click()
+  await dialog.getByRole('button', { name: 'wat terugkwam weghalen' }).click()
+  await textThatSays(dialog.getByRole('table', { name: 'Wie verschuift' }), /Spoed\t1\tblijft\s+Rustig\t2\tblijft/)
+  await dialog.getByRole('button', { name: 'wat het langst wacht weghalen' }).waitFor({ state: 'detached' })
+  await assertClean(coordinator, 'Volgorde van voorstellen')
+  await dialog.getByLabel('Reden').fill('Afgesproken in het overleg.')
+  await dialog.getByRole('button', { name: 'Leg deze volgorde vast' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await textThatSays(
+    coordinator.getByRole('region', { name: 'Volgorde van voorstellen' }),
+    /versie 1[\s\S]*wat het langst wacht[\s\S]*Afgesproken in het overleg\.[\s\S]*Eerdere versies/
+  )
+  await coordinator.getByRole('button', { name: /^Maak het blad van/ }).click()
+  const sheet = coordinator.getByRole('dialog')
+  await textThatSays(
+    sheet,
+    /De cijfers zijn die van het logboek\.[\s\S]*wacht op weging\s*2[\s\S]*Besluiten in deze maand[\s\S]*andere aanpak\s*1[\s\S]*voorstel \d+, wegen voor/
+  )
+  await assertClean(coordinator, 'Maandblad')
+  assert.match(
+    (await sheet.getByRole('link', { name: 'Neem mee als CSV' }).getAttribute('href')) ?? '',
+    /\/api\/sheets\/1\/csv/
+  )
+  assert.deepEqual([desk.outside, desk.broken], [[], []])
+})

@@ -100,7 +100,6 @@ async function giveBack(tx: Tx, row: StoredReferral): Promise<Refusal | null> {
     await tx.query(`update case_referral set state = 'returned' where key = $1`, [row.key])
     return null
   }
-  if (row.kind === 'team') return 'wrong-state'
   const { rows } = await tx.query<{ given: boolean }>('select give_back_referral($1) as given', [row.key])
   return rows[0]?.given === true ? null : 'wrong-state'
 }

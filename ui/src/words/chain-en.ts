@@ -1,7 +1,9 @@
 /** English words of proposals and cases, sent when one of their screens is first opened. The Dutch table has the same keys. */
 import type { chainNl } from './chain-nl.ts'
+import { coordinationEn } from './coordination-en.ts'
 
 export const chainEn: typeof chainNl = {
+  coordination: coordinationEn,
   elsewhere: {
     title: 'Known to others?',
     about:

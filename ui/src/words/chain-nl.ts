@@ -1,6 +1,8 @@
 /** Dutch words of proposals and cases, sent when one of their screens is first opened. The English table has the same keys. */
+import { coordinationNl } from './coordination-nl.ts'
 
 export const chainNl = {
+  coordination: coordinationNl,
   elsewhere: {
     title: 'Bij anderen bekend?',
     about:

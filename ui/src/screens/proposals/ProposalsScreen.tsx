@@ -10,6 +10,8 @@ import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { useSending } from '../../frame/useSending.ts'
 import { Choice } from '../../parts/Choice.tsx'
 import { refine, usePlace } from '../../place/place.tsx'
+import { OrderPanel } from '../coordination/OrderPanel.tsx'
+import { SheetsPanel } from '../coordination/SheetsPanel.tsx'
 import { CapacityPanel } from './CapacityPanel.tsx'
 import { Compare } from './Compare.tsx'
 import { MakeDialog } from './MakeDialog.tsx'
@@ -76,7 +78,7 @@ export function ProposalsScreen({ session }: { readonly session: Session }) {
           </li>
         ))}
       </ul>
-      <CapacityPanel decides={decides} />
+      <Panels decides={decides} />
       {query['make'] !== undefined && (
         <MakeDialog signals={query['signal'] ?? ''} onClose={() => refine({ make: null, signal: null })} />
       )}
@@ -88,6 +90,16 @@ export function ProposalsScreen({ session }: { readonly session: Session }) {
         />
       )}
     </div>
+  )
+}
+
+function Panels({ decides }: { readonly decides: boolean }) {
+  return (
+    <>
+      <OrderPanel decides={decides} />
+      <CapacityPanel decides={decides} />
+      {decides && <SheetsPanel />}
+    </>
   )
 }
 
