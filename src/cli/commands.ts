@@ -45,6 +45,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./commands/dossier.ts')).dossier
   },
   {
+    name: 'exercise',
+    summary: 'check files of exercises',
+    load: async () => (await import('./commands/chain/exercise.ts')).exercise
+  },
+  {
     name: 'figures',
     summary: 'take in published figures, and show each series with every value that was published',
     load: async () => (await import('./commands/chain/figures.ts')).figures

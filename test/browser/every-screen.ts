@@ -54,6 +54,8 @@ export const screens: readonly Screen[] = [
   { name: 'today-officer', user: 'officer', where: '' },
   { name: 'reports-officer', user: 'officer', where: 'reports' },
   { name: 'report-form', user: 'officer', where: 'reports/new?signs=1.1' },
+  { name: 'exercises', user: 'officer', where: 'exercises' },
+  { name: 'exercise', user: 'officer', where: 'exercises?id=kamer-boven-de-zaak' },
   { name: 'signs', user: 'officer', where: 'signs' },
   { name: 'today-partner', user: 'partner', where: '' },
   { name: 'today-expert', user: 'expert', where: '' },

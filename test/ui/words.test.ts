@@ -15,6 +15,8 @@ import { didEn } from '../../ui/src/words/did-en.ts'
 import { didNl } from '../../ui/src/words/did-nl.ts'
 import { en as enFirst } from '../../ui/src/words/en.ts'
 import { nl as nlFirst } from '../../ui/src/words/nl.ts'
+import { exercisesEn } from '../../ui/src/words/exercises-en.ts'
+import { exercisesNl } from '../../ui/src/words/exercises-nl.ts'
 import { figuresEn } from '../../ui/src/words/figures-en.ts'
 import { figuresNl } from '../../ui/src/words/figures-nl.ts'
 import { reportsEn } from '../../ui/src/words/reports-en.ts'
@@ -26,8 +28,28 @@ import { filesBelow, root } from '../house/source-files.ts'
 const sources = 'ui/src'
 // With the words that come with their screens.
 const [nl, en] = [
-  { ...nlFirst, ...auditWordsNl, ...caseNl, ...chainNl, ...custodyNl, ...didNl, ...figuresNl, ...reportsNl },
-  { ...enFirst, ...auditWordsEn, ...caseEn, ...chainEn, ...custodyEn, ...didEn, ...figuresEn, ...reportsEn }
+  {
+    ...nlFirst,
+    ...auditWordsNl,
+    ...caseNl,
+    ...chainNl,
+    ...custodyNl,
+    ...didNl,
+    ...exercisesNl,
+    ...figuresNl,
+    ...reportsNl
+  },
+  {
+    ...enFirst,
+    ...auditWordsEn,
+    ...caseEn,
+    ...chainEn,
+    ...custodyEn,
+    ...didEn,
+    ...exercisesEn,
+    ...figuresEn,
+    ...reportsEn
+  }
 ]
 
 test('Dutch and English have the same keys', () => {

@@ -149,6 +149,8 @@ describe('every route', () => {
       '/api/report-form',
       '/api/figures',
       '/api/figures/proef',
+      '/api/exercises',
+      '/api/exercises/dure-schoenen',
       '/api/figure-tables',
       '/api/figures/proef/json-stat',
       '/api/sources',

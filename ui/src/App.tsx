@@ -83,6 +83,10 @@ const StatusScreen = lazy(async () => {
 })
 const Delivery = lazy(async () => ({ default: (await import('./screens/reports/Delivery.tsx')).Delivery }))
 const SignsScreen = lazy(async () => ({ default: (await import('./screens/signs/SignsScreen.tsx')).SignsScreen }))
+const ExercisesScreen = lazy(async () => {
+  const [screen] = await Promise.all([import('./screens/exercises/ExercisesScreen.tsx'), loadWords('exercises')])
+  return { default: screen.ExercisesScreen }
+})
 const FiguresScreen = lazy(async () => {
   const [screen] = await Promise.all([import('./screens/figures/FiguresScreen.tsx'), loadWords('figures')])
   return { default: screen.FiguresScreen }
@@ -229,6 +233,8 @@ function CurrentScreen({ session }: { readonly session: Session }) {
       return <StatusScreen />
     case 'signs':
       return <SignsScreen reports={screensOf(session.user.role).some((door) => door.name === 'reports')} />
+    case 'exercises':
+      return <ExercisesScreen />
     case 'figures':
       return <FiguresScreen session={session} />
     case 'settings':

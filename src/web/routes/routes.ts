@@ -13,6 +13,7 @@ import { secondLookRoutes } from './desk/second-looks.ts'
 import { searchRoutes } from './desk/search.ts'
 import { sourceRoutes } from './desk/sources.ts'
 import { caseRoutes } from './cases/cases.ts'
+import { exerciseRoutes } from './training/exercises.ts'
 import { figureRoutes } from './figures/figures.ts'
 import { figureTableRoutes } from './figures/figure-tables.ts'
 import { referralRoutes } from './cases/referrals.ts'
@@ -46,6 +47,7 @@ export const routes: readonly Route[] = [
   ...caseWorkRoutes,
   ...dossierRoutes,
   ...referralRoutes,
+  ...exerciseRoutes,
   ...figureRoutes,
   ...figureTableRoutes,
   ...advertRoutes,

@@ -17,12 +17,14 @@ export interface Door {
     | 'admin'
     | 'signs'
     | 'figures'
+    | 'exercises'
   readonly to: string
 }
 
 const doors: readonly Door[] = [
   { name: 'home', to: '/' },
   { name: 'signs', to: '/signs' },
+  { name: 'exercises', to: '/exercises' },
   { name: 'reports', to: '/reports' },
   { name: 'queue', to: '/signals' },
   { name: 'search', to: '/search' },
@@ -57,6 +59,7 @@ export function screensOf(role: Role): readonly Door[] {
     audit: role === 'auditor',
     reports: readsContent(role) || role === 'officer' || role === 'partner',
     signs: role === 'officer' || role === 'partner' || role === 'expert',
+    exercises: role === 'officer' || role === 'partner' || role === 'expert',
     admin: role === 'administrator'
   }
   return doors.filter(({ name }) => mine[name] ?? readsContent(role))

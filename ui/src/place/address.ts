@@ -27,6 +27,7 @@ export type Screen =
   | { readonly name: 'settings' }
   | { readonly name: 'signs' }
   | { readonly name: 'figures' }
+  | { readonly name: 'exercises' }
   | { readonly name: 'reports'; readonly id: string | null }
   | { readonly name: 'report-status' }
   | { readonly name: 'unknown' }
@@ -71,6 +72,7 @@ export function screenAt(path: string): Screen {
   if (path === '/audit') return { name: 'audit' }
   if (path === '/admin') return { name: 'admin' }
   if (path === '/signs') return { name: 'signs' }
+  if (path === '/exercises') return { name: 'exercises' }
   if (path === '/figures') return { name: 'figures' }
   if (path === '/settings') return { name: 'settings' }
   if (path === '/report-status') return { name: 'report-status' }

@@ -41,6 +41,7 @@ export const en: Words = {
     admin: 'Administration',
     audit: 'Oversight',
     figures: 'Figures',
+    exercises: 'Exercises',
     settings: 'Settings',
     advert: 'Advert',
     duel: 'Same or not?',

@@ -204,6 +204,7 @@ export const namesEn: typeof namesNl = {
     deconfliction: 'question {{id}} about other mandates',
     case: 'case {{id}}',
     team: 'team {{id}}',
+    exercise: 'the exercise {{id}}',
     table: 'table {{id}}',
     series: 'the series {{id}}',
     sheet: 'monthly sheet {{id}}',

@@ -204,6 +204,7 @@ export const namesNl = {
     deconfliction: 'vraag {{id}} over andere grondslagen',
     case: 'zaak {{id}}',
     team: 'team {{id}}',
+    exercise: 'de oefening {{id}}',
     table: 'tabel {{id}}',
     series: 'de reeks {{id}}',
     sheet: 'maandblad {{id}}',

@@ -40,6 +40,7 @@ export const nl = {
     admin: 'Beheer',
     audit: 'Toezicht',
     figures: 'Cijfers',
+    exercises: 'Oefeningen',
     settings: 'Instellingen',
     advert: 'Advertentie',
     duel: 'Zelfde of niet?',

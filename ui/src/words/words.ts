@@ -32,6 +32,10 @@ const parts = {
     nl: async () => (await import('./case-nl.ts')).caseNl,
     en: async () => (await import('./case-en.ts')).caseEn
   },
+  exercises: {
+    nl: async () => (await import('./exercises-nl.ts')).exercisesNl,
+    en: async () => (await import('./exercises-en.ts')).exercisesEn
+  },
   figures: {
     nl: async () => (await import('./figures-nl.ts')).figuresNl,
     en: async () => (await import('./figures-en.ts')).figuresEn

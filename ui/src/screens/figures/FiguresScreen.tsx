@@ -120,7 +120,7 @@ function Series({ of }: { readonly of: FigureSeries }) {
   if (page.isError) return <ProblemNote error={page.error} retry={() => void page.refetch()} />
   return (
     <div className="grid">
-      <Panel columns={8} rows={2} title={words(of.title)} note={t(`figures.kind-${of.kind}`)}>
+      <Panel columns={8} title={words(of.title)} note={t(`figures.kind-${of.kind}`)}>
         <FigureChart page={page.data} title={words(of.title)} />
       </Panel>
       <ChangesPanel page={page.data} />

@@ -1,0 +1,91 @@
+/** An exercise as a file (YAML): its schema, and what else must hold of it, each fault with its place in the file. Pure. */
+import Type, { type Static } from 'typebox'
+import { Value } from 'typebox/value'
+import { parse } from 'yaml'
+
+const closed = { additionalProperties: false }
+const words = Type.String({ minLength: 1, maxLength: 400 })
+const both = Type.Object({ nl: words, en: words }, closed)
+const kinds = Type.Union([Type.Literal('counts'), Type.Literal('not'), Type.Literal('against')])
+
+const ExerciseSchema = Type.Object(
+  {
+    id: Type.String({ pattern: '^[a-z0-9-]{1,64}$' }),
+    version: Type.Integer({ minimum: 1, maximum: 1000 }),
+    form: Type.Union(['sexual', 'labour', 'criminal', 'minors'].map((one) => Type.Literal(one))),
+    minutes: Type.Integer({ minimum: 1, maximum: 15 }),
+    title: both,
+    intro: both,
+    parts: Type.Array(
+      Type.Object(
+        {
+          nl: words,
+          en: words,
+          is: Type.Optional(kinds),
+          sign: Type.Optional(Type.String({ pattern: '^[A-Z0-9][A-Za-z0-9.-]{1,11}$' })),
+          source: Type.Optional(words),
+          why: Type.Optional(both)
+        },
+        closed
+      ),
+      { minItems: 4, maxItems: 20 }
+    ),
+    first: Type.Array(both, { minItems: 2, maxItems: 6 }),
+    call: Type.Array(Type.Object({ nl: words, en: words, right: Type.Optional(Type.Literal(true)) }, closed), {
+      minItems: 2,
+      maxItems: 5
+    }),
+    remember: both
+  },
+  closed
+)
+export type ExerciseFile = Static<typeof ExerciseSchema>
+
+export type ExerciseOutcome =
+  | { readonly kind: 'exercise'; readonly exercise: ExerciseFile }
+  | { readonly kind: 'wrong'; readonly faults: readonly string[] }
+
+const mostFaults = 20
+
+/** `knows`: whether a list or the table of indicators has a sign of this id. */
+export function readExercise(text: string, knows: (sign: string) => boolean): ExerciseOutcome {
+  let read: unknown
+  try {
+    read = parse(text, { maxAliasCount: 0 })
+  } catch (error) {
+    return { kind: 'wrong', faults: [error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)] }
+  }
+  const errors = Value.Errors(ExerciseSchema, read).map(
+    ({ instancePath, message }) => `${instancePath || '/'}: ${message}`
+  )
+  if (errors.length > 0) return { kind: 'wrong', faults: [...new Set(errors)].slice(0, mostFaults) }
+  const exercise = Value.Parse(ExerciseSchema, read)
+  const faults = [...partFaults(exercise, knows), ...wholeFaults(exercise)]
+  return faults.length > 0 ? { kind: 'wrong', faults: faults.slice(0, mostFaults) } : { kind: 'exercise', exercise }
+}
+
+/** What can be chosen says why, and on what ground: a sign of a list, or a source in words. */
+function partFaults({ parts }: ExerciseFile, knows: (sign: string) => boolean): string[] {
+  return parts.flatMap(({ is, sign, source, why }, at) => {
+    const where = `/parts/${at}`
+    if (is === undefined)
+      return [sign, source, why].some((one) => one !== undefined) ? [`${where}: says why, and not what it is`] : []
+    return [
+      ...(why === undefined ? [`${where}: why is missing`] : []),
+      ...(sign === undefined && source === undefined ? [`${where}: neither a sign nor a source`] : []),
+      ...(is === 'counts' && sign === undefined ? [`${where}: what counts names a sign`] : []),
+      ...(sign !== undefined && !knows(sign) ? [`${where}: no list has a sign ${JSON.stringify(sign)}`] : [])
+    ]
+  })
+}
+
+/** Each exercise has signs that count, something that does not, and something that speaks against; one is right to call. */
+function wholeFaults({ parts, call }: ExerciseFile): string[] {
+  const has = new Set(parts.map((one) => one.is))
+  return [
+    ...(['counts', 'not', 'against'] as const)
+      .filter((one) => !has.has(one))
+      .map((one) => `/parts: nothing that is ${one}`),
+    ...(call.filter((one) => one.right === true).length === 1 ? [] : ['/call: exactly one is right'])
+  ]
+}

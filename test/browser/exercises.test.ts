@@ -1,0 +1,45 @@
+/** An exercise in a real browser, on a phone: sentences chosen, acts put in order by buttons, feedback per sentence with its source. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { assertClean } from '../support/clean.ts'
+import { startDesk, type Desk } from '../support/desk-browser.ts'
+import { roomAdverts } from '../support/room-adverts.ts'
+import { textThatSays } from '../support/text-that-says.ts'
+
+let desk: Desk
+before(async () => {
+  desk = await startDesk('exercises', roomAdverts())
+})
+after(() => desk?.stop())
+
+test('S4 an officer does an exercise on a phone, and reads of each sentence what it was and why', async () => {
+  const page = await desk.signIn('officer')
+  await page.setViewportSize({ width: 320, height: 640 })
+  await page.goto(`${desk.address}exercises`)
+  const main = page.getByRole('main')
+  await main.getByRole('link', { name: 'Een kamer boven de zaak' }).click()
+  await textThatSays(main, /alles is verzonnen[\s\S]*Wat ziet u\?/)
+  await main.getByLabel('Hij weet niet in welke straat hij is.').check()
+  await main.getByLabel('Hij spreekt geen Nederlands.').check()
+  await textThatSays(main, /2 zinnen gekozen/)
+  await assertClean(page, 'Wat ziet u?')
+  await main.getByRole('button', { name: 'Verder' }).click()
+  await main
+    .getByRole('button', { name: /^Eerder:/ })
+    .last()
+    .press('Enter')
+  await main.getByLabel('De dienstdoende collega mensenhandel').check()
+  await assertClean(page, 'Wat eerst?')
+  await main.getByRole('button', { name: 'Nakijken' }).click()
+  await textThatSays(
+    main,
+    /Hij weet niet in welke straat hij is\. goed gezien[\s\S]*Onbekendheid met het eigen werkadres[\s\S]*Bron: Aanwijzing mensenhandel, bijlage 3/
+  )
+  await textThatSays(main, /Hij spreekt geen Nederlands\. telt hier niet; u koos het[\s\S]*Taal is nooit een signaal/)
+  await textThatSays(main, /gemist/)
+  assert.doesNotMatch(await main.innerText(), /\d+ (?:%|procent|punten)/)
+  await assertClean(page, 'Zo zat het')
+  await main.getByRole('link', { name: 'Alle oefeningen' }).click()
+  await textThatSays(main, /Een kamer boven de zaak[\s\S]*gedaan op/)
+  assert.deepEqual([desk.outside, desk.broken], [[], []])
+})

@@ -1,0 +1,45 @@
+/** Dutch words of the exercises, sent when their screen is first opened. The English table has the same keys. */
+
+export const exercisesNl = {
+  exercise: {
+    title: 'Oefeningen',
+    about:
+      'Verzonnen situaties met een bekend antwoord, tien minuten elk. Geen cijfer: u leest per signaal wat het was, en waarom. Niets hiervan komt in werkvoorraad, cijfers, exports of zoeken.',
+    invented: 'Oefening, alles is verzonnen',
+    'form-sexual': 'seksueel',
+    'form-labour': 'arbeid',
+    'form-criminal': 'crimineel',
+    'form-minors': 'minderjarig',
+    minutes: '{{minutes}} minuten',
+    done: 'gedaan op {{day}}',
+    back: 'Alle oefeningen',
+    step: 'Stap {{step}} van 3',
+    'step-1': 'Wat ziet u?',
+    'step-2': 'Wat doet u eerst?',
+    'step-3': 'Zo zat het',
+    tap: 'Kies de zinnen die een signaal zijn. Er zijn signalen, dingen die niets zeggen, en iets dat ertegen spreekt.',
+    chosen_one: '{{count}} zin gekozen',
+    chosen_other: '{{count}} zinnen gekozen',
+    order: 'Zet op volgorde: wat doet u, ter plekke, in deze zaak?',
+    earlier: 'Eerder: {{act}}',
+    whom: 'Wie belt u?',
+    next: 'Verder',
+    check: 'Nakijken',
+    again: 'Opnieuw',
+    passages: 'Per zin',
+    'said-seen': 'goed gezien',
+    'said-missed': 'gemist',
+    'said-not': 'telt hier niet; u koos het',
+    'said-against': 'spreekt ertegen; u koos het',
+    'said-left': 'terecht laten staan',
+    list: 'Op de lijst: {{sign}}',
+    source: 'Bron: {{source}}',
+    acts: 'De volgorde',
+    actsRight: 'Zo hebt u het ook gezet.',
+    actsOther: 'U zette het anders. Dit is de volgorde die wordt geleerd.',
+    callRight: 'goed',
+    callYours: 'uw keuze',
+    remember: 'Onthoud voor straks',
+    kept: 'Wat u koos wordt niet bewaard; in het logboek staat alleen dat u deze oefening deed.'
+  }
+}
