@@ -96,7 +96,7 @@ function statementsOfCases(a: number, signal: number): string[] {
      values ('proef', 'count', 'x', 'x', 'x', '2020', 2020, 2020, '1', '{1}', 'one', 'persons', 'published', 'x', 'x', 'pipeline')`,
     `insert into figure_table (name, title, publisher, year, status, source, cells, by) values ('proef', 'x', 'x', 2020, 'x', 'x', '[]', 'pipeline')`,
     `insert into report_form (by, definition) values ('pipeline', '{}')`,
-    `insert into grave_advert (advert_id, mandate_id, weigh_version) values (1, 'een', 1)`,
+    `insert into grave_advert (advert_id, mandate_id, weigh_version) values (1, 'een', 1); insert into handoff (capture_id, mandate_id, indicator, sealed) values ('${ofCase}', 'een', 'SX-T23', '')`,
     `insert into second_look (entry, mandate_id, signal_id, by, agrees, sealed) values (1, 'een', ${signal}, 'analyst', true, '')`,
     `insert into finding_mark (key, state, note, by) values ('nacht:analyst', 'asked', 'waarom', 'auditor')`,
     `insert into access_review (user_id, role, mandates, verdict, reason, by) values ('analyst', 'analyst', '{een}', 'right', 'past', 'auditor')`,

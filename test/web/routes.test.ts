@@ -144,6 +144,7 @@ describe('every route', () => {
       '/api/watches',
       '/api/requests',
       '/api/grave-adverts',
+      '/api/handoffs',
       '/api/reports',
       `/api/reports/${report}`,
       '/api/report-form',
@@ -179,14 +180,13 @@ describe('every route', () => {
     ]) {
       const one = routeOf(address)
       called.add(one.path)
-      const asker = administration.includes(address)
-        ? 'administrator'
-        : address.includes('/audit/')
-          ? 'auditor'
-          : /order\/moves|sheets/.test(address)
-            ? 'coordinator'
-            : null
-      const asks = asker === null ? user : await at.as(asker)
+      const office =
+        one.access === 'coordination' || /order\/moves|sheets/.test(address)
+          ? 'coordinator'
+          : address.includes('/audit/')
+            ? 'auditor'
+            : 'analyst'
+      const asks = await at.as(administration.includes(address) ? 'administrator' : office)
       const answer = await asks.ask('GET', address)
       assert.equal(answer.status, 200, `${address}: ${answer.text}`)
       const [error] = Value.Errors(one.answer as TSchema, JSON.parse(answer.text))

@@ -218,7 +218,7 @@ function CurrentScreen({ session }: { readonly session: Session }) {
     case 'second-looks':
       return <SecondLooksScreen session={session} />
     case 'grave':
-      return <GraveScreen />
+      return <GraveScreen session={session} />
     case 'requests':
       return <RequestsScreen session={session} />
     case 'ledger':

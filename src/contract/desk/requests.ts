@@ -54,3 +54,19 @@ export const GraveAdvert = Type.Object(
 export type GraveAdvert = Shape<typeof GraveAdvert>
 
 export const GraveAdverts = Type.Object({ adverts: Type.Array(GraveAdvert) }, closed)
+
+/** GET /api/handoffs; POST /api/handoffs/:capture/give {reason: to whom}: pages at which processing stopped by duty. Address and time, and nothing else */
+export const Handoff = Type.Object(
+  {
+    capture: text,
+    indicator: text,
+    url: text,
+    seenAt: text,
+    foundAt: text,
+    handed: orNull(Type.Object({ by: text, at: text, to: text }, closed))
+  },
+  closed
+)
+export type Handoff = Shape<typeof Handoff>
+
+export const Handoffs = Type.Object({ handoffs: Type.Array(Handoff) }, closed)

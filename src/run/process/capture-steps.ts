@@ -20,6 +20,7 @@ import { countUseful, takePassed, type KnownSource, type UsefulCount } from './k
 import { foundAdverts } from './identity/found-adverts.ts'
 import { contentsOf, takeBackUnchanged } from './identity/page-content.ts'
 import { mergeFound } from './identity/page-addresses.ts'
+import { goneOf, stopAt, writeStopped } from './identity/stopped-pages.ts'
 import { learnBatch, writeParameters, type LearnedSource, type ParameterPage } from './identity/parameter-steps.ts'
 import { keptEntry } from './keep-opened.ts'
 import type { LinkerHost } from '../link/linker-host.ts'
@@ -58,6 +59,8 @@ export interface ReadPage {
 /** The same with the facts of its adverts. */
 export interface Done extends ReadPage {
   readonly adverts: readonly ExtractedAdvert[]
+  /** The indicator for which processing stopped at it: then it says nothing. */
+  readonly stopped?: string
 }
 
 /** A batch after a step: captures that the step is through with, and captures that broke in it or before, as they are noted. */
@@ -119,7 +122,7 @@ export async function extractBatch(state: CaptureState, pages: Batch<ReadPage>):
     ({ row }) => row,
     (page) => {
       try {
-        return { ...page, adverts: extractAdverts(page.result) }
+        return stopAt({ ...page, adverts: extractAdverts(page.result) })
       } catch (error) {
         return whyBroken(error)
       }
@@ -251,6 +254,7 @@ export async function sealBatch(
   }
   const pages = batch.done.flatMap((one) => foundAdverts(one, state.sources.get(one.sourceId), batch.learned))
   const sealed = await sealAdverts(tx, pages, context)
+  await writeStopped(tx, state, batch.done)
   return { ...batch, sealed, context, added: added + admitted }
 }
 
@@ -291,10 +295,4 @@ function readOf({ row, result, withAdverts }: Done): ReadCapture {
 
 function parameterPage({ sourceId, url, result }: Done): ParameterPage {
   return { sourceId, url, content: result.content, pageKind: result.pageKind }
-}
-
-function goneOf(done: readonly Done[]): { sourceId: string; urlMac: Buffer }[] {
-  return done
-    .filter((one) => one.result.pageKind === 'gone' || one.result.pageKind === 'redirect')
-    .map((one) => ({ sourceId: one.sourceId, urlMac: one.row.url_mac }))
 }

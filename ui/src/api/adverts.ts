@@ -1,7 +1,7 @@
 /** Adverts: one advert, decisions on its facts, requests to open sealed ones. */
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Advert, FactDecision } from '../../../src/contract/desk/adverts.ts'
-import type { GraveAdvert, OpenRequest } from '../../../src/contract/desk/requests.ts'
+import type { GraveAdvert, Handoff, OpenRequest } from '../../../src/contract/desk/requests.ts'
 import { client } from './client.ts'
 import { read, send } from './http.ts'
 
@@ -82,5 +82,21 @@ export function useSetGraveAside() {
     mutationFn: ({ advert, reason }: { advert: number; reason: string }) =>
       send<GraveAdvert>('POST', `/api/grave-adverts/${advert}/set-aside`, { reason }),
     onSettled: () => client.invalidateQueries({ queryKey: ['requests', 'grave'] })
+  })
+}
+
+/** Pages that are handed over by duty. */
+export function useHandoffs() {
+  return useQuery({
+    queryKey: ['requests', 'handoffs'],
+    queryFn: async ({ signal }) => (await read<{ handoffs: readonly Handoff[] }>('/api/handoffs', {}, signal)).handoffs
+  })
+}
+
+export function useHandOver() {
+  return useMutation({
+    mutationFn: ({ capture, reason }: { capture: string; reason: string }) =>
+      send<Handoff>('POST', `/api/handoffs/${capture}/give`, { reason }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['requests', 'handoffs'] })
   })
 }

@@ -179,7 +179,15 @@ export const chainEn: typeof chainNl = {
     asideExplain: 'Why need this not be read? The advert is erased on time.',
     asideDone: 'The advert was set aside.',
     aside: 'Set aside',
-    asideBy: '{{by}}, {{at}}'
+    asideBy: '{{by}}, {{at}}',
+    handoffs: 'To hand over',
+    handoffsAbout:
+      'Pages that say that somebody under eighteen is offered. Baken stopped there: nothing of them is kept but address and time. Hand them over, and do not open them.',
+    handoffsNone: 'Nothing waits to be handed over.',
+    seenAt: 'Seen {{at}}',
+    give: 'Handed over',
+    giveExplain: 'To whom was this handed over?',
+    given: 'That it was handed over is written down.'
   },
   criterion: {
     severity: 'Severity',

@@ -178,7 +178,15 @@ export const chainNl = {
     asideExplain: 'Waarom hoeft dit niet gelezen te worden? De advertentie wordt op tijd gewist.',
     asideDone: 'De advertentie is terzijde gelegd.',
     aside: 'Terzijde gelegd',
-    asideBy: '{{by}}, {{at}}'
+    asideBy: '{{by}}, {{at}}',
+    handoffs: 'Over te dragen',
+    handoffsAbout:
+      'Pagina’s waarop staat dat iemand onder de achttien wordt aangeboden. Baken is daar gestopt: er is niets van bewaard dan adres en tijd. Draag ze over en open ze niet.',
+    handoffsNone: 'Niets wacht op overdracht.',
+    seenAt: 'Gezien {{at}}',
+    give: 'Overgedragen',
+    giveExplain: 'Aan wie is dit overgedragen?',
+    given: 'De overdracht is vastgelegd.'
   },
   criterion: {
     severity: 'Ernst',

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { GraveAdvert } from '../../../../src/contract/desk/requests.ts'
+import type { Session } from '../../../../src/contract/session.ts'
 import { useAskToOpen, useGraveAdverts, useSetGraveAside } from '../../api/adverts.ts'
 import { announce } from '../../frame/announce.tsx'
 import { useFormat } from '../../frame/format.ts'
@@ -11,6 +12,7 @@ import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
 import { useAdvertOnSite } from '../../names/useAdvertOnSite.ts'
 import { useNames } from '../../names/useNames.ts'
 import { Go } from '../../place/place.tsx'
+import { Handoffs } from './Handoffs.tsx'
 import '../search/search.css'
 
 interface Doing {
@@ -18,7 +20,7 @@ interface Doing {
   readonly act: 'ask' | 'aside'
 }
 
-export function GraveScreen() {
+export function GraveScreen({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
   const adverts = useGraveAdverts()
   const [doing, setDoing] = useState<Doing | null>(null)
@@ -51,6 +53,7 @@ export function GraveScreen() {
           </li>
         ))}
       </ul>
+      {session.user.role === 'coordinator' && <Handoffs />}
       {doing !== null && <Dialog doing={doing} onClose={() => setDoing(null)} />}
     </div>
   )
