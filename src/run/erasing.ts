@@ -9,7 +9,7 @@ import {
   type ClockWatch
 } from '../accountability/retention/clocks.ts'
 import { linesOfMandates } from '../accountability/mandates/mandates.ts'
-import { countDue } from '../accountability/retention/retention-plan.ts'
+import { isAnythingDue } from '../accountability/retention/retention-plan.ts'
 import { eraseCases } from '../accountability/retention/case-clocks.ts'
 import { eraseReports } from '../accountability/retention/report-clocks.ts'
 import { eraseDue, type RetentionReport } from '../accountability/retention/retention.ts'
@@ -86,7 +86,7 @@ async function stop(
 ): Promise<ErasingOutcome> {
   const { readings, latest, alarmed } = verdict
   if (!alarmed) {
-    if ((await countDue(parts.store, latest)) === 0) return nothing
+    if (!(await isAnythingDue(parts.store, latest))) return nothing
     await watch.alarm(readings)
   }
   const show = (ms: number | null): string => (ms === null ? 'none' : new Date(ms).toISOString())

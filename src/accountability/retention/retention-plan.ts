@@ -41,12 +41,16 @@ export async function planErasing(store: Store, keyring: Keyring, on: Date): Pro
   return lines.flat()
 }
 
-/** Sealed captures that a run at this moment would erase, over all mandates. */
-export async function countDue(store: Store, on: Date): Promise<number> {
-  const counts = await eachLine(store, async (tx) =>
-    (await dueOf(tx, on)).reduce((count, batch) => count + batch.due.length, 0)
+/** Whether a run at this moment would end anything, under any mandate: captures, reports, cases, copies, or a key that waits to go. */
+export async function isAnythingDue(store: Store, on: Date): Promise<boolean> {
+  const found = await eachLine(
+    store,
+    async (tx, of) =>
+      (await dueOf(tx, on)).some((batch) => batch.due.length > 0) ||
+      [...(await reportsOf(tx, of, on)), ...(await casesOf(tx, of.line, on))].some((line) => line.heldBy === null) ||
+      (await retiredOf(tx, of.line)).length > 0
   )
-  return counts.reduce((sum, count) => sum + count, 0)
+  return found.includes(true)
 }
 
 async function dueOf(tx: Tx, on: Date): Promise<DueBatch[]> {
@@ -127,11 +131,7 @@ async function casesOf(tx: Tx, mandate: MandateId, on: Date): Promise<PlanLine[]
 
 /** Keys that wrap nothing any more, and those of days that end until then. */
 async function keysOf(tx: Tx, keyring: Keyring, mandate: MandateId, days: number, on: Date): Promise<PlanLine[]> {
-  const { rows } = await tx.query<{ name: string }>(
-    'select name from retired_key where mandate_id = $1 order by name',
-    [mandate]
-  )
-  const retired = rows.map((row) => row.name)
+  const retired = await retiredOf(tx, mandate)
   const oldest = epochDay(new Date(on.getTime() - (days + 1) * 86_400_000).toISOString())
   const past = keyring.epochs().filter((one) => one.mandate === mandate && one.day < oldest)
   const key = (name: string, rule: string): PlanLine => ({ mandate, what: 'key', count: 1, rule, heldBy: null, name })
@@ -142,4 +142,12 @@ async function keysOf(tx: Tx, keyring: Keyring, mandate: MandateId, days: number
       .filter((name) => !retired.includes(name))
       .map((name) => key(name, 'the last of its day is due: destroyed by the run after the rows'))
   ]
+}
+
+async function retiredOf(tx: Tx, mandate: MandateId): Promise<string[]> {
+  const { rows } = await tx.query<{ name: string }>(
+    'select name from retired_key where mandate_id = $1 order by name',
+    [mandate]
+  )
+  return rows.map((row) => row.name)
 }

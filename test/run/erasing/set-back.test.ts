@@ -3,11 +3,12 @@ import assert from 'node:assert/strict'
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
+import { clearAlarm } from '../../../src/accountability/retention/clocks.ts'
 import { noteHalves } from '../../../src/run/evidence/anchoring.ts'
 import { compareQuickly } from '../../../src/verify/quick.ts'
 import { verifyHalves } from '../../../src/verify/verify.ts'
 import { collect } from '../../evidence/sample.ts'
-import { erasingWorld, linesOf, type ErasingWorld } from './erasing-world.ts'
+import { dayMs, erasingWorld, linesOf, type ErasingWorld } from './erasing-world.ts'
 
 let one: ErasingWorld
 const older = (name: string): string =>
@@ -72,6 +73,21 @@ test('a network of which every advert was erased tells no more what hand it was,
   await one.erase()
   const [after] = (await sql(ofNetworks)) as { all: number; classes: number; signs: number }[]
   assert.deepEqual(after, { all: before.all, classes: before.all - 1, signs: before.all - 1 })
+})
+
+test('A22 keys that wait to go count too: with the clocks apart that is told, though nothing else is due', async () => {
+  await one.due([linesOf(8)[7]?.id ?? ''])
+  await one.erase()
+  const [waiting] = (await sql('select count(*)::int as n from retired_key')) as { n: number }[]
+  assert.ok(waiting !== undefined && waiting.n > 0)
+  one.clock.passedMs = -3 * dayMs // The machine slept.
+  assert.deepEqual([(await one.erase()).stopped, one.told.length], [true, 1])
+  assert.match(one.told[0] ?? '', /Nothing is erased/)
+  one.clock.passedMs = 0
+  assert.equal(await clearAlarm(one.world.store, 'console', 'the machine was off'), true)
+  one.restart()
+  const after = await one.erase()
+  assert.deepEqual([after.stopped, after.keys.length], [false, waiting.n])
 })
 
 test('keys that were destroyed and a segment that was removed are named when an older folder is put back, and go again with the next run', async () => {
