@@ -153,7 +153,7 @@ function unitAfter(doc: Document, index: number, token: Token): number {
     if (!/^[\s-]old(?!\p{L})/u.test(plain.slice(unit.end, unit.end + 5))) return 0
   } else if (unit.text === 'a' && /^\s?nos/.test(plain.slice(unit.end, unit.end + 5))) return 0
   else if (!ageUnits.has(unit.text)) return 0
-  if (unit.text === 'lat' && /^\s?[:=]?\s?\d/.test(plain.slice(unit.end, unit.end + 4))) return 0
+  if (unit.text === 'lat' && /^ ?[:=]? ?\d/.test(plain.slice(unit.end, unit.end + 4))) return 0
   if (durationAfter.test(plain.slice(end, end + 40))) return 0
   if (demandAfter.test(plain.slice(end, end + 12))) return 0
   const first = token.digits ? firstOfList(doc, index) : token
@@ -209,7 +209,7 @@ function withList(doc: Document, index: number, token: Token, unitEnd: number): 
 function labelBefore(doc: Document, { token, first }: Candidate): number {
   const after = doc.plain.slice(token.end, token.end + 12)
   if (
-    /^\s?(?:[%€£$:./,-]\d|[€£$%]|\p{L})/u.test(after) &&
+    /^[ \t]?(?:[%€£$:./,-]\d|[€£$%]|\p{L})/u.test(after) &&
     !/^\s?(?:[,.](?!\d)|en|and|und|et|y|uit|from|aus|years|jaar)/.test(after)
   )
     return 0

@@ -5,6 +5,8 @@ import type { Amount } from './price-parts.ts'
 
 const oldBefore = new RegExp(String.raw`(?<!\p{L})(?:${anyOf(wordRows('old-price-words'))})[\s:]{1,2}$`, 'u')
 const newBefore = new RegExp(String.raw`(?<!\p{L})(?:${anyOf(wordRows('new-price-words'))})[\s:]{1,2}$`, 'u')
+/** "150 au lieu de 200 €". */
+const oldBetween = new RegExp(String.raw`^\s(?:${anyOf(wordRows('old-price-words'))})[\s:]{1,2}$`, 'u')
 const longestWords = 30
 /** Characters between the two amounts, words included. */
 const widestGap = 40
@@ -21,11 +23,16 @@ export function comparedAmounts(doc: Document, amounts: readonly Amount[]): Read
     if (first.currency !== null && second.currency !== null) continue
     if (second.start - first.end > widestGap || doc.plain.slice(first.end, second.start).includes('\n')) continue
     const isWasNow = follows(doc, oldBefore, first) && follows(doc, newBefore, second)
-    const isInsteadOf = follows(doc, oldBefore, second) && /^\s/.test(doc.plain.slice(first.end))
+    const isInsteadOf = oldBetween.test(doc.plain.slice(first.end, second.start))
     if (!isWasNow && !isInsteadOf) continue
     const least = first.currency === null && second.currency === null ? leastUnnamed : leastBeside
     for (const amount of [first, second])
-      if (amount.currency === null && amount.amount >= least && endsThere(doc, amount, amount === first))
+      if (
+        amount.currency === null &&
+        amount.amount >= least &&
+        !/[-/]/.test(doc.plain.charAt(amount.start - 1)) &&
+        endsThere(doc, amount, amount === first)
+      )
         found.add(amount)
   }
   return found
@@ -38,7 +45,7 @@ function follows(doc: Document, words: RegExp, { start }: Amount): boolean {
 /** No unit stands behind it: "was 23, nu 24 jaar" speaks of ages. */
 function endsThere(doc: Document, { end }: Amount, isFirst: boolean): boolean {
   const after = doc.plain.slice(end, end + longestWords + widestGap)
-  if (/^\s?(?:[.,;!)]\s|[.,;!)]?$|[.,;!)]?\n)/.test(after)) return true
+  if (/^\s?(?:[.,;!)|]\s|[.,;!)]?$|[.,;!)]?\n)/.test(after)) return true
   if (!isFirst) return false
   const words = /^\s(\p{L}[\p{L}\s]{0,40})\d?/u.exec(after)?.[1] ?? ''
   return newBefore.test(words) || oldBefore.test(words)

@@ -97,7 +97,7 @@ function isThousands(doc: Document, start: number, hit: RegExpExecArray, signed:
   const { plain } = doc
   const end = start + hit[0].length
   const { word } = currencyAfter(doc, end)
-  if (!signed && (word === null || /(?:\d[^\p{L}]{0,4}|\p{L})$/u.test(plain.slice(Math.max(0, start - 5), start))))
+  if (!signed && (word === null || /(?:\d(?: ?[-/] ?|[ .])|\p{L})$/u.test(plain.slice(Math.max(0, start - 5), start))))
     return false
   if (signed && /^ \d/.test(plain.slice(end, end + 2))) return false
   if (word !== null && largeCurrencies.has(word.currency.code)) return true
