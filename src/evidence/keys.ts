@@ -27,6 +27,8 @@ export interface Keyring {
   signingKey(create: boolean): KeyOutcome
   /** The secret from which the key follows that signs checkpoints of the log (log/note.ts). */
   logKey(create: boolean): KeyOutcome
+  /** Makes the key of a log that begins anew, behind all that were made before; from then on it is the one of `logKey`. */
+  newLogKey(): KeyOutcome
   /** A wrapping key by its name, as kept beside a wrapped data key. */
   byName(name: string): KeyOutcome
   /** Erases: afterwards nothing wrapped under this key opens, here or in any other process within 5 seconds. False: there was none. Throws when this is no name of a key. */
@@ -148,7 +150,8 @@ function makeKeyring(folder: string, now: () => Date): Keyring {
     accountKey: (create) => get('accounts/second-factor', create),
     rightsKey: (create) => get('accounts/rights-requests', create),
     signingKey: (create) => get('accounts/signing', create),
-    logKey: (create) => get('accounts/log', create),
+    logKey: (create) => get(logKeyName(folder, 0), create),
+    newLogKey: () => get(logKeyName(folder, 1), true),
     byName: (name) =>
       keyName.test(name)
         ? get(name, false)
@@ -163,6 +166,15 @@ function makeKeyring(folder: string, now: () => Date): Keyring {
 }
 
 const keyName = /^(?:(?:epoch|link)\/[a-z0-9][a-z0-9-]{0,63}-\d{8}|(?:kept|blind)\/[a-z0-9][a-z0-9-]{0,63})$/
+
+/** The name of the newest key of the log, or of the one `ahead` of it: `accounts/log`, then `accounts/log-2`, `-3` and so on. */
+function logKeyName(folder: string, ahead: number): string {
+  const accounts = join(folder, 'accounts')
+  const names = existsSync(accounts) ? readdirSync(accounts) : []
+  const numbers = names.map((name) => Number(/^log-(\d{1,6})\.(?:key|json)$/.exec(name)?.[1] ?? 1))
+  const number = Math.max(1, ...numbers) + ahead
+  return number === 1 ? 'accounts/log' : `accounts/log-${number}`
+}
 
 function epochName(mandate: MandateId, day: string): string {
   if (!/^\d{8}$/.test(day)) throw new RangeError(`an epoch is a day YYYYMMDD, not ${JSON.stringify(day)}`)

@@ -1,12 +1,13 @@
 /** Brings the log beside evidence up to the ledger: entries in the order of their commits, one process at a time. */
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { growLog, logFolder, type LogState } from '../../evidence/log/log.ts'
+import { checkpointNote, growLog, logFolder, type LogState } from '../../evidence/log/log.ts'
 import { logKeyOf, type LogKey } from '../../evidence/log/note.ts'
 import type { Keyring } from '../../evidence/keys.ts'
 import type { LedgerHead } from '../../evidence/anchors.ts'
 import type { Store } from '../../store/connect.ts'
 import { record, withGround, type Tx } from '../../store/ground.ts'
+import { everyPlaceAnew } from '../../store/proof/outside-turns.ts'
 import { entryHashes, lockAnchors, logBegan } from '../../store/segments.ts'
 
 /** Where evidence of a data folder is, the database that holds its ledger, and the keys that sign the log. */
@@ -43,6 +44,44 @@ async function growWithin(tx: Tx, { evidenceDir, keyring }: Halves): Promise<Gro
     return { kind: 'none', behind: true }
   }
   return growLog(folder, key, (after, most) => entryHashes(tx, after, most))
+}
+
+/**
+ * Begins the log anew under another key, because the ledger does not go on from what the old one signed: after a restore, or when its
+ * key is lost. The old log stays, within the new one. Nothing else may run on this data folder. A text: why it was not begun.
+ */
+export async function beginLogAnew(halves: Halves, reason: string): Promise<LogState | string> {
+  const { store, evidenceDir, keyring } = halves
+  const refused = await withGround(store.pool, system, async (tx) => {
+    await lockAnchors(tx)
+    const folder = logFolder(evidenceDir)
+    const old = checkpointOf(folder)
+    const made = keyring.newLogKey()
+    if (made.kind !== 'key') return `the key of the log is ${made.kind}`
+    const { origin, vkey } = logKeyOf(made.key.bytes)
+    if (old !== null) setAside(folder, old.origin)
+    const after = old === null ? {} : { after: old.origin, size: old.size }
+    await record(tx, system, { act: 'log.begin', detail: { origin, vkey, reason, ...after } })
+    await everyPlaceAnew(tx)
+    return null
+  })
+  return refused ?? growOwnLog(halves)
+}
+
+/** Name and size that the newest checkpoint states, whoever signed it; null where none stands. */
+function checkpointOf(folder: string): { readonly origin: string; readonly size: number } | null {
+  if (!existsSync(path.join(folder, 'checkpoint'))) return null
+  const [origin = '', size = ''] = checkpointNote(folder).split('\n')
+  return { origin, size: Number(size) }
+}
+
+/** Moves a whole log into the folder of the one that begins now, with those that it holds itself. */
+function setAside(folder: string, origin: string): void {
+  const anew = path.join(path.dirname(folder), '.log-anew')
+  rmSync(anew, { recursive: true, force: true })
+  mkdirSync(path.join(anew, 'before'), { recursive: true, mode: 0o750 })
+  renameSync(folder, path.join(anew, 'before', origin.replaceAll(/[^a-z0-9-]/g, '-')))
+  renameSync(anew, folder)
 }
 
 /** For each folder: up to which entry its log was brought by this process, and which file its checkpoint was then. */

@@ -94,6 +94,11 @@ export async function onlyPlaces(tx: Tx, places: readonly string[]): Promise<voi
   await tx.query('delete from outside_turn where not (place = any($1::text[]))', [places])
 }
 
+/** The log began anew: nobody has anything of it yet. */
+export async function everyPlaceAnew(tx: Tx): Promise<void> {
+  await tx.query('update outside_turn set size = 0, done_at = null, next_at = now(), skew_seconds = null')
+}
+
 export interface PlaceState extends OutsideTurn {
   readonly place: string
   readonly kind: OutsideKind
@@ -126,10 +131,11 @@ export async function entriesBehind(tx: Tx, size: number): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
-/** The largest size of the log whose checkpoint was given to this keeper; 0 when none was. */
+/** The largest size of the newest log whose checkpoint was given to this keeper; 0 when none was. */
 export async function copiedSize(tx: Tx, to: string): Promise<number> {
   const { rows } = await tx.query<{ size: number }>(
-    `select coalesce(max((detail->>'size')::bigint), 0)::int as size from ledger where act = 'log.copy' and detail->>'to' = $1`,
+    `select coalesce(max((detail->>'size')::bigint), 0)::int as size from ledger 
+     where act = 'log.copy' and detail->>'to' = $1 and no > coalesce((select max(no) from ledger where act = 'log.begin'), 0)`,
     [to]
   )
   return rows[0]?.size ?? 0

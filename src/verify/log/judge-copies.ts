@@ -1,6 +1,6 @@
 /** Holds a log against checkpoints that others kept of it: what was changed or cut since, and how much no copy holds yet. */
 import { damaged, ok, unchecked, warning, type VerifyItem } from '../item.ts'
-import { readLogHead, walkTiles } from './log-files.ts'
+import { formerLogs, readLogHead, walkTiles } from './log-files.ts'
 import { logFolderOf } from './judge-log.ts'
 import { parseKey, parseNote, signatureOf, treeIn, type NotedTree, type VerifierKey } from './signed-note.ts'
 
@@ -43,8 +43,15 @@ export async function* judgeCopies(
   }
   if (keys.logKey !== undefined && vkey !== keys.logKey)
     yield damaged(folder, 'it is under another key than the one that was noted: the log was made anew', '', asWas)
+  const former = new Map(formerLogs(folder).map((one) => [readLogHead(one).tree?.origin ?? one, one]))
+  for (const [origin, at] of former)
+    yield* judgeFormer(
+      at,
+      copies.filter(({ note }) => note.startsWith(`${origin}\n`))
+    )
   const kept: Kept[] = []
   for (const copy of copies) {
+    if (former.has(copy.note.slice(0, copy.note.indexOf('\n')))) continue
     const found = judgeCopy(copy, log, witness)
     if ('kind' in found) yield found
     else kept.push(found)
@@ -58,6 +65,19 @@ export async function* judgeCopies(
   }
   const { roots } = await walkTiles(folder, tree.size, new Set(kept.map((one) => one.tree.size)), null)
   yield* judgeKept(folder, tree, kept, roots)
+}
+
+/** A log that another one followed, after a restore: what copies of it show that is gone from it, or was changed. */
+async function* judgeFormer(folder: string, copies: readonly KeptCheckpoint[]): AsyncGenerator<VerifyItem> {
+  const { tree, key } = readLogHead(folder)
+  if (tree === null || key === null) return
+  const kept = copies.flatMap((copy) => {
+    const found = judgeCopy(copy, key, null)
+    return 'kind' in found ? [] : [found]
+  })
+  kept.sort((a, b) => a.tree.size - b.tree.size)
+  const { roots } = await walkTiles(folder, tree.size, new Set(kept.map((one) => one.tree.size)), null)
+  for (const item of judgeKept(folder, tree, kept, roots)) if (item.kind === 'damaged') yield item
 }
 
 /** A copy whose signatures hold, or what is wrong with it. */

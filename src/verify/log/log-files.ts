@@ -54,7 +54,7 @@ export function readLogHead(folder: string): LogReading {
   return { folder, absent, tree, key, vkey: vkey?.trim() ?? null, note, faults, strays }
 }
 
-const ownNames = new Set(['checkpoint', 'vkey', 'tile', 'witness', 'stamps'])
+const ownNames = new Set(['checkpoint', 'vkey', 'tile', 'witness', 'stamps', 'before'])
 
 function straysIn(folder: string): string[] {
   const names = namesIn(folder)
@@ -62,6 +62,19 @@ function straysIn(folder: string): string[] {
     ? [folder]
     : names.filter((one) => !ownNames.has(one)).map((one) => path.join(folder, one))
 }
+
+/** Folders of logs that this one followed, newest first: each holds the one before it. */
+export function formerLogs(folder: string): string[] {
+  const before = path.join(folder, 'before')
+  const names = placeAt(before).kind === 'folder' ? namesIn(before) : []
+  if (typeof names === 'string') return []
+  return names.slice(0, mostFormer).flatMap((name) => {
+    const one = path.join(before, name)
+    return [one, ...formerLogs(one)]
+  })
+}
+
+const mostFormer = 100
 
 /** What stands on the way from leaves to root, and roots of older trees on the way. */
 export interface TileWalk {

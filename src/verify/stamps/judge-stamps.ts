@@ -6,7 +6,7 @@ import { namesIn, placeAt, readSmall } from '../disk.ts'
 import { damaged, ok, unchecked, warning, type VerifyItem } from '../item.ts'
 import { asSystem } from '../ledger/database.ts'
 import { logFolderOf } from '../log/judge-log.ts'
-import { readLogHead, walkTiles } from '../log/log-files.ts'
+import { formerLogs, readLogHead, walkTiles } from '../log/log-files.ts'
 import { parseNote, signatureOf, treeIn, type NotedTree, type VerifierKey } from '../log/signed-note.ts'
 import { judgeStamp } from './stamp.ts'
 import { stampFolder } from './stamp-files.ts'
@@ -38,8 +38,9 @@ export async function* judgeStamps(
     yield unchecked(folder, names, 'check the disk and the rights on it')
     return
   }
+  const former = formerLogs(logFolderOf(evidenceDir)).map((one) => namesIn(path.join(one, 'stamps')))
   for (const one of noted)
-    if (!names.includes(one.file))
+    if (![names, ...former].some((there) => typeof there !== 'string' && there.includes(one.file)))
       yield damaged(
         path.join(folder, one.file),
         `it is missing, and the ledger says that ${one.by} stamped the log on ${one.at}`,

@@ -5,10 +5,10 @@ import path from 'node:path'
 import { after, before, beforeEach, test } from 'node:test'
 import { openKeyring } from '../../../src/evidence/keys.ts'
 import { growLog, logFolder } from '../../../src/evidence/log/log.ts'
-import { growOwnLog, ownLogKey, type Halves } from '../../../src/run/evidence/growing-log.ts'
+import { beginLogAnew, growOwnLog, ownLogKey, type Halves } from '../../../src/run/evidence/growing-log.ts'
 import { waitAfterMs, workOutside } from '../../../src/run/evidence/outside-work.ts'
 import { record, withGround } from '../../../src/store/ground.ts'
-import { placeStates, type PlaceState } from '../../../src/store/proof/outside-turns.ts'
+import { copiedSize, placeStates, type PlaceState } from '../../../src/store/proof/outside-turns.ts'
 import { rootsIn } from '../../../src/verify/stamps/certificates.ts'
 import { judgeStamps, judgeWitnessed } from '../../../src/verify/stamps/judge-stamps.ts'
 import { collect } from '../../evidence/sample.ts'
@@ -175,6 +175,22 @@ test('C8 A22 a clock that is an hour behind that of the authority stands in the 
   const { skewSeconds = 0 } = await stateOf(stamped('good'))
   assert.ok(skewSeconds !== null && Math.abs(skewSeconds - 3600) < 60, `${skewSeconds}`)
   assert.match((await found()).join('\n'), /warning: the clock of .* was 3\d\d\d seconds ahead of that of this machine/)
+})
+
+test('C19 a log that began anew goes to everybody again, and the stamps of the old one are not missed', async () => {
+  name(`${authorities('good')}witnesses:\n  - to: ${inData('copies')}\n`)
+  await round()
+  const to = inData('copies')
+  assert.ok((await withGround(store.pool, system, (tx) => copiedSize(tx, to))) > 0)
+  const begun = await beginLogAnew(halves, 'back from a backup')
+  assert.ok(typeof begun !== 'string' && begun.kind === 'log')
+  assert.equal(await withGround(store.pool, system, (tx) => copiedSize(tx, to)), 0)
+  assert.deepEqual([(await stateOf(to)).size, (await stateOf(stamped('good'))).waiting > 0], [0, true])
+  assert.deepEqual(await found(), [])
+  await round()
+  const origins = readdirSync(to).map((one) => readFileSync(path.join(to, one), 'utf8').split('\n')[0])
+  assert.equal(new Set(origins).size, 2)
+  assert.deepEqual(await found(), ['ok: stamps, checkpoints and log belong together'])
 })
 
 test('two processes at once ask a place once', async () => {

@@ -10,7 +10,7 @@ import {
 import { copyToFolder, isAddress, sendToWitness } from '../../../run/evidence/outside-copies.ts'
 import { unsigned } from '../../../run/evidence/outside-work.ts'
 import { sendOutside, tellOutside } from './log-outside.ts'
-import { growOwnLog, ownLogKey } from '../../../run/evidence/growing-log.ts'
+import { beginLogAnew, growOwnLog, ownLogKey } from '../../../run/evidence/growing-log.ts'
 import type { App } from '../../../run/app.ts'
 import { record, withGround } from '../../../store/ground.ts'
 import path from 'node:path'
@@ -23,11 +23,12 @@ import { exitCodes, type ExitCode } from '../../output.ts'
 type Grown = Extract<LogState, { kind: 'log' }>
 
 const system = { user: 'pipeline', mandate: null }
-const verbs = new Set(['key', 'checkpoint', 'proof', 'consistency', 'copy', 'state', 'send'])
+const verbs = new Set(['key', 'checkpoint', 'proof', 'consistency', 'copy', 'state', 'send', 'begin'])
 
 export const log: Command = {
   name: 'log',
-  usage: 'baken log key | checkpoint | proof ENTRY | consistency FROM | copy PLACE [--witness-key KEY] | state | send',
+  usage:
+    'baken log key | checkpoint | proof ENTRY | consistency FROM | copy PLACE [--witness-key KEY] | state | send | begin --reason TEXT',
   help: `
   key               the public key that signs checkpoints, as others configure it: note it outside this machine
   checkpoint        the newest checkpoint: how many entries the ledger had, their root, and the signature on both
@@ -39,20 +40,28 @@ export const log: Command = {
   state             the witnesses and time-stamping authorities of outside.yaml: what each got last, how many entries wait for it, and
                     why it fails; exit code 1 when one does
   send              gives the newest checkpoint to those whose turn it is, as a running service does by itself, and tells the state
+  begin             begins the log anew under another key, after a restore from a backup or when its key is lost: the old one stays
+                    beside it, and nothing else may run on this data folder meanwhile
+  --reason TEXT     why, for the ledger
   --witness-key KEY the public key of that witness: its signature must hold
 Every command first brings the log up to the ledger. Exit code 1 when it does not go on from what was signed.`,
-  options: { 'witness-key': { type: 'string' } },
+  options: { 'witness-key': { type: 'string' }, reason: { type: 'string' } },
   async run(context) {
     const [verb = '', given] = context.operands
-    if (!verbs.has(verb)) throw new UsageError('Say key, checkpoint, proof, consistency, copy, state or send.')
+    if (!verbs.has(verb)) throw new UsageError('Say key, checkpoint, proof, consistency, copy, state, send or begin.')
     const number =
       verb === 'proof' || verb === 'consistency' ? numberOperand(given, `Give a number: baken log ${verb} NUMBER`) : 0
     const to = verb === 'copy' ? placeOf(given) : null
-    const opened = await openForCommand(context, 'read')
+    const reason = textOption(context, 'reason')?.trim() ?? ''
+    if (verb === 'begin' && reason === '') throw new UsageError('Say why with --reason TEXT.')
+    const opened = await openForCommand(context, verb === 'begin' ? 'hold' : 'read')
     if (opened.kind === 'ended') return opened.code
     const { app } = opened
     try {
-      const state = await growOwnLog(app)
+      const state = verb === 'begin' ? await beginLogAnew(app, reason) : await growOwnLog(app)
+      if (typeof state === 'string') throw new Error(state)
+      if (verb === 'begin' && state.kind === 'log')
+        context.output.say('The log began anew: give its key to witnesses, and note it outside this machine.')
       if (verb === 'send') await sendOutside(context, app)
       if (verb === 'state' || verb === 'send') return await tellOutside(context, app)
       if (state.kind === 'log' && to !== null) return await copy(context, app, to)
@@ -82,7 +91,7 @@ async function answer(
   const { origin, size, root } = checkpoint
   const fields: Record<string, unknown> = { origin, size, root: root.toString('base64') }
   let text = ''
-  if (verb === 'key') {
+  if (verb === 'key' || verb === 'begin') {
     fields['vkey'] = key.vkey
     text = `${key.vkey}\n`
   } else if (verb === 'checkpoint') text = checkpointNote(folder)
