@@ -50,6 +50,8 @@ test('S8.3 each fall is told with its known causes and never as a fall of crime;
   await textThatSays(main, /Van 956–958 \(2017\) naar 668 \(2018\)[\s\S]*alleen nog met toestemming/)
   await main.getByRole('combobox').selectOption('reports_by_reporter')
   await textThatSays(main, /voorlopig, definitief\s*481\s*490\s*\+9/)
+  await main.getByRole('link', { name: 'Baken', exact: true }).click()
+  await textThatSays(main, /Van melding tot uitkomst[\s\S]*Meldingen[\s\S]*Vervolgd\s*minder dan vijf/)
   await page.setViewportSize({ width: 320, height: 640 })
   await assertClean(page, 'Cijfers, smal')
   assert.deepEqual([desk.outside, desk.broken], [[], []])

@@ -150,6 +150,7 @@ describe('every route', () => {
       '/api/report-form',
       '/api/figures',
       '/api/figures/proef',
+      '/api/chain-figures',
       '/api/exercises',
       '/api/exercises/dure-schoenen',
       '/api/figure-tables',

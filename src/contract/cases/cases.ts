@@ -223,10 +223,21 @@ export const Certificates = Type.Object(
   {
     certificates: Type.Array(
       Type.Object(
-        { user: text, level: oneOf(['in-training', 'certified']), validUntil: text, valid: flag, by: text, at: text },
+        {
+          user: text,
+          level: oneOf(['in-training', 'certified']),
+          validUntil: text,
+          valid: flag,
+          by: text,
+          at: text,
+          /** How often the certificate was given anew to who was certified before. */
+          refreshers: whole
+        },
         closed
       )
-    )
+    ),
+    /** People with a valid certificate at the end of each year, and today, beside twenty more a year and five per cent more a year than in the first. */
+    growth: Type.Array(Type.Object({ year: whole, certified: whole, byTwenty: whole, byPercent: whole }, closed))
   },
   closed
 )

@@ -5,14 +5,11 @@ import type { CasePeople, CertificateBody, Certificates } from '../../contract/c
 import type { Ground, Tx } from '../../store/ground.ts'
 import { refusedAct, type Outcome, type Refusal } from '../outcome.ts'
 
-/** The newest certificate of each person. */
+/** The register: the newest certificate of each person, and how the number of certified people grew. */
 export async function readCertificates(pool: pg.Pool, ground: Ground): Promise<Certificates> {
   return act(pool, ground, async (tx) => {
-    const certificates = await certificatesNow(tx)
-    return {
-      result: { certificates },
-      entry: { act: 'certificates.list', detail: { certificates: certificates.length } }
-    }
+    const value = await registerNow(tx)
+    return { result: value, entry: { act: 'certificates.list', detail: { certificates: value.certificates.length } } }
   })
 }
 
@@ -30,7 +27,7 @@ export async function giveCertificate(
       [ground.mandate, user, level, validUntil, ground.user]
     )
     return {
-      result: { kind: 'done', value: { certificates: await certificatesNow(tx) } },
+      result: { kind: 'done', value: await registerNow(tx) },
       entry: { act: 'certificate.give', subject: `user:${user}`, detail: { level, validUntil } }
     }
   })
@@ -60,11 +57,36 @@ export async function readPeople(pool: pg.Pool, ground: Ground): Promise<CasePeo
 const leads = `coalesce((select c.level = 'certified' and c.valid_until >= today()
   from certificate c where c.user_id = p.id order by c.id desc limit 1), false)`
 
-async function certificatesNow(tx: Tx): Promise<Certificates['certificates']> {
-  const { rows } = await tx.query<Certificates['certificates'][number]>(
-    `select distinct on (user_id) user_id as "user", level, to_char(valid_until, 'YYYY-MM-DD') as "validUntil",
-       valid_until >= today() as valid, by, at
-     from certificate order by user_id, id desc limit 1000`
+async function registerNow(tx: Tx): Promise<Certificates> {
+  const { rows: certificates } = await tx.query<Certificates['certificates'][number]>(
+    `select distinct on (c.user_id) c.user_id as "user", c.level, to_char(c.valid_until, 'YYYY-MM-DD') as "validUntil",
+       c.valid_until >= today() as valid, c.by, c.at,
+       (select greatest(count(*)::int - 1, 0) from certificate o where o.user_id = c.user_id and o.level = 'certified') as refreshers
+     from certificate c order by c.user_id, c.id desc limit 1000`
+  )
+  return { certificates, growth: grown(await certifiedByYear(tx)) }
+}
+
+/** How many people held a valid certificate at the end of each year since the first, and of this year today. */
+async function certifiedByYear(tx: Tx): Promise<readonly { readonly year: number; readonly certified: number }[]> {
+  const { rows } = await tx.query<{ year: number; certified: number }>(
+    `select y.year, (select count(*)::int from (
+         select distinct on (c.user_id) c.level, c.valid_until from certificate c
+         where c.at::date <= d.day order by c.user_id, c.id desc) n
+       where n.level = 'certified' and n.valid_until >= d.day) as certified
+     from generate_series((select extract(year from min(at))::int from certificate), extract(year from today())::int) as y (year)
+     cross join lateral (select least(make_date(y.year, 12, 31), today()) as day) d
+     order by y.year limit 100`
   )
   return rows
+}
+
+/** Beside what was promised: twenty more detectives a year, and five per cent more each year, both from the first year on. */
+function grown(years: readonly { readonly year: number; readonly certified: number }[]): Certificates['growth'] {
+  const [first] = years
+  return years.map(({ year, certified }) => {
+    const since = year - (first?.year ?? year)
+    const began = first?.certified ?? 0
+    return { year, certified, byTwenty: began + 20 * since, byPercent: Math.round(began * 1.05 ** since) }
+  })
 }

@@ -14,6 +14,7 @@ import { searchRoutes } from './desk/search.ts'
 import { sourceRoutes } from './desk/sources.ts'
 import { caseRoutes } from './cases/cases.ts'
 import { exerciseRoutes } from './training/exercises.ts'
+import { chainRoutes } from './figures/chain.ts'
 import { figureRoutes } from './figures/figures.ts'
 import { figureTableRoutes } from './figures/figure-tables.ts'
 import { referralRoutes } from './cases/referrals.ts'
@@ -48,6 +49,7 @@ export const routes: readonly Route[] = [
   ...dossierRoutes,
   ...referralRoutes,
   ...exerciseRoutes,
+  ...chainRoutes,
   ...figureRoutes,
   ...figureTableRoutes,
   ...advertRoutes,

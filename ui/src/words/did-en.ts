@@ -201,6 +201,7 @@ export const didEn: typeof didNl = {
     'exercises-list': 'looked at the exercises',
     'exercise-read': 'opened {{what}}',
     'exercise-answer': 'did {{what}}',
+    'chain-figures-read': 'looked at the figures of the chain',
     'figures-list': 'looked at the figures',
     'figures-read': 'looked at {{what}} of the figures',
     'figures-export': 'took {{what}} of the figures along',

@@ -200,6 +200,7 @@ export const didNl = {
     'exercises-list': 'heeft de oefeningen bekeken',
     'exercise-read': 'heeft {{what}} geopend',
     'exercise-answer': 'heeft {{what}} gedaan',
+    'chain-figures-read': 'heeft de cijfers van de keten bekeken',
     'figures-list': 'heeft de cijfers bekeken',
     'figures-read': 'heeft {{what}} van de cijfers bekeken',
     'figures-export': 'heeft {{what}} van de cijfers meegenomen',

@@ -52,7 +52,7 @@ export function useCasePeople() {
 export function useCertificates() {
   return useQuery({
     queryKey: ['certificates'],
-    queryFn: async ({ signal }) => (await read<Certificates>('/api/certificates', {}, signal)).certificates
+    queryFn: ({ signal }) => read<Certificates>('/api/certificates', {}, signal)
   })
 }
 

@@ -6,6 +6,7 @@ import type {
   FigureList,
   FigurePage
 } from '../../../../src/contract/figures/figures.ts'
+import type { ChainFigures } from '../../../../src/contract/figures/chain.ts'
 import type { FigureTables, PublishedTable } from '../../../../src/contract/figures/figure-tables.ts'
 import { client } from '../client.ts'
 import { read, send } from '../http.ts'
@@ -39,6 +40,13 @@ export function useFigureTable(id: number | null) {
     queryKey: ['figures', 'table', id],
     queryFn: ({ signal }) => read<PublishedTable>(`/api/figure-tables/${id ?? 0}`, {}, signal),
     enabled: id !== null
+  })
+}
+
+export function useChainFigures() {
+  return useQuery({
+    queryKey: ['figures', 'chain'],
+    queryFn: ({ signal }) => read<ChainFigures>('/api/chain-figures', {}, signal)
   })
 }
 

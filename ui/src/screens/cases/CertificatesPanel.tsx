@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { Button, Form } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import type { Certificates } from '../../../../src/contract/cases/cases.ts'
 import { useCasePeople, useCertificates, useGiveCertificate } from '../../api/cases/cases.ts'
 import { Box } from '../../frame/Box.tsx'
 import { useFormat } from '../../frame/format.ts'
@@ -12,6 +13,7 @@ import { Choice } from '../../parts/Choice.tsx'
 import { DayField } from '../../parts/DayField.tsx'
 import { DialogButtons } from '../../parts/DialogButtons.tsx'
 import { Panel } from '../../parts/Panel.tsx'
+import { TableBox } from '../../parts/table/TableBox.tsx'
 import { PersonChoice } from './PersonChoice.tsx'
 
 const levels = ['certified', 'in-training'] as const
@@ -20,7 +22,8 @@ export function CertificatesPanel({ decides }: { readonly decides: boolean }) {
   const { t } = useTranslation()
   const format = useFormat()
   const names = useNames()
-  const certificates = useCertificates().data ?? []
+  const register = useCertificates().data
+  const certificates = register?.certificates ?? []
   const [giving, setGiving] = useState(false)
   const tools = decides && <Button onPress={() => setGiving(true)}>{t('case.certify')}</Button>
   return (
@@ -36,12 +39,47 @@ export function CertificatesPanel({ decides }: { readonly decides: boolean }) {
               <span className={one.valid ? 'quiet' : 'tag tag-warn'}>
                 {t(one.valid ? 'case.validUntil' : 'case.ranOut', { day: format.day(one.validUntil) })}
               </span>
+              {one.refreshers > 0 && <span className="quiet">{t('case.refreshers', { count: one.refreshers })}</span>}
             </li>
           ))}
         </ul>
       )}
+      {register !== undefined && register.growth.length > 0 && <Growth growth={register.growth} />}
       {giving && <CertificateDialog onClose={() => setGiving(false)} />}
     </Panel>
+  )
+}
+
+/** No promise is a colour: what there is stands beside what twenty more, and five per cent more, a year would be. */
+function Growth({ growth }: Pick<Certificates, 'growth'>) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return (
+    <TableBox label={t('case.growth')}>
+      <table>
+        <thead>
+          <tr>
+            {(['growthYear', 'growthNow', 'growthTwenty', 'growthPercent'] as const).map((one, at) => (
+              <th key={one} scope="col" className={at > 0 ? 'right' : undefined}>
+                {t(`case.${one}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {growth.map((one) => (
+            <tr key={one.year}>
+              <th scope="row">{one.year}</th>
+              {[one.certified, one.byTwenty, one.byPercent].map((count, at) => (
+                <td key={at} className="right number">
+                  {format.number(count)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
   )
 }
 

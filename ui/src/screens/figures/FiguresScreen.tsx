@@ -6,6 +6,7 @@ import type { FigureSeries } from '../../../../src/contract/figures/figures.ts'
 import type { Session } from '../../../../src/contract/session.ts'
 import { useFigures, useFigureSeries, useFigureTables } from '../../api/figures/figures.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { readsContent } from '../../frame/roles.ts'
 import { useOwnWords } from '../../names/useOwnWords.ts'
 import { Icon } from '../../parts/Icon.tsx'
 import { Panel } from '../../parts/Panel.tsx'
@@ -13,11 +14,12 @@ import { Parts } from '../../parts/Parts.tsx'
 import { refine, usePlace } from '../../place/place.tsx'
 import { FigureChart } from './FigureChart.tsx'
 import { ChangesPanel, FallsPanel, SeveralPanels, ValuesPanel } from './FigurePanels.tsx'
+import { ChainPart } from './ChainPart.tsx'
 import { TablesPart } from './TablesPart.tsx'
 import { TakeInDialog } from './TakeInDialog.tsx'
 import './figures.css'
 
-const topics = ['victims', 'police', 'prosecution', 'other', 'tables'] as const
+const topics = ['victims', 'police', 'prosecution', 'other', 'tables', 'chain'] as const
 
 export function FiguresScreen({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
@@ -27,7 +29,11 @@ export function FiguresScreen({ session }: { readonly session: Session }) {
   const all = figures.data?.series ?? []
   const tables = useFigureTables().data?.tables ?? []
   const shown = topics.filter((topic) =>
-    topic === 'tables' ? tables.length > 0 : all.some((one) => one.topic === topic)
+    topic === 'chain'
+      ? readsContent(session.user.role)
+      : topic === 'tables'
+        ? tables.length > 0
+        : all.some((one) => one.topic === topic)
   )
   const topic = shown.find((one) => one === query['topic']) ?? shown[0]
   const ofTopic = all.filter((one) => one.topic === topic)
@@ -47,7 +53,7 @@ export function FiguresScreen({ session }: { readonly session: Session }) {
       </header>
       {figures.isPending && <Loading what={t('figures.title')} lines={8} />}
       {figures.isError && <ProblemNote error={figures.error} retry={() => void figures.refetch()} />}
-      {figures.isSuccess && topic === undefined && (
+      {figures.isSuccess && all.length + tables.length === 0 && (
         <Empty title={t('figures.none')}>
           <p>{t('figures.noneNext')}</p>
         </Empty>
@@ -72,6 +78,7 @@ export function FiguresScreen({ session }: { readonly session: Session }) {
       )}
       {chosen !== undefined && <Series key={chosen.id} of={chosen} />}
       {topic === 'tables' && <TablesPart tables={tables} />}
+      {topic === 'chain' && figures.isSuccess && <ChainPart />}
       {taking && <TakeInDialog onClose={() => setTaking(false)} />}
     </div>
   )

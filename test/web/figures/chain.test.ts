@@ -1,0 +1,80 @@
+/** Baken's own chain in figures: what a person may see is counted, cases in steps of five only, so that one case more is seen in no figure. */
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, describe, test } from 'node:test'
+import type { ChainFigures } from '../../../src/contract/figures/chain.ts'
+import { withGround } from '../../../src/store/ground.ts'
+import { json, startInterface, type Running } from '../running.ts'
+
+describe('the chain in figures', () => {
+  let at: Running
+  before(async () => {
+    at = await startInterface()
+  })
+  after(() => at?.close())
+
+  const chain = async (user = 'coordinator'): Promise<string> =>
+    (await (await at.as(user)).ask('GET', '/api/chain-figures')).text
+  const step = (text: string, name: string): ChainFigures['steps'][number] | undefined =>
+    (JSON.parse(text) as ChainFigures).steps.find((one) => one.step === name)
+  /** Cases that were opened so many days ago. */
+  const openCases = (days: readonly number[]): Promise<unknown> =>
+    withGround(at.world.store.pool, { user: 'pipeline', mandate: 'een' }, async (tx) => {
+      for (const ago of days) {
+        const id = randomUUID()
+        await tx.query(
+          `insert into case_file (id, mandate_id, sealed, basis, form, until, lead, opened_by, opened_at)
+           values ($1, 'een', '', 'x', 'labour', now() + interval '90 days', 'detective', 'pipeline', now() - make_interval(days => $2))`,
+          [id, ago]
+        )
+        await tx.query(
+          `insert into case_referral (key, case_id, mandate_id, kind, to_user, state, outcome, sealed, digest, by, at)
+           values ($1, $2, 'een', 'prosecutor', 'prosecutor', 'accepted', 'prosecute', '', '', 'pipeline', now() - make_interval(days => $3))`,
+          [randomUUID(), id, ago - 10]
+        )
+      }
+    })
+
+  test('S8.3 reports are counted as soon as they are sent, and one with a possible minor for the coordinator alone', async () => {
+    const officer = await at.as('officer')
+    for (const [no, minor] of [...Array.from({ length: 6 }, () => 'no'), 'yes'].entries())
+      assert.equal(
+        (
+          await officer.ask('POST', '/api/reports', {
+            key: `keten-${no}-0001`,
+            place: 'Utrecht',
+            signs: ['1.1'],
+            minor,
+            mandate: 'een'
+          })
+        ).status,
+        200
+      )
+    assert.equal(step(await chain('analyst'), 'report')?.count, 6)
+    assert.equal(step(await chain('coordinator'), 'report')?.count, 7)
+    assert.deepEqual(step(await chain(), 'signal'), { step: 'signal', count: null, atLeast: false, days: null })
+  })
+
+  test('E2 cases come into figures by steps of five: one more or less changes no byte, the days neither', async () => {
+    const none = await chain()
+    assert.deepEqual(step(none, 'case'), { step: 'case', count: null, atLeast: true, days: null })
+    await openCases([40, 39, 38, 37])
+    assert.equal(await chain(), none)
+    await openCases([36])
+    const five = await chain()
+    assert.deepEqual(
+      ['case', 'prosecutor', 'prosecuted'].map((name) => step(five, name)?.count),
+      [5, 5, 5]
+    )
+    assert.equal(step(five, 'prosecutor')?.days, 10)
+    await openCases([12, 11])
+    assert.equal(await chain(), five)
+    assert.equal(
+      step(
+        json<never>(await (await at.as('analyst')).ask('GET', '/api/chain-figures')) && (await chain('analyst')),
+        'case'
+      )?.count,
+      5
+    )
+  })
+})
