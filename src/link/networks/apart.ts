@@ -19,13 +19,13 @@ const compared = 8
 
 /**
  * Tells the hands of each template apart by what is known now: the largest stands, and each next one must use the text of one that stands.
- * Only components with several adverts in the template are asked, whatever holds them together: an advert that is alone is judged by the
- * template.
+ * Only components of several adverts are asked, in this template or beside it, whatever holds them together: an advert that is alone is
+ * judged by the template.
  */
 export function settleApart(state: LinkState, whole: Whole): void {
   state.apart.clear()
   for (let group = 0; group < state.groups.kind.length; group++) {
-    if (state.groups.kind.data[group] !== weakKind.text || state.groups.count.data[group]! < 2 * leastOfHand) continue
+    if (state.groups.kind.data[group] !== weakKind.text || state.groups.count.data[group]! <= leastOfHand) continue
     const standing: (readonly number[])[] = []
     for (const hand of handsOf(state, group, whole)) {
       if (standing.length === 0 || standing.some((other) => useOneText(state, hand.sample, other)))
@@ -66,7 +66,7 @@ interface SampledHand {
   readonly sample: readonly number[]
 }
 
-/** Components with several adverts in a group, the largest first, with a sample of those. */
+/** Components of several adverts that have any in a group, the largest first, with a sample of those. */
 function handsOf(state: LinkState, group: number, whole: Whole): SampledHand[] {
   const members = new Map<number, number[]>()
   visitMembers(state, group, (advert) => {
@@ -77,7 +77,7 @@ function handsOf(state: LinkState, group: number, whole: Whole): SampledHand[] {
     else members.set(label, [advert])
   })
   return [...members]
-    .filter(([, adverts]) => adverts.length >= leastOfHand)
+    .filter(([label]) => state.adverts.sSize.data[label]! >= leastOfHand)
     .map(([label, adverts]) => ({ label, size: adverts.length, sample: lowest(whole, adverts, sampled) }))
     .toSorted((a, b) => b.size - a.size || whole.rank[a.sample[0]!]! - whole.rank[b.sample[0]!]!)
 }
