@@ -2,7 +2,7 @@
 import type { Room } from '../room.ts'
 import { radiusOf } from './frame.ts'
 import type { Stands } from './frame.ts'
-import { cut, labelsOf } from './labels.ts'
+import { labelsOf } from './labels.ts'
 
 /** Where the drawing is on the screen: pixels = x + scale × position. */
 export interface Seen {
@@ -25,7 +25,8 @@ interface OverlayProps {
 export function Overlay({ room, focus, seen, stands }: OverlayProps) {
   const { nodes } = room.drawing
   const first = new Set([...room.view.picked, ...(focus === null ? [] : [focus])])
-  const labels = labelsOf(nodes, seen.scale, first, room.words.node)
+  const sheet = { left: -seen.x / seen.scale, right: (seen.width - seen.x) / seen.scale }
+  const labels = labelsOf(room.drawing, seen.scale, first, room.words, sheet)
   const at = (x: number, y: number): { x: number; y: number } => ({
     x: seen.x + x * seen.scale,
     y: seen.y + y * seen.scale
@@ -64,15 +65,15 @@ export function Overlay({ room, focus, seen, stands }: OverlayProps) {
           </text>
         )
       })}
-      {room.drawing.opened.map((fold) => {
-        const spot = at(fold.x, fold.y - fold.r)
+      {labels.captions.map(({ id, x, y, text }) => {
+        const spot = at(x, y)
         return (
-          <text key={fold.id} className="graph-caption" x={spot.x} y={spot.y - 12}>
-            {cut(room.words.fold(fold))}
+          <text key={id} className="graph-caption" x={spot.x} y={spot.y}>
+            {text}
           </text>
         )
       })}
-      {labels.map(({ id, x, y, text }) => {
+      {labels.names.map(({ id, x, y, text }) => {
         const spot = at(x, y)
         return (
           <text

@@ -4,8 +4,8 @@ import type { PointerEvent, Ref } from 'react'
 import type { Drawn } from '../model/drawing.ts'
 import { frameOf, radiusOf, standing } from './frame.ts'
 import type { CanvasHandle, CanvasProps, Frame } from './frame.ts'
-import { cut, labelsOf } from './labels.ts'
-import type { Label } from './labels.ts'
+import { labelsOf } from './labels.ts'
+import type { Labels } from './labels.ts'
 import type { Room } from '../room.ts'
 
 export function SvgCanvas({ room, focus, onPick, onOpen, ref }: CanvasProps & { readonly ref: Ref<CanvasHandle> }) {
@@ -21,7 +21,7 @@ export function SvgCanvas({ room, focus, onPick, onOpen, ref }: CanvasProps & { 
   const scale = scaleOf(box.current, frame)
   const wholeScale = scaleOf(box.current, whole)
   const first = new Set([...room.view.picked, ...(focus === null ? [] : [focus])])
-  const labels = labelsOf(room.drawing.nodes, scale, first, room.words.node)
+  const labels = labelsOf(room.drawing, scale, first, room.words)
   const byId = new Map(room.drawing.nodes.map((node) => [node.id, node]))
   return (
     <svg
@@ -58,34 +58,27 @@ export function SvgCanvas({ room, focus, onPick, onOpen, ref }: CanvasProps & { 
           <Shape node={{ ...node, r: radiusOf(node, wholeScale) }} scale={scale} />
         </g>
       ))}
-      <Names room={room} labels={labels} first={first} scale={scale} />
+      <Names labels={labels} first={first} scale={scale} />
     </svg>
   )
 }
 
 interface NamesProps {
-  readonly room: Room
-  readonly labels: readonly Label[]
+  readonly labels: Labels
   readonly first: ReadonlySet<string>
   readonly scale: number
 }
 
 /** Names of open folds and of what has room for its name, over everything else. */
-function Names({ room, labels, first, scale }: NamesProps) {
+function Names({ labels, first, scale }: NamesProps) {
   return (
     <>
-      {room.drawing.opened.map((fold) => (
-        <text
-          key={fold.id}
-          className="graph-caption"
-          x={fold.x}
-          y={fold.y - fold.r - 12 / scale}
-          style={{ fontSize: `${12 / scale}px` }}
-        >
-          {cut(room.words.fold(fold))}
+      {labels.captions.map(({ id, x, y, text }) => (
+        <text key={id} className="graph-caption" x={x} y={y} style={{ fontSize: `${12 / scale}px` }}>
+          {text}
         </text>
       ))}
-      {labels.map(({ id, x, y, text }) => (
+      {labels.names.map(({ id, x, y, text }) => (
         <text
           key={id}
           className={first.has(id) ? 'graph-name graph-name-on' : 'graph-name'}

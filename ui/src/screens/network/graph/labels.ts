@@ -1,5 +1,6 @@
 /** Which things of a drawing have room for their name, and where it stands: what is chosen first, then the largest, none over another. Pure. */
 import type { Drawn } from '../model/drawing.ts'
+import type { Fold } from '../model/folds.ts'
 
 export interface Label {
   readonly id: string
@@ -10,30 +11,69 @@ export interface Label {
 
 const most = 28
 
-/** `scale`: pixels of the screen for one of the drawing; `first`: ids that get their name before others. */
+/** Names of things, and of folds that are open. */
+export interface Labels {
+  readonly names: readonly Label[]
+  readonly captions: readonly Label[]
+}
+
+/** What of the drawing is in view, in its own measure. */
+export interface Sheet {
+  readonly left: number
+  readonly right: number
+}
+
+const everywhere: Sheet = { left: -Infinity, right: Infinity }
+
+/** `scale`: pixels of the screen for one of the drawing; `first`: ids that get their name before others. A name at the edge of `sheet` stands where it is whole. */
 export function labelsOf(
-  nodes: readonly Drawn[],
+  { nodes, opened }: { readonly nodes: readonly Drawn[]; readonly opened: readonly Fold[] },
   scale: number,
   first: ReadonlySet<string>,
-  nameOf: (node: Drawn) => string
-): Label[] {
+  words: { node(node: Drawn): string; fold(fold: Fold): string },
+  sheet: Sheet = everywhere
+): Labels {
   const rank = (node: Drawn): number =>
     (first.has(node.id) ? 1e6 : 0) +
     (node.sort === 'shared' ? 1000 : node.sort === 'fold' ? 500 : 0) +
     node.adverts.length
   const boxes: Box[] = nodes.map((node) => boxAround(node, scale))
-  const labels: Label[] = []
+  const names: Label[] = []
+  const captions: Label[] = []
   for (const node of nodes.toSorted((a, b) => rank(b) - rank(a))) {
     if (node.sort === 'advert' && !first.has(node.id)) continue
-    const text = cut(nameOf(node))
-    const half = (text.length * 3.2 + 4) / scale
-    const y = node.y + node.r + 15 / scale
-    const box = { left: node.x - half, right: node.x + half, top: y - 11 / scale, bottom: y + 4 / scale }
+    const text = cut(words.node(node))
+    const label = placed({ id: node.id, x: node.x, y: node.y + node.r + 15 / scale, text }, scale, sheet)
+    const box = boxOf(label, scale)
     if (!first.has(node.id) && boxes.some((other) => overlap(box, other))) continue
     boxes.push(box)
-    labels.push({ id: node.id, x: node.x, y, text })
+    names.push(label)
   }
-  return labels
+  for (const fold of opened.toSorted((a, b) => b.r - a.r)) {
+    const above = { id: fold.id, x: fold.x, y: fold.y - fold.r - 12 / scale, text: cut(words.fold(fold)) }
+    const label = placed(above, scale, sheet)
+    const box = boxOf(label, scale)
+    if (boxes.some((other) => overlap(box, other))) continue
+    boxes.push(box)
+    captions.push(label)
+  }
+  return { names, captions }
+}
+
+/** The label moved sideways until it is whole; what is out of view stays there. */
+function placed(label: Label, scale: number, { left, right }: Sheet): Label {
+  const half = halfOf(label, scale)
+  if (label.x < left || label.x > right || right - left < 2 * half) return label
+  return { ...label, x: Math.min(Math.max(label.x, left + half), right - half) }
+}
+
+function halfOf({ text }: Label, scale: number): number {
+  return (text.length * 3.3 + 4) / scale
+}
+
+function boxOf(label: Label, scale: number): Box {
+  const half = halfOf(label, scale)
+  return { left: label.x - half, right: label.x + half, top: label.y - 11 / scale, bottom: label.y + 4 / scale }
 }
 
 export function cut(text: string): string {
