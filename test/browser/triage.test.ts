@@ -89,7 +89,7 @@ test('an analyst signs in, sees the mandate, triages three signals by keyboard, 
   await page.getByRole('tab', { name: /Bewaargegevens/ }).click()
   const custody = await page.locator('main').innerText()
   assert.match(custody, /[0-9a-f]{64}/, 'the digest of the evidence is shown')
-  assert.match(custody, /oefening/, 'and the mandate')
+  assert.match(custody, /signalen van mensenhandel op een verzonnen web/, 'and what the mandate is for')
   await assertClean(page, 'Advertentie')
 
   await page.goto(`${address}ledger`)

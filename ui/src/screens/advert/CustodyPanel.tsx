@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Custody } from '../../../../src/contract/desk/adverts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { CopyButton } from '../../parts/CopyButton.tsx'
+import { Mandate } from '../../names/Named.tsx'
 import { Go } from '../../place/place.tsx'
 
 const signs = { intact: '✓', damaged: '✗', missing: '?' } as const
@@ -45,7 +46,9 @@ export function CustodyPanel({ custody }: { readonly custody: Custody }) {
             {custody.segment} @ {format.number(custody.offset)}
           </span>
         </Pair>
-        <Pair name={t('custody.mandate')}>{custody.mandate}</Pair>
+        <Pair name={t('custody.mandate')}>
+          <Mandate id={custody.mandate} />
+        </Pair>
         <Pair name={t('custody.ledger')}>
           {custody.ledgerNo === null ? (
             t('custody.noLedger')
