@@ -42,6 +42,21 @@ test('S7 every role has a first screen of its own that says what to do first, an
   }
 })
 
+test('beside a long panel a short one leaves no hole: in a column each panel follows the one before', async () => {
+  const page = await desk.enter('analyst')
+  await page.getByRole('heading', { name: 'Wat eerst' }).waitFor()
+  await page.getByRole('heading', { name: 'Wacht op een tweede persoon' }).waitFor()
+  for (const column of ['.home-wide', '.home-side']) {
+    const boxes = await page
+      .locator(`${column} > .panel`)
+      .evaluateAll((panels) => panels.map((one) => one.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom]))
+    for (const [at, [top = 0]] of boxes.entries()) {
+      const above = boxes[at - 1]?.[1]
+      assert.ok(above === undefined || top - above < 24, `${column}: ${top - (above ?? 0)} px between two panels`)
+    }
+  }
+})
+
 test('S9 the first screen leads to a signal by its name', async () => {
   const page = await desk.signIn('analyst', 'en')
   await page.getByRole('link', { name: '06-10 10 12 12' }).click()

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { startDesk, type Desk } from '../support/desk-browser.ts'
+import { personAt } from '../support/desk-person.ts'
 import { roomAdverts } from '../support/room-adverts.ts'
 
 let desk: Desk
@@ -60,6 +61,48 @@ test('S14 the purpose is whole at every width, and every door of the navigation 
     assert.ok(seen.doors.length >= 5 && seen.doors.every(Boolean), `${width} px: ${seen.doors.join()}`)
     if (width < 600) await menu.press('Enter')
   }
+  await page.setViewportSize({ width: 1440, height: 900 })
+})
+
+test('reports above the signals are read, three at most, and the signals stay in view', async () => {
+  const officer = await personAt(desk.address, 'officer')
+  for (const nr of [1, 2, 3, 4])
+    await officer.act('POST', '/api/reports', {
+      key: `melding-0000${nr}`,
+      place: 'Naaldwijk',
+      what: `Een bestelbus brengt elke ochtend dezelfde ${nr} mensen, die niet alleen weg mogen en niets bij zich hebben.`,
+      signs: ['1.1']
+    })
+  for (const width of [1440, 400]) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.goto(`${desk.address}signals`)
+    const rows = page.locator('.queue-reports li')
+    await rows.first().waitFor()
+    assert.equal(await rows.count(), 3, `${width} px`)
+    for (const row of await rows.all()) {
+      const [words, state] = await Promise.all([row.locator('a').boundingBox(), row.locator('p').boundingBox()])
+      assert.ok((words?.width ?? 0) > 200, `${width} px: the words are ${words?.width} px wide`)
+      assert.ok(
+        (words?.y ?? 0) + (words?.height ?? 0) <= (state?.y ?? 0) + 1,
+        `${width} px: the state lies over the words`
+      )
+    }
+    const signal = await page.locator('[role=option]').first().boundingBox()
+    assert.ok((signal?.y ?? 900) + (signal?.height ?? 0) < 900, `${width} px: a signal is in view`)
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.getByRole('link', { name: 'nog 1 melding' }).press('Enter')
+  await page.waitForURL(/kind=reports/)
+  await page.locator('.queue-reports li').nth(3).waitFor()
+})
+
+test('on a phone the search box is known by its lens, and has a row of its own while one types', async () => {
+  await page.setViewportSize({ width: 400, height: 900 })
+  await page.goto(desk.address)
+  const box = page.getByRole('banner').getByRole('searchbox')
+  assert.equal(await page.locator('.quick-search svg').isVisible(), true)
+  await box.press('0')
+  assert.ok(((await box.boundingBox())?.width ?? 0) > 300)
   await page.setViewportSize({ width: 1440, height: 900 })
 })
 
