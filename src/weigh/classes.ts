@@ -7,7 +7,7 @@ import { generatedSigns, rhythmSigns, spamSigns } from './classes/spam.ts'
 import type { ClassSign } from './classes/sign.ts'
 import { indicators } from './indicators.ts'
 import type { WeighMember } from './member.ts'
-import { distinct, seenAt, someShare } from './rule.ts'
+import { distinct, examples, seenAt, someShare } from './rule.ts'
 import { rules } from './rules.ts'
 import { isSteady } from './rules/words.ts'
 import { explained, said } from './wording.ts'
@@ -69,9 +69,14 @@ export function classOf(
 ): NetworkClass {
   for (const [name, signsOf] of tests) {
     const signs = signsOf(members)
-    if (signs.length > 0 && (grounds[name] || accountsFor(name, signs, scoring))) return { name, signs }
+    if (signs.length > 0 && (grounds[name] || accountsFor(name, signs, scoring)))
+      return { name, signs: signs.map(withExamples) }
   }
-  return { name: 'unclear', signs: rhythmSigns(members) }
+  return { name: 'unclear', signs: rhythmSigns(members).map(withExamples) }
+}
+
+function withExamples(sign: ClassSign): ClassSign {
+  return { ...sign, seenIn: examples(sign.seenIn) }
 }
 
 /** Whether each scoring sign is what this class, or a sign by which it was told, leaves too. */

@@ -12,12 +12,15 @@ export interface Finding {
   /** 0 to 1: how much of the network shows it. A larger network never shows more by its size alone. */
   readonly rate: number
   readonly sentence: InBothLanguages
-  readonly seenIn: readonly Seen[]
+  /** All adverts that show it; the few that are kept are chosen afterwards. */
+  readonly seenIn: readonly Shown[]
 }
 
 export interface WeighContext {
   /** Median price per hour per place and currency (`EUR Utrecht`), over all adverts of the mandate; places with few prices are absent. */
   readonly medianPerHour: ReadonlyMap<string, number>
+  /** Adverts that can be read already: reasons are seen in these first. None where it is absent. */
+  readonly opened?: ReadonlySet<number>
 }
 
 export interface Rule {
@@ -38,23 +41,45 @@ export function shareOf(seen: number, all: number, least = 1): number | null {
   return all === 0 || seen < least || seen < all * someShare ? null : seen / all
 }
 
-export function examples(list: readonly Seen[]): readonly Seen[] {
-  return list.slice(0, mostExamples)
+/** What a rule saw, before examples are chosen of it: what tells one advert that shows it from another is its `kind`. */
+export interface Shown extends Seen {
+  readonly kind?: string | undefined
 }
 
+/** The first few of what was seen. */
+export function examples(list: readonly Shown[]): readonly Seen[] {
+  return list.slice(0, mostExamples).map(({ advert, spans }) => ({ advert, spans }))
+}
+
+/** Everything that shows it; `kind` tells what differs, so that the examples show one of each first. */
 export function seenAt(
   members: readonly WeighMember[],
-  spans: (member: WeighMember) => Seen['spans']
-): readonly Seen[] {
-  return examples(members.map((one) => ({ advert: one.advert, spans: spans(one) })))
+  spans: (member: WeighMember) => Seen['spans'],
+  kind: (member: WeighMember) => string | undefined = () => undefined
+): readonly Shown[] {
+  return members.map((one) => ({ advert: one.advert, spans: spans(one), kind: kind(one) }))
 }
 
-/** One of each kind first, so that the examples show what differs. */
-export function spread<K>(members: readonly WeighMember[], kind: (member: WeighMember) => K): WeighMember[] {
-  const first = new Map<K, WeighMember>()
-  for (const one of members) if (!first.has(kind(one))) first.set(kind(one), one)
+/** One of each kind first, each in the order in which it comes. */
+function spread(list: readonly Shown[]): Shown[] {
+  const first = new Map<string, Shown>()
+  for (const one of list) if (one.kind !== undefined && !first.has(one.kind)) first.set(one.kind, one)
   const chosen = new Set(first.values())
-  return [...chosen, ...members.filter((one) => !chosen.has(one))]
+  return [...chosen, ...list.filter((one) => !chosen.has(one))]
+}
+
+/**
+ * The examples of a reason: adverts that can be read already, then those that carry most of all that speaks for a look, so that few have
+ * to be opened to see all reasons. `rank` is the place of each advert in that order.
+ */
+export function chosenExamples(
+  list: readonly Shown[],
+  rank: ReadonlyMap<number, number>,
+  opened: ReadonlySet<number>
+): readonly Seen[] {
+  const placed = list.toSorted((a, b) => (rank.get(a.advert) ?? Infinity) - (rank.get(b.advert) ?? Infinity))
+  const readable = placed.filter((one) => opened.has(one.advert))
+  return examples([...spread(readable), ...spread(placed.filter((one) => !opened.has(one.advert)))])
 }
 
 /** Where an advert states its numbers and its name. */

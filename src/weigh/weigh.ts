@@ -3,12 +3,12 @@ import { classOf, type NetworkClass } from './classes.ts'
 import { indicators, type Indicator } from './indicators.ts'
 import type { WeighMember } from './member.ts'
 import { directionOf, mostLowPoints, pointsOf, type Direction } from './points.ts'
-import type { Seen, WeighContext } from './rule.ts'
+import { chosenExamples, type Seen, type Shown, type WeighContext } from './rule.ts'
 import { rules } from './rules.ts'
 import { said, saidIfAny, type InBothLanguages } from './wording.ts'
 
 /** Raised whenever the same members may get another class, other reasons, another priority or another decision. */
-export const weighVersion = 8
+export const weighVersion = 9
 
 export interface WeighReason {
   readonly indicator: string
@@ -33,9 +33,9 @@ export interface Weighed {
 
 /** Weighs the members of one network (at least two). Points follow the evidence and the use rule of each indicator in data/indicators.csv. */
 export function weighNetwork(found: readonly WeighMember[], context: WeighContext): Weighed {
-  // In whatever order a database gives them: the same members give the same reasons, down to what each names first.
-  const members = found.toSorted((a, b) => a.advert - b.advert)
-  const reasons: WeighReason[] = []
+  // By what they say, not by their numbers, which follow the order of arrival: the same adverts give the same reasons, down to what each names first.
+  const members = inOrder(found)
+  const reasons: (Omit<WeighReason, 'seenIn'> & { readonly seenIn: readonly Shown[] })[] = []
   for (const rule of rules) {
     const indicator = indicators.get(rule.indicator)
     if (indicator === undefined)
@@ -59,7 +59,9 @@ export function weighNetwork(found: readonly WeighMember[], context: WeighContex
       seenIn: finding.seenIn
     })
   }
-  const capped = capLow(reasons)
+  const rank = rankOf(members, reasons)
+  const opened = context.opened ?? new Set()
+  const capped = capLow(reasons.map((one) => ({ ...one, seenIn: chosenExamples(one.seenIn, rank, opened) })))
   const sum = capped.reduce((total, reason) => total + reason.points, 0)
   return {
     class: classOf(
@@ -69,6 +71,44 @@ export function weighNetwork(found: readonly WeighMember[], context: WeighContex
     priority: Math.max(0, Math.round(sum * 10) / 10),
     reasons: capped.toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points))
   }
+}
+
+/** Members by what they say and when; those that say the same by number. */
+function inOrder(members: readonly WeighMember[]): WeighMember[] {
+  const keyed = members.map((one) => {
+    const { site, account, names, phones, places, postedMinute, pictures } = one
+    const said = [
+      site,
+      account,
+      names,
+      phones,
+      places.map((place) => place.name),
+      postedMinute,
+      pictures,
+      [...one.signs]
+    ]
+    return { one, key: JSON.stringify(said) }
+  })
+  return keyed
+    .toSorted(
+      (a, b) =>
+        a.one.firstDay - b.one.firstDay || (a.key < b.key ? -1 : a.key > b.key ? 1 : a.one.advert - b.one.advert)
+    )
+    .map(({ one }) => one)
+}
+
+/** Places of adverts among examples: by the points of the reasons for a look that each carries. */
+function rankOf(
+  members: readonly WeighMember[],
+  reasons: readonly { readonly points: number; readonly seenIn: readonly Shown[] }[]
+): ReadonlyMap<number, number> {
+  const carried = new Map<number, number>()
+  for (const { points, seenIn } of reasons)
+    if (points > 0)
+      for (const advert of new Set(seenIn.map((one) => one.advert)))
+        carried.set(advert, (carried.get(advert) ?? 0) + points)
+  const order = members.map((one) => one.advert).toSorted((a, b) => (carried.get(b) ?? 0) - (carried.get(a) ?? 0))
+  return new Map(order.map((advert, at) => [advert, at]))
 }
 
 function cautionOf(indicator: Indicator): InBothLanguages | null {

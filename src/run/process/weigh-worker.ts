@@ -227,7 +227,10 @@ function weighOne(
   rows: readonly MemberRow[],
   members: readonly WeighMember[]
 ): Weighed['networks'][number] {
-  const weighed = members.length < 2 ? nothing : weighNetwork(members, { medianPerHour: state.prices.medians() })
+  const weighed =
+    members.length < 2
+      ? nothing
+      : weighNetwork(members, { medianPerHour: state.prices.medians(), opened: openedOf(rows) })
   const places = [...new Set(members.flatMap((one) => one.places.slice(0, 1).map((place) => place.name)))]
   return {
     network,
@@ -250,4 +253,8 @@ function weighOne(
 
 function day(isoTime: string): number {
   return Math.floor(Date.parse(isoTime) / 86_400_000)
+}
+
+function openedOf(rows: readonly MemberRow[]): ReadonlySet<number> {
+  return new Set(rows.flatMap((row) => (row.state === 'open' ? row.advert_id : [])))
 }

@@ -2,7 +2,7 @@
 import { distanceKm } from '../geography.ts'
 import type { WeighMember } from '../member.ts'
 import { differingNumbers } from '../persons.ts'
-import { contactSpans, distinct, groups, seenAt, shareOf, spread, type Rule } from '../rule.ts'
+import { contactSpans, distinct, groups, seenAt, shareOf, type Rule } from '../rule.ts'
 import { said } from '../wording.ts'
 
 const farKm = 80
@@ -39,10 +39,7 @@ export const contactRules: readonly Rule[] = [
       return {
         rate,
         sentence: said('SX-C01', 'sentence', { names: namesOf(best), adverts: best.length }),
-        seenIn: seenAt(
-          spread(best, (one) => one.names[0]),
-          contactSpans
-        )
+        seenIn: seenAt(best, contactSpans, (one) => one.names[0])
       }
     }
   },
@@ -56,8 +53,9 @@ export const contactRules: readonly Rule[] = [
         rate: Math.min(1, numbers / reached.length),
         sentence: said('SX-C02', 'sentence', { numbers, adverts: members.length }),
         seenIn: seenAt(
-          spread(reached, (one) => one.phones[0]),
-          (one) => one.phoneSpans
+          reached,
+          (one) => one.phoneSpans,
+          (one) => one.phones[0]
         )
       }
     }

@@ -1,7 +1,7 @@
 /** Rules about texts, pictures, prices and places that the adverts of a network share. */
 import { areSeveral, differingNames, differingNumbers } from '../persons.ts'
 import { byPicture } from '../pictures.ts'
-import { contactSpans, distinct, groups, largest, seenAt, shareOf, spread, type Rule } from '../rule.ts'
+import { contactSpans, distinct, groups, largest, seenAt, shareOf, type Rule } from '../rule.ts'
 import { said } from '../wording.ts'
 
 const sharedBy = 3
@@ -22,10 +22,7 @@ export const materialRules: readonly Rule[] = [
       return {
         rate,
         sentence: said('SX-C03', 'sentence', { adverts: shared.length, varies }),
-        seenIn: seenAt(
-          spread(shared, (one) => `${one.names[0]} ${one.phones[0]}`),
-          contactSpans
-        )
+        seenIn: seenAt(shared, contactSpans, (one) => `${one.names[0]} ${one.phones[0]}`)
       }
     }
   },
@@ -44,8 +41,9 @@ export const materialRules: readonly Rule[] = [
         rate,
         sentence: said('SX-C04', 'sentence', { adverts: best.adverts.length, varies: best.varies }),
         seenIn: seenAt(
-          spread(best.adverts, (one) => one.names[0]),
-          (one) => one.nameSpans
+          best.adverts,
+          (one) => one.nameSpans,
+          (one) => one.names[0]
         )
       }
     }

@@ -1,7 +1,7 @@
 /** Rules that count the adverts whose words carry a category, or several in one advert. */
 import type { WeighMember } from '../member.ts'
 import { differingNumbers } from '../persons.ts'
-import { commonest, distinct, examples, seenAt, shareOf, type Rule, type Seen } from '../rule.ts'
+import { commonest, distinct, seenAt, shareOf, type Rule, type Seen } from '../rule.ts'
 import { said } from '../wording.ts'
 
 type Says = (member: WeighMember) => Seen['spans'] | null
@@ -95,7 +95,7 @@ function words(indicator: string, says: Says, weight?: number): Rule {
       return {
         rate,
         sentence: said(indicator, 'sentence', { seen: seen.length, all: members.length }),
-        seenIn: examples(seen)
+        seenIn: seen
       }
     }
   }
