@@ -182,7 +182,7 @@ function followDemo(followed: Followed): { served(at: Served): void; ended(): Pr
 function invitation(url: string): string {
   return (
     `\nOpen ${url} and sign in as analyst, password oefenen-analyst: "Probeer dit" on the first screen shows the first quarter of an hour.\n` +
-    'Other names: coordinator, auditor, officer, operator, administrator, detective, partner. Stop with Ctrl-C.'
+    'Other names: coordinator, auditor, officer, operator, administrator, detective, prosecutor, expert, partner. Stop with Ctrl-C.'
   )
 }
 
