@@ -1,5 +1,6 @@
 /** Cases in a real browser: a coordinator opens one, the lead pins and confirms, lets somebody in and closes it; who is no member sees none. */
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { assertClean } from '../support/clean.ts'
 import { startDesk, type Desk } from '../support/desk-browser.ts'
@@ -94,6 +95,7 @@ test('Journey 9: a coordinator opens a case from a picked-up proposal, its lead 
   await lead.getByRole('button', { name: 'Maak een dossier' }).click()
   await textThatSays(box.getByRole('region', { name: 'Dit gaat naar buiten' }), /1 stukken,[\s\S]*opnamen/)
   await assertClean(lead, 'Dossier vragen')
+  await box.getByLabel(/Namen of nummers die wegblijven/).fill('Kaswerk')
   await box.getByLabel(/reden/i).fill('Voor de officier.')
   await box.getByRole('button', { name: 'Maak een dossier' }).click()
   await box.waitFor({ state: 'detached' })
@@ -103,6 +105,12 @@ test('Journey 9: a coordinator opens a case from a picked-up proposal, its lead 
   await assertClean(lead, 'Dossiers')
   const [taken] = await Promise.all([lead.waitForEvent('download'), taking.click()])
   assert.equal(taken.suggestedFilename(), 'dossier-1.zip')
+  // S6.8: which name stands under which key is a list apart, beside the dossier and not in it.
+  await lead.getByRole('button', { name: 'Sleutellijst van dossier 1' }).click()
+  await textThatSays(box.getByRole('table', { name: 'Sleutellijst van dossier 1' }), /\S+\tKaswerk/)
+  await assertClean(lead, 'Sleutellijst')
+  await lead.keyboard.press('Escape')
+  await box.waitFor({ state: 'detached' })
 
   await lead.goto(`${desk.address}networks/1`)
   await lead.getByRole('link', { name: 'Zet vast in een zaak' }).click()
@@ -145,4 +153,34 @@ test('Journey 9: a coordinator opens a case from a picked-up proposal, its lead 
   await others.goto(address)
   await others.getByText('Not found, or not for you.').waitFor()
   assert.deepEqual([desk.outside, desk.broken.filter((one) => !one.includes('/api/cases/'))], [[], []])
+})
+
+test('a coordinator gives another template for dossiers: what is wrong in it is named, and the reason stays while it is mended', async () => {
+  const coordinator = await desk.enter('coordinator')
+  await coordinator.goto(`${desk.address}cases`)
+  const panel = coordinator.getByRole('region', { name: 'Sjabloon van het dossier in Word' })
+  const [taken] = await Promise.all([
+    coordinator.waitForEvent('download'),
+    panel.getByRole('link', { name: 'Neem het sjabloon mee' }).click()
+  ])
+  assert.equal(taken.suggestedFilename(), 'template.docx')
+  await panel.getByRole('button', { name: 'Geef een ander sjabloon' }).click()
+  const dialog = coordinator.getByRole('dialog')
+  const give = async (name: string, buffer: Buffer): Promise<void> => {
+    const [chooser] = await Promise.all([
+      coordinator.waitForEvent('filechooser'),
+      dialog.getByRole('button', { name: /Word-document/ }).click()
+    ])
+    await chooser.setFiles({ name, mimeType: 'application/octet-stream', buffer })
+    await dialog.getByRole('button', { name: 'Geef een ander sjabloon' }).click()
+  }
+  await dialog.getByLabel('Reden').fill('Huisstijl van het parket.')
+  await give('brief.docx', Buffer.from('geen Word'))
+  await textThatSays(dialog.getByRole('alert'), /Dit sjabloon is zo niet te gebruiken: .{5,}/)
+  await assertClean(coordinator, 'Sjabloon')
+  assert.equal(await dialog.getByLabel('Reden').inputValue(), 'Huisstijl van het parket.')
+  await give('sjabloon.docx', readFileSync(await taken.path()))
+  await dialog.waitFor({ state: 'detached' })
+  await assertClean(coordinator, 'Zaken met sjabloon')
+  assert.deepEqual([desk.outside, desk.broken], [[], []])
 })

@@ -941,7 +941,7 @@ export const en: Words = {
       next: 'The preview names the adverts.'
     },
     'template-refused': {
-      what: 'This template cannot be used as it is.',
+      what: 'This template cannot be used as it is: {{fault}}',
       next: 'Mend what is named, and give it again.'
     },
     'pinned-before': { what: 'This is in the case already, just as it stands now.', next: 'Nothing to do.' },

@@ -957,7 +957,7 @@ export const nl = {
       next: 'Het voorbeeld noemt de advertenties.'
     },
     'template-refused': {
-      what: 'Dit sjabloon is zo niet te gebruiken.',
+      what: 'Dit sjabloon is zo niet te gebruiken: {{fault}}',
       next: 'Herstel wat er staat en geef het opnieuw.'
     },
     'pinned-before': { what: 'Dit zit al in de zaak, precies zoals het nu is.', next: 'Er hoeft niets.' },

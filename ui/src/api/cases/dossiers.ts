@@ -1,6 +1,13 @@
 /** Dossiers of a case and the jobs that make them. */
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { DossierAsked, DossierBody, DossierList, DossierPreview } from '../../../../src/contract/cases/dossiers.ts'
+import type {
+  DossierAsked,
+  DossierBody,
+  DossierKeys,
+  DossierList,
+  DossierPreview,
+  TemplateBody
+} from '../../../../src/contract/cases/dossiers.ts'
 import type { Job, JobList } from '../../../../src/contract/cases/jobs.ts'
 import { client } from '../client.ts'
 import { read, send } from '../http.ts'
@@ -39,6 +46,20 @@ export function useDossierPreview(id: string, body: Pick<DossierBody, 'unconfirm
     queryFn: () => send<DossierPreview>('POST', `${of(id)}/dossier/preview`, body),
     placeholderData: (before) => before
   })
+}
+
+/** Each look is in the ledger: nothing is kept, and nothing is asked again by itself. */
+export function useDossierKeys(id: string, no: number) {
+  return useQuery({
+    queryKey: ['dossier-keys', id, no],
+    queryFn: async ({ signal }) => (await read<DossierKeys>(`${of(id)}/dossiers/${no}/keys`, {}, signal)).keys,
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY
+  })
+}
+
+export function useTakeTemplate() {
+  return useMutation({ mutationFn: (body: TemplateBody) => send('PUT', '/api/dossier-template', body) })
 }
 
 export function useDossierAsk(id: string) {

@@ -10,6 +10,7 @@ import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { readsContent } from '../../frame/roles.ts'
 import { useNames } from '../../names/useNames.ts'
 import { Go, go, refine, usePlace } from '../../place/place.tsx'
+import { TemplatePanel } from '../dossier/TemplatePanel.tsx'
 import { Inbox } from '../referrals/Referrals.tsx'
 import { AskDialog } from './AskDialog.tsx'
 import { CertificatesPanel } from './CertificatesPanel.tsx'
@@ -54,6 +55,7 @@ export function CasesScreen({ session }: { readonly session: Session }) {
         ))}
       </ul>
       {readsContent(session.user.role) && <CertificatesPanel decides={decides} />}
+      {readsContent(session.user.role) && <TemplatePanel decides={decides} />}
       {query['pin'] !== undefined && (cases.data ?? []).length > 0 && pinnable.length === 0 && (
         <p className="note note-info">{t('pinned.nowhere')}</p>
       )}

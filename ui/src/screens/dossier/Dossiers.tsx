@@ -9,6 +9,7 @@ import { Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
 import { useNames } from '../../names/useNames.ts'
 import { Panel } from '../../parts/Panel.tsx'
+import { KeyList } from './KeyList.tsx'
 
 export function Dossiers({ one }: { readonly one: Case }) {
   const { t } = useTranslation()
@@ -22,13 +23,12 @@ export function Dossiers({ one }: { readonly one: Case }) {
   const { dossiers, fingerprint } = found.data
   return (
     <div className="stack">
-      <Panel columns={12} title={t('dossier.title')}>
-        <p>{t('dossier.explain')}</p>
-        {may && (
-          <p>
-            <Button onPress={() => setAsking(true)}>{t('dossier.make')}</Button>
-          </p>
-        )}
+      <Panel
+        columns={12}
+        title={t('dossier.title')}
+        tools={may && <Button onPress={() => setAsking(true)}>{t('dossier.make')}</Button>}
+      >
+        <p className="quiet">{t('dossier.explain')}</p>
         <Running one={one} />
         {dossiers.length === 0 && <p className="quiet">{t('dossier.none')}</p>}
         <ul className="divide case-plain">
@@ -49,10 +49,11 @@ export function Dossiers({ one }: { readonly one: Case }) {
                 {t('dossier.digest')} <code className="wrap">{made.digest}</code>
               </p>
               {may && (
-                <p>
+                <p className="row row-wrap">
                   <a href={`/api/cases/${one.id}/dossiers/${made.no}`} download>
                     {t('dossier.take', { no: made.no })}
                   </a>
+                  {made.redacted && <KeyList of={one.id} no={made.no} />}
                 </p>
               )}
             </li>
