@@ -67,7 +67,7 @@ test('a row says what it is, and the queue stands in groups by step of evidence,
   await assertClean(page, 'Werkvoorraad in groepen')
 })
 
-test('E15 filters are addresses: a view is reached by its address alone, and Shift with a letter in a field is text', async () => {
+test('E15 S5.1 filters are addresses: a view is reached by its address alone, and Shift with a letter in a field is text', async () => {
   await page.goto(`${desk.address}signals?form=sexual`)
   await list().getByRole('option').first().waitFor()
   for (const text of await list().getByRole('option').allInnerTexts()) assert.match(text, /Seksueel/)

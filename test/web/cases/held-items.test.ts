@@ -115,6 +115,8 @@ describe('items that a case holds', () => {
       assert.equal(said(await detective.ask('GET', `/api/cases/${one.id}${path}`)), '410 erased', path)
     assert.equal(said(await doIn(detective, one, 'reopen', { version: row?.version ?? 0 })), '410 erased')
     assert.equal(said(await prosecutor.ask('GET', `/api/referrals/${referral}`)), '410 erased')
+    const late = await prosecutor.ask('POST', `/api/referrals/${referral}/ask`, { reason: 'Te laat.' })
+    assert.equal(said(late), '410 erased', 'an act on it')
     assert.equal(done<ReferralList>(await prosecutor.ask('GET', '/api/referrals')).referrals[0]?.title, '')
     assert.equal((await verifyLedger(store.owner)).verdict, 'intact')
   })

@@ -65,7 +65,7 @@ describe('proposals', () => {
   const found = async (id: number): Promise<Proposal> =>
     (await listed()).find((one) => one.id === id) ?? assert.fail(`no proposal ${id}`)
 
-  test('a proposal is drafted with signals that exist, offered once, and due by its urgency', async () => {
+  test('S5.7 a proposal is drafted with signals that exist, offered once, and due by its urgency', async () => {
     const { signal } = await signalOf(2)
     const made = await draft([signal, signal])
     assert.deepEqual(
@@ -147,10 +147,12 @@ describe('proposals', () => {
       await assert.rejects(at.world.store.root.query(sql), /never changed/)
   })
 
-  test('S5.4 a team takes on more than it has hours for only with a reason, and what it took is off its hours', async () => {
+  test('S5.4 S7.5 a team takes on more than it has hours for only with a reason, and what it took is off its hours', async () => {
     const figures = { team: 'Rotterdam', certified: 11, away: 2, hours: 100, running: 4 }
     assert.equal(errorOf(await analyst.ask('POST', '/api/capacity', figures)), '403 no-content-role')
     assert.equal((await coordinator.ask('POST', '/api/capacity', figures)).status, 200)
+    // S7.5: more people cannot be away than there are.
+    assert.equal(errorOf(await coordinator.ask('POST', '/api/capacity', { ...figures, away: 12 })), '400 bad-request')
     const pick = { decision: 'pick-up', team: 'Rotterdam', hours: 80 }
     const first = json<Proposal>(await weigh(await offered(), pick)).records[0]
     assert.deepEqual(
@@ -167,7 +169,7 @@ describe('proposals', () => {
     assert.deepEqual([renewed?.taken, renewed?.free], [0, 40])
   })
 
-  test('what is held comes back when its day comes, and late proposals stand first', async () => {
+  test('S5.7 what is held comes back when its day comes, and late proposals stand first', async () => {
     const one = await offered()
     const held = json<Proposal>(await weigh(one, { decision: 'hold-until', backOn: '2998-01-01' }))
     assert.deepEqual([held.state, held.backOn, held.back], ['held-until', '2998-01-01', null])

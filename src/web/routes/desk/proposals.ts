@@ -97,6 +97,7 @@ export const proposalRoutes: readonly Route[] = [
     body: CapacityBody,
     answer: Capacity,
     run: async ({ store, ground, changed }, { body }) => {
+      if (body.away > body.certified) return problem('bad-request', { field: 'away' })
       const teams = await setCapacity(store.pool, ground, body)
       changed('proposals')
       return { status: 200, body: teams }

@@ -1,0 +1,73 @@
+/** Handing a case over to another team: what it holds before and after differs in who leads it, and in nothing else. */
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { Case, CaseTimeline } from '../../../src/contract/cases/cases.ts'
+import type { ReferralList } from '../../../src/contract/cases/referrals.ts'
+import { certify, doIn, done, networkOf, openCase, workIn } from '../cases/cases.ts'
+import { startInterface, type Browser, type Running } from '../running.ts'
+
+describe('a hand-over', () => {
+  let at: Running
+  before(async () => {
+    at = await startInterface()
+    await certify(at, 'analyst-2')
+  })
+  after(async () => {
+    const { faults } = at
+    await at.close()
+    assert.deepEqual(faults, [])
+  })
+
+  test('S7.9 a hand-over keeps everything: before and after differ in the owner only', async () => {
+    const lead = await at.as('detective')
+    const receiver = await at.as('analyst-2')
+    const { signal, network, adverts } = await networkOf(at)
+    const one = await openCase(at, signal)
+    for (const [kind, ref] of [
+      ['network', network],
+      ['signal', signal],
+      ['advert', adverts[0]]
+    ] as const)
+      done(await doIn(lead, one, 'items', { kind, ref: String(ref) }))
+    done(await doIn(lead, one, 'members', { user: 'analyst-2', rights: ['read'] }))
+    await workIn(lead, one, 'Roerdomp')
+    const address = `/api/cases/${one.id}`
+    /** All that a member reads of the case. */
+    const held = async (who: Browser) => {
+      const read = async <T>(path: string): Promise<T> => done<T>(await who.ask('GET', `${address}${path}`))
+      const {
+        lead: owner,
+        people,
+        version: _version,
+        mine: _mine,
+        myTasks: _tasks,
+        requests: _requests,
+        asked: _asked,
+        ...rest
+      } = await read<Case>('')
+      return {
+        owner,
+        members: people.map(({ user }) => user).toSorted(),
+        rights: people.find(({ user }) => user === 'analyst-2')?.rights,
+        rest,
+        items: await Promise.all(rest.list.map(({ no }) => read<object>(`/items/${no}`))),
+        work: await read<object>('/work'),
+        acts: (await read<CaseTimeline>('/timeline')).acts
+      }
+    }
+    const earlier = await held(lead)
+    const { referrals } = done<ReferralList>(await receiver.ask('GET', '/api/referrals'))
+    const sent = referrals.find((each) => each.mine && each.state === 'offered') ?? assert.fail('no referral')
+    done(await receiver.ask('POST', `/api/referrals/${sent.key}/accept`, { reason: 'Wij nemen het over.' }))
+    const later = await held(lead)
+    assert.deepEqual([earlier.owner, later.owner], ['detective', 'analyst-2'])
+    assert.deepEqual(later.rights?.toSorted(), ['add', 'change', 'close', 'members', 'read'])
+    assert.deepEqual(later.members, earlier.members)
+    assert.deepEqual([later.rest, later.items, later.work], [earlier.rest, earlier.items, earlier.work])
+    assert.deepEqual(later.acts.slice(1), earlier.acts, 'one act more')
+    assert.equal(later.acts[0]?.act, 'referral-accept')
+    assert.ok(earlier.items.length === 3 && earlier.acts.length > 10)
+    const theirs = await held(receiver)
+    assert.deepEqual([theirs.rest, theirs.items], [later.rest, later.items], 'the receiver reads the same')
+  })
+})
