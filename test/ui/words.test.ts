@@ -222,3 +222,15 @@ function leaves(table: object, prefix = ''): Map<string, string> {
 function places(text: string): string[] {
   return [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].toSorted()
 }
+
+test('every act on a case that the desk names has a sentence in its timeline', () => {
+  const words = leaves(nl)
+  const acts = new Set<string>()
+  for (const { text } of filesBelow(['src/desk'], /\.ts$/))
+    for (const [, name = ''] of text.matchAll(/\bname: '([a-z-]+)', needs: /g)) acts.add(name)
+  assert.ok(acts.size > 12, `saw only ${acts.size} acts`)
+  assert.deepEqual(
+    [...acts].filter((name) => !words.has(`case.did-${name}`)),
+    []
+  )
+})

@@ -171,6 +171,7 @@ export const caseEn = {
     'did-close': 'closed the case',
     'did-reopen': 'reopened the case',
     'did-leave-request': 'left the request for access of {{about}}',
+    'did-dossier': 'had a dossier made',
     'did-other': '{{act}} {{about}}'
   }
 }

@@ -171,6 +171,7 @@ export const caseNl = {
     'did-close': 'sloot de zaak',
     'did-reopen': 'heropende de zaak',
     'did-leave-request': 'liet de vraag om toegang van {{about}} rusten',
+    'did-dossier': 'liet een dossier maken',
     'did-other': '{{act}} {{about}}'
   }
 }
