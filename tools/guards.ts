@@ -34,10 +34,15 @@ async function main(): Promise<number> {
   const all = folders.flatMap(sources).flatMap((file) => findGuards(file, readFileSync(path.join(root, file), 'utf8')))
   const guards = values.sample === undefined ? all : sampled(all, values.seed).slice(0, Number(values.sample))
   const explained = readExplained()
+  for (const folder of new Set(guards.map(folderOf)))
+    if (await fails(folder, null)) {
+      process.stderr.write(`The tests of test/${folder} fail with all guards in place: mend them first.\n`)
+      return 2
+    }
   let noticed = 0
   let counted = 0
   for (const guard of guards) {
-    const isNoticed = await notices(guard)
+    const isNoticed = await fails(folderOf(guard), guard)
     const isExplained = explained.has(`${guard.file}\t${guard.text}`)
     if (isExplained && !isNoticed) continue
     counted += 1
@@ -85,9 +90,13 @@ function testsOf(folder: string): string[] {
     .map((name) => `test/${folder}/${name}`)
 }
 
-/** Whether a test of the guard's folder fails without it; the first failure ends the run, and so does a run that takes too long. */
-function notices(guard: Guard): Promise<boolean> {
-  const folder = guard.file.split('/')[1] ?? ''
+/** `src/FOLDER/...`, whose tests stand in `test/FOLDER`. */
+function folderOf({ file }: Guard): string {
+  return file.split('/')[1] ?? ''
+}
+
+/** Whether a test of a folder fails without a guard, or with all of them; the first failure ends the run, and so does a run that takes too long. */
+function fails(folder: string, guard: Guard | null): Promise<boolean> {
   const files = testsOf(folder)
   return new Promise((resolve) => {
     const child = spawn(
@@ -104,7 +113,7 @@ function notices(guard: Guard): Promise<boolean> {
       {
         cwd: root,
         stdio: ['ignore', 'pipe', 'ignore'],
-        env: { ...process.env, BAKEN_GUARD: JSON.stringify({ ...guard, path: path.join(root, guard.file) }) }
+        env: { ...process.env, BAKEN_GUARD: JSON.stringify(guard && { ...guard, path: path.join(root, guard.file) }) }
       }
     )
     const timer = setTimeout(() => child.kill('SIGKILL'), longestMs)

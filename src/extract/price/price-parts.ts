@@ -97,13 +97,17 @@ function isThousands(doc: Document, start: number, hit: RegExpExecArray, signed:
   const { plain } = doc
   const end = start + hit[0].length
   const { word } = currencyAfter(doc, end)
-  if (!signed && (word === null || /(?:\d(?: ?[-/] ?|[ .])|\p{L})$/u.test(plain.slice(Math.max(0, start - 5), start))))
-    return false
+  if (!signed && (word === null || hangsOn(plain.slice(Math.max(0, start - 5), start)))) return false
   if (signed && /^ \d/.test(plain.slice(end, end + 2))) return false
   if (word !== null && largeCurrencies.has(word.currency.code)) return true
   const [first = 0, second = 0] = (hit[1] ?? '').split(/[ '’]/).map(Number)
   // Neighbours in a list of prices are of one size, and round.
   return first < 10 || second === 0 || first % 5 !== 0 || second % 5 !== 0 || second >= 4 * first
+}
+
+/** More digits or a letter stand right before, and no mark parts them: the end of a sentence, a comma, a bar or a line. */
+function hangsOn(before: string): boolean {
+  return /(?:\d[^\p{L}]{0,4}|\p{L})$/u.test(before) && !/(?:[.,] | \| |\n)$/.test(before)
 }
 
 /** The currency behind an amount, maybe with thousands between ("20 mil euros"); `length` 0 and null where a sign belongs to what follows. */
