@@ -40,8 +40,6 @@ export const coordinationEn: typeof coordinationNl = {
   intact: 'The figures are those of the ledger.',
   broken: 'The figures are no longer those of the ledger. Tell the privacy officer.',
   csv: 'Take along as CSV',
-  what: 'What',
-  count: 'Number',
   none: 'nothing',
   signals: 'Signals',
   steps: 'Open signals by evidence',

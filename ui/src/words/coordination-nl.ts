@@ -40,8 +40,6 @@ export const coordinationNl = {
   intact: 'De cijfers zijn die van het logboek.',
   broken: 'De cijfers zijn niet meer die van het logboek. Meld dit de privacyfunctionaris.',
   csv: 'Neem mee als CSV',
-  what: 'Wat',
-  count: 'Aantal',
   none: 'niets',
   signals: 'Signalen',
   steps: 'Open signalen naar bewijs',
