@@ -5,7 +5,7 @@ import { classOf, grounds } from '../../src/weigh/classes.ts'
 import { decide } from '../../src/weigh/decide.ts'
 import type { WeighMember } from '../../src/weigh/member.ts'
 import { weighNetwork } from '../../src/weigh/weigh.ts'
-import { advertsOf, nameAt, numberAt, readAdvert, towns } from './members.ts'
+import { advertsOf, nameAt, numberAt, readAdvert } from './members.ts'
 
 const signal = (members: readonly WeighMember[]): boolean =>
   decide(weighNetwork(members, { medianPerHour: new Map() }), members.length)
@@ -127,7 +127,7 @@ test('each other class is told by what its adverts say', () => {
         (nth) => `Medewerkers gezocht voor kas ${nth}, huisvesting geregeld, vervoer geregeld. Bel 06 1234567${nth}.`
       )
     ],
-    ['scam', read(6, (nth) => `Hallo, ik ben {{name}} uit [stad], bel 06 12345678.`)]
+    ['scam', read(6, () => `Hallo, ik ben {{name}} uit [stad], bel 06 12345678.`)]
   ]
   for (const [name, members] of cases) {
     const found = classOf(members)

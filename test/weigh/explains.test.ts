@@ -52,7 +52,7 @@ const network = fc
     Array.from({ length: count }, (_, nth) => {
       const { signs = [], ...given } = looks[look]?.(nth) ?? {}
       const others = nth % every === 0 ? more.flatMap((one) => added[one]?.(nth) ?? []) : []
-      const all = others.reduce<Given>((sum, { signs: _, ...rest }) => ({ ...sum, ...rest }), given)
+      const all = others.reduce<Given>((sum, one) => ({ ...sum, ...one }), given)
       return advertOf(nth + 1, {
         ...all,
         contacts: [...(all.phones ?? []), ...(all.hosts ?? [])],

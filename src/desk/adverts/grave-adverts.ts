@@ -93,7 +93,7 @@ async function graveWhere(
         postedAt: row.posted_at,
         foundAt: row.found_at,
         state: row.state,
-        signs: signs.map(({ spans: _, ...sign }) => sign),
+        signs: signs.map(({ indicator, title, evidence, caution }) => ({ indicator, title, evidence, caution })),
         request: requests.find((one) => one.advert === row.advert_id) ?? null,
         setAside: setAsideOf(ground, vault, row)
       }
