@@ -4,16 +4,36 @@ import { claim, factAt, isCapitalised, isClaimed, originalAt } from '../document
 import { anyOf, wordRows, wordSet } from '../../text/word-lists.ts'
 import { dayNames, monthNames } from '../../text/dates/words.ts'
 import type { Document } from '../document.ts'
+import { sourceSpan } from '../../text/fold.ts'
 import { functionWords } from '../../text/language.ts'
-import { closings, firstNames, introductions, noNames, titleOpeners } from './name-words.ts'
+import type { Introduction } from './name-words.ts'
+import { closings, firstNames, introductions, nameInCase, noNames, titleOpeners } from './name-words.ts'
+import { goesOn, isJoined, isSetOff } from './name-set-off.ts'
 import { isMaskedWord } from '../phrases.ts'
 import { placeNames } from '../../text/places.ts'
 import type { Token } from '../../text/tokens.ts'
 import { perWord } from '../../text/vocabulary.ts'
 
 const maxNames = 20
-const isClosing = perWord((word) => closings.has(word))
-const introductionsOf = perWord((word) => introductions.get(word) ?? null)
+/** "Size 10, Amber": names of much else. */
+const ordinaryNames = wordSet('ordinary-names')
+/** A place by this word alone; "Anna" only begins the names of places. */
+const isTown = perWord(
+  (word) =>
+    placeNames()
+      .get(word)
+      ?.some(({ words }) => words.length === 1) === true
+)
+/** What a word may say about a name, null for most words: one look-up for all of it. */
+const roleOf = perWord((word) => {
+  const role = {
+    introductions: introductions.get(word) ?? null,
+    isClosing: closings.has(word),
+    isFirstName: firstNames.has(word),
+    isVagyok: word === 'vagyok'
+  }
+  return role.introductions !== null || role.isClosing || role.isFirstName || role.isVagyok ? role : null
+})
 
 /**
  * How likely a word is a name, 0 to 1, by how it is said; `known`: it is a common first name. Set by hand on the names of
@@ -38,34 +58,73 @@ export function findNames(doc: Document): Fact[] {
   const title = titleName(doc)
   if (title !== null) found.set(title.start, title)
   for (let i = 0; i < doc.tokens.length && found.size < maxNames; i += 1) {
-    const fact = introduced(doc, i) ?? signedOff(doc, i) ?? beforeVagyok(doc, i) ?? withAge(doc, i)
+    const token = doc.tokens[i]
+    const role = token === undefined ? null : roleOf(token)
+    if (role === null) continue
+    const fact =
+      (role.introductions === null ? null : introduced(doc, i, role.introductions)) ??
+      (role.isClosing ? signedOff(doc, i) : null) ??
+      (role.isVagyok ? beforeVagyok(doc, i - 1) : null) ??
+      (role.isFirstName ? (withAge(doc, i) ?? standsAlone(doc, i)) : null)
     if (fact !== null && !found.has(fact.start)) found.set(fact.start, fact)
   }
   return [...found.values()]
 }
 
 /** The word after "ik ben", "my name is", ...; a capital is asked, or the word is a known first name. */
-function introduced(doc: Document, index: number): Fact | null {
+function introduced(doc: Document, index: number, lists: readonly Introduction[]): Fact | null {
   const first = doc.tokens[index]
-  const lists = first === undefined ? null : introductionsOf(first)
-  if (first === undefined || lists === null) return null
-  for (const { words, strong } of lists) {
-    if (!words.every((word, i) => doc.tokens[index + i]?.text === word)) continue
+  if (first === undefined) return null
+  for (const { words, follows } of lists) {
+    if (words.length > 1 && !words.every((word, i) => doc.tokens[index + i]?.text === word)) continue
     const name = doc.tokens[index + words.length]
     const last = doc.tokens[index + words.length - 1]
-    if (name === undefined || last === undefined || !/^[\s:,"'*-]{1,4}$/.test(doc.plain.slice(last.end, name.start)))
+    // Most prepositions stand before small letters: the cheapest question comes first.
+    if (name === undefined || last === undefined || (follows === 'known' && !isCapitalised(doc, name))) continue
+    const gap = doc.plain.slice(last.end, name.start)
+    if (!/^[\s:|=,"'*-]{1,4}$/.test(gap)) continue
+    if (follows === 'known') {
+      // "Bij Piet Hein Plein": behind a preposition the word may begin the name of something.
+      const isLoose = words.length === 1 && functionWords.has(first.text) && !/[:|=]/.test(gap)
+      const meant = isLoose && goesOn(doc, index + 1) ? null : introducedByCue(doc, name)
+      if (meant !== null) return meant
       continue
+    }
     // "Name:" is a label, "the name Fastify" is not.
-    if (
-      words.length === 1 &&
-      /^(?:name|naam)$/.test(words[0] ?? '') &&
-      !/[:=]/.test(doc.plain.slice(last.end, name.start))
-    )
-      continue
-    const confidence = nameConfidence(doc, name, strong, words.join(' '))
+    if (follows === 'label' && !/[:=|]/.test(gap)) continue
+    const confidence = nameConfidence(doc, name, follows !== 'weak', words.join(' '))
     if (confidence > 0) return nameFact(doc, name, 'introduced', confidence)
   }
   return null
+}
+
+/** "Bel Lisa", "z Kasią": a common first name behind a word that much else may follow; it must not go on as the name of something. */
+function introducedByCue(doc: Document, name: Token): Fact | null {
+  if (name.digits || !isCapitalised(doc, name) || isClaimed(doc, name.start, name.end, claim.link | claim.phone))
+    return null
+  if (isClaimed(doc, name.start, name.end, claim.place) || dayNames.has(name.text) || monthNames.has(name.text))
+    return null
+  const meant = nameInCase(name.text, writtenOf(doc, name))
+  if (meant === null || noNames.has(meant)) return null
+  return nameFact(doc, { ...name, text: meant }, 'asked-for', confidence.knownWeak)
+}
+
+/** The word as it is written, in small letters with its accents. */
+function writtenOf(doc: Document, { start, end }: Token): string {
+  const span = sourceSpan(doc.folded, start, end)
+  return doc.text.slice(span.start, span.end).toLowerCase()
+}
+
+/** "Utrecht, Lisa, privé", "Lisa & Anna", a last line "Lisa": a common first name that nothing else is written to. */
+function standsAlone(doc: Document, index: number): Fact | null {
+  const name = doc.tokens[index]
+  if (name === undefined || !isCapitalised(doc, name) || !mayBeName(doc, name)) return null
+  if (dayNames.has(name.text) || monthNames.has(name.text)) return null
+  // "Sofia & Anna" are two persons, "Sofia, Plovdiv" two towns.
+  const mayBeOther = ordinaryNames.has(name.text) || isClaimed(doc, name.start, name.end, claim.place) || isTown(name)
+  return (mayBeOther ? isJoined(doc, index) : isSetOff(doc, index))
+    ? nameFact(doc, name, 'set-off', confidence.title)
+    : null
 }
 
 function nameConfidence(doc: Document, name: Token, strong: boolean, said: string): number {
@@ -99,7 +158,7 @@ function mayBeName(doc: Document, name: Token): boolean {
 /** "Groetjes, Lotte" at the end of a line: a closing, and a name that nothing follows. */
 function signedOff(doc: Document, index: number): Fact | null {
   const word = doc.tokens[index]
-  if (word === undefined || !isClosing(word)) return null
+  if (word === undefined) return null
   const isFrom = /^(?:van|from|von|de|od)$/.test(doc.tokens[index + 1]?.text ?? '')
   const [last, name] = [doc.tokens[isFrom ? index + 1 : index], doc.tokens[isFrom ? index + 2 : index + 1]]
   if (last === undefined || name === undefined) return null
@@ -116,7 +175,7 @@ function signedOff(doc: Document, index: number): Fact | null {
 /** "Zsófi vagyok": Hungarian says the name first. */
 function beforeVagyok(doc: Document, index: number): Fact | null {
   const name = doc.tokens[index]
-  if (name === undefined || doc.tokens[index + 1]?.text !== 'vagyok') return null
+  if (name === undefined) return null
   const known = firstNames.has(name.text)
   if (!isCapitalised(doc, name) || !mayBeName(doc, name) || (!known && placeNames().has(name.text))) return null
   return nameFact(doc, name, 'introduced', known ? confidence.knownWeak : confidence.guessed)
@@ -125,8 +184,7 @@ function beforeVagyok(doc: Document, index: number): Fact | null {
 /** "Anna (22)", "Anna here" anywhere: a known first name with an age, or one that speaks. */
 function withAge(doc: Document, index: number): Fact | null {
   const name = doc.tokens[index]
-  if (name === undefined || !firstNames.has(name.text) || !isCapitalised(doc, name) || !mayBeName(doc, name))
-    return null
+  if (name === undefined || !isCapitalised(doc, name) || !mayBeName(doc, name)) return null
   if (/^\s(?:hier|here)(?=[\s,.!]|$)/.test(doc.plain.slice(name.end, name.end + 7)))
     return nameFact(doc, name, 'introduced', confidence.knownWeak)
   const after = /^(?:\s\(|,\s?)/.exec(doc.plain.slice(name.end, name.end + 2))?.[0].length ?? 0
@@ -145,7 +203,10 @@ function titleName(doc: Document): Fact | null {
   const titleEnd = doc.titleEnd < 0 ? doc.plain.length : doc.titleEnd
   if (first.start > 24 || first.end > titleEnd) return null
   const known = firstNames.has(first.text)
-  if (known && placeNames().has(first.text) && !followsAsPerson(doc, first)) return null
+  if (known && placeNames().has(first.text) && !followsAsPerson(doc, first) && !isJoined(doc, index)) return null
+  // "Elke dag open" is no Elke; "Jan, feb en maart" are months.
+  if (functionWords.has(first.text) && !followsAsPerson(doc, first) && !isJoined(doc, index)) return null
+  if (monthNames.has(first.text) && monthNames.has(doc.tokens[index + 1]?.text ?? '')) return null
   if (known && (isCapitalised(doc, first) || followsAsPerson(doc, first)))
     return nameFact(doc, first, 'title', confidence.title)
   return isCapitalised(doc, first) &&
