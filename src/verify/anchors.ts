@@ -74,6 +74,15 @@ export function readAnchors(evidenceDir: string): AnchorReading {
   }
 }
 
+/**
+ * The highest ledger entry that the log must hold: it is brought up to the ledger with each anchor, so that only the newest may be ahead of
+ * it where a process was killed between the two.
+ */
+export function settledEntry({ ledger }: AnchorReading): number {
+  const numbers = [...new Set(ledger.map((one) => one.no))].sort((a, b) => b - a)
+  return numbers[1] ?? 0
+}
+
 interface Note {
   readonly ledger: LedgerNote | null
   readonly index: IndexNote

@@ -38,7 +38,7 @@ export async function* verifyEvidence(evidenceDir: string, options: EvidenceOpti
   for (const name of index.strays) yield stray(path.join(folder, name), temporary.test(name))
   yield* judgeIndexNotes(evidenceDir, index, anchors, options.half)
   yield ok(folder, 'entries follow each other', { indexEntries: index.entries.length })
-  yield* judgeAnchors(evidenceDir, index, anchors)
+  yield* judgeAnchors(evidenceDir, index, anchors, options.running)
   const context: SegmentContext = { evidenceDir, ...options, notes: [...anchors.ledger] }
   const bySegment = Map.groupBy(index.entries, (entry) => entry.segment)
   for (const [segment, entries] of bySegment) yield* verifySegment(context, segment, entries)
@@ -113,7 +113,12 @@ export function* judgeIndexNotes(
 }
 
 /** Judges the anchors by themselves. */
-export function* judgeAnchors(evidenceDir: string, index: IndexReading, anchors: AnchorReading): Generator<VerifyItem> {
+export function* judgeAnchors(
+  evidenceDir: string,
+  index: IndexReading,
+  anchors: AnchorReading,
+  running: boolean
+): Generator<VerifyItem> {
   const file = path.join(evidenceDir, anchorFile)
   if (anchors.absent) {
     if (index.files > 0)
@@ -124,6 +129,16 @@ export function* judgeAnchors(evidenceDir: string, index: IndexReading, anchors:
     return
   }
   for (const { item, cause } of anchors.problems) yield damaged(item, cause)
+  // Each segment that opens or closes is noted before the next one does: only a kill in between leaves the newest unnoted.
+  const noted = Math.max(0, ...anchors.index.map((one) => one.number))
+  const unnoted = index.entries.filter((entry) => entry.event !== 'drop' && entry.number > noted)
+  if (!running && unnoted.length > 1)
+    yield damaged(
+      file,
+      `its newest line and head know ${noted} index entries, and ${unnoted.length} segments were opened or closed since: the anchors were set back to an older state`,
+      '',
+      'compare with the backup, before anything is changed'
+    )
   if (anchors.torn) yield warning(file, 'an interrupted write left its last line half', recover)
   yield ok(file, 'lines follow each other', { anchors: anchors.lines })
 }

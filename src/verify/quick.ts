@@ -38,7 +38,7 @@ export async function compareQuickly(
   const index = readIndexList(evidenceDir)
   const found: VerifyItem[] = index.problems.map(({ file, cause }) => damaged(`${evidenceDir}/index/${file}`, cause))
   found.push(...judgeIndexNotes(evidenceDir, index, anchors, { indexNotes }))
-  found.push(...judgeAnchors(evidenceDir, index, anchors))
+  found.push(...judgeAnchors(evidenceDir, index, anchors, !alone))
   const [last] = await asSystem<{ no: number }>(pool, null, 'select no from ledger order by no desc limit 1', [])
   const half = { lastEntry: last?.no ?? 0, hashesOf: (entries: readonly number[]) => hashesOf(pool, entries) }
   for await (const item of judgeLedgerNotes(anchors.ledger, half)) found.push(item)

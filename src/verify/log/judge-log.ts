@@ -1,6 +1,7 @@
 /** Judges the log of an evidence folder: in itself, against the ledger where it can be asked, and against what others noted of it. */
 import path from 'node:path'
 import type pg from 'pg'
+import { readAnchors, settledEntry } from '../anchors.ts'
 import { damaged, note, ok, unchecked, warning, type VerifyItem } from '../item.ts'
 import { asSystem } from '../ledger/database.ts'
 import { lastLeaf, readLogHead, walkTiles, type LogReading } from './log-files.ts'
@@ -56,10 +57,11 @@ export async function* judgeLog(
   running: boolean
 ): AsyncGenerator<VerifyItem> {
   const folder = logFolderOf(evidenceDir)
-  // In this order: whoever writes now commits to the ledger first, and the log follows.
+  // In this order: whoever writes now notes an anchor, and the log follows; the ledger is committed to before both.
+  const settled = settledEntry(readAnchors(evidenceDir))
   const reading = readLogHead(folder)
   const ledger = pool === null ? null : await ledgerSide(pool)
-  yield* judgeHead(reading, ledger, running)
+  yield* judgeHead(reading, { ledger, settled }, running)
   for (const one of reading.strays)
     yield path.basename(one).startsWith('.new-')
       ? warning(one, 'an interrupted write left it', 'start Baken on this data folder')
@@ -113,7 +115,11 @@ async function cached(ledger: LedgerSide, from: number, to: number): Promise<rea
 const stretches = new WeakMap<LedgerSide, { readonly from: number; readonly hashes: readonly (Buffer | null)[] }>()
 
 /** What the head of the log says by itself and beside the ledger; no tile is read. */
-export function* judgeHead(reading: LogReading, ledger: LedgerSide | null, running: boolean): Generator<VerifyItem> {
+export function* judgeHead(
+  reading: LogReading,
+  { ledger, settled }: { readonly ledger: LedgerSide | null; readonly settled: number },
+  running: boolean
+): Generator<VerifyItem> {
   const { folder, absent, tree, vkey, faults } = reading
   const [began] = ledger?.began.slice(-1) ?? []
   if (absent) {
@@ -122,8 +128,15 @@ export function* judgeHead(reading: LogReading, ledger: LedgerSide | null, runni
     return
   }
   for (const { item, cause } of faults) yield damaged(item, cause, '', restore)
-  if (ledger === null || tree === null) return
   const checkpoint = path.join(folder, 'checkpoint')
+  if (tree !== null && tree.size < settled)
+    yield damaged(
+      checkpoint,
+      `the log holds ${tree.size} entries, and the anchors noted ledger entry ${settled} and more since: it was set back to an older state, or could not grow`,
+      '',
+      'hold it against the copies of its checkpoints (baken verify --witness); a start of Baken brings it up to the ledger again'
+    )
+  if (ledger === null || tree === null) return
   if (vkey !== null && vkey !== began)
     yield damaged(
       path.join(folder, 'vkey'),
@@ -152,9 +165,10 @@ function stretch(first: number, last: number): string {
 
 /** The quick comparison of a start: checkpoint and key, and the newest entry of the log against the ledger. */
 export async function judgeLogQuickly(evidenceDir: string, pool: pg.Pool): Promise<VerifyItem[]> {
+  const settled = settledEntry(readAnchors(evidenceDir))
   const reading = readLogHead(logFolderOf(evidenceDir))
   const ledger = await ledgerSide(pool)
-  const found = [...judgeHead(reading, ledger, false)]
+  const found = [...judgeHead(reading, { ledger, settled }, false)]
   const size = reading.tree?.size ?? 0
   if (size === 0 || size > ledger.last) return found
   const leaf = lastLeaf(reading.folder, size)

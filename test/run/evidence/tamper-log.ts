@@ -3,6 +3,8 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { growLog } from '../../../src/evidence/log/log.ts'
 import { logKeyOf } from '../../../src/evidence/log/note.ts'
+import { stampedText } from '../../../src/evidence/stamped-json.ts'
+import { ownLogKey } from '../../../src/run/evidence/growing-log.ts'
 import type { TamperAct } from './tamper-evidence.ts'
 import type { TamperWorld } from './tamper.ts'
 
@@ -66,6 +68,40 @@ export const ofLog: readonly TamperAct[] = [
       writeFileSync(at(w, 'checkpoint'), note.replace(/\n\d+\n/, '\n3\n'))
     },
     named: [/log\/checkpoint its signature does not hold/],
+    atStart: true
+  },
+  {
+    title: 'C6 the log alone is set back to its first three entries',
+    act: async (w) => {
+      const key = ownLogKey(w.app.keyring)
+      if (typeof key === 'string') throw new Error(key)
+      const leaves = await w.store.root.query<{ hash: Buffer }>('select hash from baken.ledger order by no limit 3')
+      rmSync(at(w, ''), { recursive: true })
+      const hashes = leaves.rows.map((row) => row.hash)
+      await growLog(at(w, ''), key, async (after, most) => hashes.slice(after, after + most))
+    },
+    named: [/log\/checkpoint the log holds 3 entries, and the anchors noted ledger entry \w+ and more since/],
+    atStart: true
+  },
+  {
+    title: 'C6 the anchors alone are set back to their first line',
+    act: (w) => {
+      const file = path.join(w.evidence, 'anchors.jsonl')
+      const line = readFileSync(file, 'utf8').split('\n')[0] ?? ''
+      const { at: when, ledger, hash, index, entry, digest } = JSON.parse(line) as Record<string, string>
+      writeFileSync(file, `${line}\n`)
+      const head = { format: 'baken-anchor-head/1', lines: 1, last: digest ?? '', bytes: line.length + 1 }
+      const text = stampedText({
+        ...head,
+        at: when ?? '',
+        ledger: ledger ?? 0,
+        hash: hash ?? '',
+        index: index ?? 0,
+        entry: entry ?? ''
+      })
+      writeFileSync(path.join(w.evidence, 'anchors.head.json'), text)
+    },
+    named: [/anchors\.jsonl its newest line and head know \d+ index entr.*segments were opened or closed since/],
     atStart: true
   },
   {
