@@ -45,8 +45,18 @@ async function grow(size: number, other = Infinity, by: LogKey = key): Promise<C
   return state.checkpoint
 }
 
-const keep = (_: Checkpoint, time: string) => copyToFolder(evidence, copies, new Date(time))
-const send = (_: Checkpoint, known = 0) => sendToWitness(evidence, { address: witness.address, known })
+/** Keeps the newest checkpoint, which is this one. */
+const keep = ({ size }: Checkpoint, time: string) => {
+  const kept = copyToFolder(evidence, copies, new Date(time))
+  assert.ok(kept.kind === 'copied' && kept.size === size)
+  return kept
+}
+/** Sends the newest checkpoint, which is this one. */
+const send = async ({ size }: Checkpoint, known = 0) => {
+  const sent = await sendToWitness(evidence, { address: witness.address, known })
+  assert.ok(sent.kind !== 'copied' || sent.size === size)
+  return sent
+}
 const forge = () => rmSync(logFolder(evidence), { recursive: true })
 
 async function found(from: string, more: { logKey?: string; witnessKey?: string } = {}): Promise<string[]> {

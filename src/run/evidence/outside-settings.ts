@@ -38,7 +38,7 @@ export function readOutside(dataDir: string): OutsideSettings {
   try {
     const text = readFileSync(file, 'utf8')
     if (text.length > mostBytes) throw new Wrong('it is longer than any such file')
-    const top = mapOf(parse(text, { maxAliasCount: 0 }) ?? {}, '', ['every', 'witnesses', 'authorities'])
+    const top = mapOf(parse(text, { maxAliasCount: 0 }) ?? {}, '', keysOf(''))
     const { every } = top
     const everyMs = every === undefined ? usualEveryMs : typeof every === 'string' ? parseDurationMs(every) : null
     if (everyMs === null || everyMs < 1000) throw new Wrong('every: write a time such as 1h')
@@ -58,7 +58,7 @@ export function readOutside(dataDir: string): OutsideSettings {
 }
 
 function witnessOf(value: unknown, at: string): OutsidePlace {
-  const one = mapOf(value, at, ['to', 'key'])
+  const one = mapOf(value, at, keysOf('witnesses'))
   const [place, key] = [textIn(one, 'to', at), one['key'] === undefined ? null : textIn(one, 'key', at)]
   if (!/^https?:\/\//.test(place) && !path.isAbsolute(place))
     throw new Wrong(`${at}.to: write the address of a witness, or the whole path of a folder`)
@@ -67,7 +67,7 @@ function witnessOf(value: unknown, at: string): OutsidePlace {
 }
 
 function authorityOf(value: unknown, at: string, dataDir: string): OutsidePlace {
-  const one = mapOf(value, at, ['url', 'roots'])
+  const one = mapOf(value, at, keysOf('authorities'))
   const place = textIn(one, 'url', at)
   if (!/^https?:\/\//.test(place)) throw new Wrong(`${at}.url: write the address of an authority`)
   if (one['roots'] === undefined) return { kind: 'authority', place, key: null, roots: null }
@@ -89,6 +89,16 @@ function mapOf(value: unknown, at: string, keys: readonly string[]): Readonly<Re
   const other = Object.keys(value).find((one) => !keys.includes(one))
   if (other !== undefined) throw new Wrong(`${where}there is no key "${other}"; there are ${keys.join(', ')}`)
   return value as Record<string, unknown>
+}
+
+/** The keys of a mapping in the file; of the file itself for an empty name. */
+function keysOf(place: string): string[] {
+  const found = outsideKeys.flatMap((key) => {
+    const [first = '', second] = key.split('.')
+    if (place === '') return [first]
+    return first === place && second !== undefined ? [second] : []
+  })
+  return [...new Set(found)]
 }
 
 function listOf(value: unknown, at: string): readonly unknown[] {

@@ -1,5 +1,5 @@
 /** Judges the answer of a time-stamping authority (RFC 3161): on what, to which request, when, by whom, and whether the signature holds. Pure. */
-import { ContentInfo, SignedData, type SignerInfo } from '@peculiar/asn1-cms'
+import { SignedData, type ContentInfo, type SignerInfo } from '@peculiar/asn1-cms'
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema'
 import { PKIStatus, TimeStampResp, TSTInfo } from '@peculiar/asn1-tsp'
 import { createHash, type X509Certificate } from 'node:crypto'
