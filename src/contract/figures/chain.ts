@@ -1,6 +1,6 @@
 /** Baken's own chain from report to outcome, in counts and in the days that each step took. */
 import Type from 'typebox'
-import { closed, flag, maybeWhole, oneOf, whole, type Shape } from '../fields.ts'
+import { closed, flag, maybeWhole, oneOf, type Shape } from '../fields.ts'
 
 export const chainSteps = ['report', 'signal', 'proposal', 'case', 'prosecutor', 'prosecuted'] as const
 

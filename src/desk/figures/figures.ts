@@ -69,11 +69,9 @@ async function otherKind(tx: Tx, figures: readonly Figure[]): Promise<string | n
 }
 
 async function insertFigure(tx: Tx, one: Figure, by: string): Promise<number> {
-  const values = [
-    ...[one.series, one.kind, one.publisher, one.measure, one.definition, one.period, one.fromYear, one.toYear],
-    ...[one.value, one.numbers, one.form, one.unit, one.state, one.status, one.published, one.method],
-    ...[one.interval?.[0] ?? null, one.interval?.[1] ?? null, one.note, one.source, by]
-  ]
+  const what = [one.series, one.kind, one.publisher, one.measure, one.definition, one.period, one.fromYear, one.toYear]
+  const value = [one.value, one.numbers, one.form, one.unit, one.state, one.status, one.published, one.method]
+  const values = [...what, ...value, one.interval?.[0] ?? null, one.interval?.[1] ?? null, one.note, one.source, by]
   const { rowCount } = await tx.query(
     `insert into figure (series, kind, publisher, measure, definition, period, from_year, to_year, value, numbers, form, unit, state, status,
        published, method, interval_low, interval_high, note, source, by)

@@ -1,7 +1,6 @@
 /** A table of reports in counts: by who reported, age, whether nationality is known, and region. Nationality itself has no place in it. */
 
 export const tableDimensions = ['reporter', 'age', 'nationality', 'region'] as const
-export type TableDimension = (typeof tableDimensions)[number]
 
 /** What the two dimensions with fixed categories may say. */
 export const tableAges = ['minor', 'adult', 'unknown'] as const

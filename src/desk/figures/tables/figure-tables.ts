@@ -110,7 +110,11 @@ export function tableCsv({ dimensions, counts }: PublishedTable): string {
   const lines = placesOf(dimensions.map(({ categories }) => categories.length)).map((place, cell) => {
     const named = dimensions.map(({ name, categories }, at) => [name, categories[place[at] ?? 0] ?? tableTotal])
     const count = counts[cell] ?? null
-    return rowLine(columns, { ...Object.fromEntries(named), count, hidden: count === null ? 'yes' : 'no' })
+    return rowLine(columns, {
+      ...(Object.fromEntries(named) as Record<string, string>),
+      count,
+      hidden: count === null ? 'yes' : 'no'
+    })
   })
   return headLine(columns) + lines.join('')
 }
