@@ -35,7 +35,7 @@ export const OrderMovesQuery = Type.Object({ rules: Type.String({ minLength: 1, 
 
 /** What waits, in its new order: the place of each now and then, from 1. */
 export const OrderMoves = Type.Object(
-  { moves: Type.Array(Type.Object({ id: whole, title: text, now: whole, then: whole }, closed)) },
+  { moves: Type.Array(Type.Object({ id: whole, title: text, now: whole, later: whole }, closed)) },
   closed
 )
 export type OrderMoves = Shape<typeof OrderMoves>

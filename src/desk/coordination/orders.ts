@@ -76,7 +76,7 @@ export async function orderMoves({ pool, ground, vault }: Desk, rules: readonly 
     const moves = waitingInOrder(rows, rules).map(({ id }, at) => {
       const row = byId.get(id)
       const title = row === undefined ? '' : proposalTitle(vault, mandateOf(ground), row)
-      return { id, title, now: places.get(id) ?? 0, then: at + 1 }
+      return { id, title, now: places.get(id) ?? 0, later: at + 1 }
     })
     const entry = { act: 'order.preview', detail: { rules, shown: moves.map((one) => one.id) } }
     return { result: { moves }, entry }

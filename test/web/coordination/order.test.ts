@@ -46,7 +46,7 @@ describe('the order of proposals', () => {
     })
     const shown = await moves('late.urgency.oldest')
     assert.deepEqual(
-      shown.map(({ id, now, then }) => [id, now, then]),
+      shown.map(({ id, now, later }) => [id, now, later]),
       [
         [late, 1, 1],
         [high, 3, 2],
@@ -87,7 +87,7 @@ describe('the order of proposals', () => {
     )
     const places = async (rules: string, ...ids: number[]): Promise<number[]> => {
       const found = await moves(rules)
-      return ids.map((id) => found.find((one) => one.id === id)?.then ?? 0)
+      return ids.map((id) => found.find((one) => one.id === id)?.later ?? 0)
     }
     assert.deepEqual(await places('evidence', strong), [1])
     const held = done<Proposal>(

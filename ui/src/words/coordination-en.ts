@@ -27,7 +27,7 @@ export const coordinationEn: typeof coordinationNl = {
   movesNone: 'No proposal waits now.',
   proposal: 'Proposal',
   now: 'Now',
-  then: 'Then',
+  later: 'Then',
   same: 'stays',
   sheets: 'Monthly sheets',
   sheetsAbout: 'Counted from the same rows as the queue, at one moment, and never different afterwards.',

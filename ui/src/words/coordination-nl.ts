@@ -27,7 +27,7 @@ export const coordinationNl = {
   movesNone: 'Er wacht nu geen voorstel.',
   proposal: 'Voorstel',
   now: 'Nu',
-  then: 'Straks',
+  later: 'Straks',
   same: 'blijft',
   sheets: 'Maandbladen',
   sheetsAbout: 'Geteld uit dezelfde rijen als de werkvoorraad, op één moment, en daarna nooit meer anders.',

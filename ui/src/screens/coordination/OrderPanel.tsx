@@ -175,16 +175,16 @@ function Moves({ moves }: { readonly moves: OrderMoves['moves'] }) {
               {t('coordination.now')}
             </th>
             <th scope="col" className="right">
-              {t('coordination.then')}
+              {t('coordination.later')}
             </th>
           </tr>
         </thead>
         <tbody>
-          {moves.map(({ id, title, now, then }) => (
-            <tr key={id} className={now === then ? undefined : 'order-moved'}>
+          {moves.map(({ id, title, now, later }) => (
+            <tr key={id} className={now === later ? undefined : 'order-moved'}>
               <th scope="row">{title}</th>
               <td className="right number">{format.number(now)}</td>
-              <td className="right number">{now === then ? t('coordination.same') : format.number(then)}</td>
+              <td className="right number">{now === later ? t('coordination.same') : format.number(later)}</td>
             </tr>
           ))}
         </tbody>
