@@ -207,15 +207,22 @@ function withList(doc: Document, index: number, token: Token, unitEnd: number): 
 
 /** Confidence that the number is an age because of what stands before it: "leeftijd: 22", "I'm 22", "ik ben 24 en". */
 function labelBefore(doc: Document, { token, first }: Candidate): number {
+  const label = doc.tokens[first - 1]
+  if (label === undefined || label.digits || token.start - label.end > 4) return 0
+  const gap = doc.plain.slice(label.end, token.start)
+  // "Age: 34 City: Leeds": behind a label with its colon another label may follow at once.
+  if (
+    ageLabels.has(label.text) &&
+    /^\s?[:=]\s?$/.test(gap) &&
+    /^\s\p{L}+:/u.test(doc.plain.slice(token.end, token.end + 20))
+  )
+    return 0.9
   const after = doc.plain.slice(token.end, token.end + 12)
   if (
     /^[ \t]?(?:[%€£$:./,-]\d|[€£$%]|\p{L})/u.test(after) &&
     !/^\s?(?:[,.](?!\d)|en|and|und|et|y|uit|from|aus|years|jaar)/.test(after)
   )
     return 0
-  const label = doc.tokens[first - 1]
-  if (label === undefined || label.digits || token.start - label.end > 4) return 0
-  const gap = doc.plain.slice(label.end, token.start)
   const personOf = doc.plain.slice(Math.max(0, label.start - 24), token.start)
   if (
     Number(token.text) >= 18 &&
