@@ -28,7 +28,7 @@ export const inspect: Command = {
   },
   withoutData: true,
   async run(context) {
-    const [what, ...operands] = context.operands
+    const [what = '', ...operands] = context.operands
     switch (what) {
       case 'url':
         return inspectUrl(context, operands)

@@ -1,6 +1,6 @@
 /** Hands of one template whose texts only resemble each other: their template does not join them. */
 import type { Change } from '../change.ts'
-import { KeyTable } from '../columns.ts'
+import type { KeyTable } from '../columns.ts'
 import { isLive, weakKind, type LinkState } from '../state.ts'
 import { likeness } from '../templates/min-hash.ts'
 import { lowest, type Whole } from '../whole.ts'

@@ -41,7 +41,6 @@ export function ReasonDialog(props: ReasonDialogProps) {
     onClose,
     children
   } = props
-  const { t } = useTranslation()
   const { text, change, drop } = useDraft(draft)
   const { busy, problem, send } = useSending()
   const [missing, setMissing] = useState(false)

@@ -6,7 +6,6 @@ import { frameOf, radiusOf, standing } from './frame.ts'
 import type { CanvasHandle, CanvasProps, Frame } from './frame.ts'
 import { labelsOf } from './labels.ts'
 import type { Labels } from './labels.ts'
-import type { Room } from '../room.ts'
 
 export function SvgCanvas({ room, focus, onPick, onOpen, ref }: CanvasProps & { readonly ref: Ref<CanvasHandle> }) {
   const whole = useMemo(() => frameOf(room.drawing), [room.drawing])
