@@ -30,7 +30,8 @@ export const coordinationEn: typeof coordinationNl = {
   later: 'Then',
   same: 'stays',
   sheets: 'Monthly sheets',
-  sheetsAbout: 'Counted from the same rows as the queue, one after the other within moments, and never different afterwards.',
+  sheetsAbout:
+    'Counted from the same rows as the queue, one after the other within moments, and never different afterwards.',
   sheetsNone: 'There is no monthly sheet yet.',
   make: 'Make the sheet of {{month}}',
   made: 'The monthly sheet was made.',

@@ -30,7 +30,8 @@ export const coordinationNl = {
   later: 'Straks',
   same: 'blijft',
   sheets: 'Maandbladen',
-  sheetsAbout: 'Geteld uit dezelfde rijen als de werkvoorraad, binnen enkele ogenblikken na elkaar, en daarna nooit meer anders.',
+  sheetsAbout:
+    'Geteld uit dezelfde rijen als de werkvoorraad, binnen enkele ogenblikken na elkaar, en daarna nooit meer anders.',
   sheetsNone: 'Er is nog geen maandblad.',
   make: 'Maak het blad van {{month}}',
   made: 'Het maandblad is gemaakt.',
