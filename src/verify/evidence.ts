@@ -131,7 +131,8 @@ export function* judgeAnchors(
   for (const { item, cause } of anchors.problems) yield damaged(item, cause)
   // Each segment that opens or closes is noted before the next one does: only a kill in between leaves the newest unnoted.
   const noted = Math.max(0, ...anchors.index.map((one) => one.number))
-  const unnoted = index.entries.filter((entry) => entry.event !== 'drop' && entry.number > noted)
+  // What dead writers left is closed in one go, and noted at its end.
+  const unnoted = index.entries.filter((entry) => entry.event !== 'drop' && !entry.recovered && entry.number > noted)
   if (!running && unnoted.length > 1)
     yield damaged(
       file,

@@ -13,6 +13,8 @@ export interface IndexEntry {
   readonly warcinfo: string | null
   /** Of `close`. */
   readonly end: SegmentEnd | null
+  /** Of `close`: by a later process, since the writer had died. */
+  readonly recovered: boolean
   readonly reason: string
 }
 
@@ -88,6 +90,7 @@ function entryOf(fields: Fields, digest: string, number: number): { entry: Index
     digest,
     warcinfo: first,
     end,
+    recovered: fields['recovered'] === true,
     reason: typeof reason === 'string' ? reason : ''
   } as const
   return { entry, previous }
