@@ -227,10 +227,7 @@ function weighOne(
   rows: readonly MemberRow[],
   members: readonly WeighMember[]
 ): Weighed['networks'][number] {
-  const weighed =
-    members.length < 2
-      ? nothing
-      : weighNetwork(members, { medianPerHour: state.prices.medians(), opened: openedOf(rows) })
+  const weighed = members.length < 2 ? nothing : weighOpened(members, state.prices.medians(), openedOf(rows))
   const places = [...new Set(members.flatMap((one) => one.places.slice(0, 1).map((place) => place.name)))]
   return {
     network,
@@ -253,6 +250,21 @@ function weighOne(
 
 function day(isoTime: string): number {
   return Math.floor(Date.parse(isoTime) / 86_400_000)
+}
+
+/**
+ * Weighs with what can be read, and again with what will be opened for it: reasons are seen in that first, so that weighing once more
+ * after the opening finds the same.
+ */
+function weighOpened(
+  members: readonly WeighMember[],
+  medianPerHour: ReadonlyMap<string, number>,
+  opened: ReadonlySet<number>
+): Weighing {
+  const weighed = weighNetwork(members, { medianPerHour, opened })
+  if (!decide(weighed, members.length)) return weighed
+  const next = carriersOf(weighed.reasons, (advert) => opened.has(advert), mostOpened - opened.size)
+  return next.length === 0 ? weighed : weighNetwork(members, { medianPerHour, opened: new Set([...opened, ...next]) })
 }
 
 function openedOf(rows: readonly MemberRow[]): ReadonlySet<number> {
