@@ -30,7 +30,7 @@ export async function listGrave(
   vault: Vault
 ): Promise<Outcome<{ adverts: GraveAdvert[] }>> {
   return act<Outcome<{ adverts: GraveAdvert[] }>>(pool, ground, async (tx) => {
-    const adverts = await graveWhere(tx, ground, vault, 'true', [])
+    const adverts = await graveOf(tx, ground, vault, null)
     const detail = { adverts: adverts.map((one) => one.advert) }
     return { result: { kind: 'done', value: { adverts } }, entry: { act: 'grave.list', detail } }
   })
@@ -46,7 +46,7 @@ export async function setGraveAside(
 ): Promise<Outcome<GraveAdvert>> {
   const reason = reasonGiven(because)
   return act<Outcome<GraveAdvert>>(pool, ground, async (tx) => {
-    const [known] = await graveWhere(tx, ground, vault, 'g.advert_id = $1', [advert])
+    const [known] = await graveOf(tx, ground, vault, advert)
     if (known === undefined) return refusedAct('not-found')
     if (reason === null) return refusedAct('reason-missing')
     const mandate = mandateOf(ground)
@@ -57,28 +57,22 @@ export async function setGraveAside(
       [advert, ground.user, sealed]
     )
     if (done.rowCount !== 1) return refusedAct('wrong-state')
-    const [value] = await graveWhere(tx, ground, vault, 'g.advert_id = $1', [advert])
+    const [value] = await graveOf(tx, ground, vault, advert)
     if (value === undefined) throw new Error(`Advert ${advert} is gone in its own transaction.`)
     return { result: { kind: 'done', value }, entry: { act: 'grave.set-aside', subject: `advert:${advert}` } }
   })
 }
 
-/** Rows for which `condition` (of our own text, with its values) holds and whose newest version still shows enough. */
-async function graveWhere(
-  tx: Tx,
-  ground: Ground,
-  vault: Vault,
-  condition: string,
-  values: readonly unknown[]
-): Promise<GraveAdvert[]> {
+/** One advert, or with null all, whose newest version still shows enough. */
+async function graveOf(tx: Tx, ground: Ground, vault: Vault, advert: number | null): Promise<GraveAdvert[]> {
   const { rows } = await tx.query<StoredRow>(
     `select g.advert_id, g.found_at, g.set_aside_by, g.set_aside_at, g.sealed, a.site, a.state, a.key,
        coalesce(a.posted_at, a.first_seen) as posted_at, s.capture_id, s.reading, k.kek, k.wrapped
      from grave_advert g join advert a on a.id = g.advert_id join sighting s on s.id = a.sighting_id
        join capture_key k on k.capture_id = s.capture_id
-     where a.state in ('sealed', 'open') and s.reading is not null and ${condition}
+     where a.state in ('sealed', 'open') and s.reading is not null and ($1::int is null or g.advert_id = $1)
      order by g.set_aside_by is not null, g.found_at desc, g.advert_id desc limit ${mostListed}`,
-    [...values]
+    [advert]
   )
   const ids = rows.map((row) => row.advert_id)
   const requests = ids.length === 0 ? [] : await requestsWhere(tx, 'r.advert_id = any($1::int[])', [ids], mostListed)

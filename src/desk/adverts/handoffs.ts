@@ -26,7 +26,7 @@ export async function listHandoffs(
   vault: Vault
 ): Promise<Outcome<{ handoffs: Handoff[] }>> {
   return act<Outcome<{ handoffs: Handoff[] }>>(pool, ground, async (tx) => {
-    const handoffs = await handoffsWhere(tx, ground, vault, 'true', [])
+    const handoffs = await handoffsOf(tx, ground, vault, null)
     const detail = { captures: handoffs.map((one) => one.capture) }
     return { result: { kind: 'done', value: { handoffs } }, entry: { act: 'handoff.list', detail } }
   })
@@ -42,7 +42,7 @@ export async function handOver(
 ): Promise<Outcome<Handoff>> {
   const whom = reasonGiven(to)
   return act<Outcome<Handoff>>(pool, ground, async (tx) => {
-    const [known] = await handoffsWhere(tx, ground, vault, 'capture_id = $1', [capture])
+    const [known] = await handoffsOf(tx, ground, vault, capture)
     if (known === undefined) return refusedAct('not-found')
     if (whom === null) return refusedAct('reason-missing')
     const place = { mandate: mandateOf(ground), label: 'handoff-to', context: capture }
@@ -51,23 +51,18 @@ export async function handOver(
       [capture, ground.user, sealWords(vault, place, whom).sealed]
     )
     if (done.rowCount !== 1) return refusedAct('wrong-state')
-    const [value] = await handoffsWhere(tx, ground, vault, 'capture_id = $1', [capture])
+    const [value] = await handoffsOf(tx, ground, vault, capture)
     if (value === undefined) throw new Error(`The handing over of ${capture} is gone in its own transaction.`)
     return { result: { kind: 'done', value }, entry: { act: 'handoff.give', subject: `capture:${capture}` } }
   })
 }
 
-async function handoffsWhere(
-  tx: Tx,
-  ground: Ground,
-  vault: Vault,
-  condition: string,
-  values: readonly unknown[]
-): Promise<Handoff[]> {
+/** One page, or with null all. */
+async function handoffsOf(tx: Tx, ground: Ground, vault: Vault, capture: string | null): Promise<Handoff[]> {
   const { rows } = await tx.query<StoredRow>(
-    `select capture_id, indicator, found_at, sealed, handed_by, handed_at, handed_sealed from handoff where ${condition}
+    `select capture_id, indicator, found_at, sealed, handed_by, handed_at, handed_sealed from handoff where ($1::uuid is null or capture_id = $1)
      order by handed_by is not null, found_at desc, capture_id limit ${mostListed}`,
-    [...values]
+    [capture]
   )
   return rows.map((row): Handoff => {
     const place = (label: string) => ({ mandate: mandateOf(ground), label, context: row.capture_id })

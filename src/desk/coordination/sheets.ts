@@ -69,26 +69,36 @@ async function figuresNow(tx: Tx, month: string, rules: Parameters<typeof waitin
   const outcomes = await tx.query<{ of: string; outcome: string; ground: string | null; at_least: number }>(
     'select * from outcome_figures()'
   )
-  const counted = (sql: string, values: readonly unknown[] = []) => countsOf(tx, sql, values)
   const waiting = waitingInOrder(rows, rules)
   return {
-    signals: await counted('select state as of, count(*)::int as n from signal where merged_into is null group by 1'),
-    steps: await counted(
-      `select step::text as of, count(*)::int as n from signal where merged_into is null and state in ('new', 'taken', 'proposed') group by 1`
+    signals: countsOf(
+      await tx.query<Counted>(
+        'select state as of, count(*)::int as n from signal where merged_into is null group by 1 order by 1'
+      )
     ),
-    reports: await counted(
-      `select of, count(*)::int as n from report r cross join lateral (select r.state as of union all
+    steps: countsOf(
+      await tx.query<Counted>(
+        `select step::text as of, count(*)::int as n from signal where merged_into is null and state in ('new', 'taken', 'proposed')
+         group by 1 order by 1`
+      )
+    ),
+    reports: countsOf(
+      await tx.query<Counted>(
+        `select of, count(*)::int as n from report r cross join lateral (select r.state as of union all
          select 'late' where r.state = 'sent' and r.read_by < now() or r.state in ('sent', 'read') and r.answer_by < now()) s
-       where r.mandate_id = ground_content() and r.state <> 'draft' and not r.minor group by 1`
+       where r.mandate_id = ground_content() and r.state <> 'draft' and not r.minor group by 1 order by 1`
+      )
     ),
     proposals: Object.fromEntries(
       [...new Set(states)].toSorted().map((state) => [state, states.filter((one) => one === state).length])
     ),
     late: waiting.filter((one) => one.late).length,
-    decisions: await counted(
-      `select decision as of, count(*)::int as n from weighing_record
-       where to_char(at at time zone 'Europe/Amsterdam', 'YYYY-MM') = $1 group by 1`,
-      [month]
+    decisions: countsOf(
+      await tx.query<Counted>(
+        `select decision as of, count(*)::int as n from weighing_record
+       where to_char(at at time zone 'Europe/Amsterdam', 'YYYY-MM') = $1 group by 1 order by 1`,
+        [month]
+      )
     ),
     teams: await capacityNow(tx),
     outcomes: outcomes.rows.map(({ at_least, ...one }) => ({ ...one, atLeast: at_least })),
@@ -96,8 +106,12 @@ async function figuresNow(tx: Tx, month: string, rules: Parameters<typeof waitin
   }
 }
 
-async function countsOf(tx: Tx, sql: string, values: readonly unknown[]): Promise<Record<string, number>> {
-  const { rows } = await tx.query<{ of: string; n: number }>(`${sql} order by 1`, [...values])
+interface Counted {
+  readonly of: string
+  readonly n: number
+}
+
+function countsOf({ rows }: { readonly rows: readonly Counted[] }): Record<string, number> {
   return Object.fromEntries(rows.map((row) => [row.of, row.n]))
 }
 
