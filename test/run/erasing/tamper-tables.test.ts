@@ -61,6 +61,8 @@ const harmless: Readonly<Record<string, string>> = {
   link_snapshot: 'as link_event: where a restart goes on',
   link_state: 'which key opens the log of links: another number opens nothing, and the run ends with that',
   migration: 'which schema files ran; a start refuses what does not fit',
+  outside_turn:
+    'when a witness or an authority is asked again; what they gave lies beside the log and stands in the ledger',
   retired_key:
     'names of keys that go at the next run: one in use stays, one that was left out is retired again, one of another kind or mandate is named and stays',
   rewriting: 'when tables are written anew',
@@ -109,12 +111,11 @@ before(async () => {
 })
 after(() => world.close())
 
+const numbers = ['bigint', 'integer', 'smallint', 'numeric', 'real']
+
 /** Another value than the one of a column, by its type. */
 const another: Readonly<Record<string, (column: string) => string>> = {
-  bigint: (c) => `coalesce(${c}, 0) + 1000`,
-  integer: (c) => `coalesce(${c}, 0) + 1000`,
-  smallint: (c) => `coalesce(${c}, 0) + 1000`,
-  real: (c) => `coalesce(${c}, 0) + 1000`,
+  ...Object.fromEntries(numbers.map((type) => [type, (c: string) => `coalesce(${c}, 0) + 1000`])),
   text: (c) => `coalesce(${c}, '') || 'x'`,
   boolean: (c) => `not coalesce(${c}, false)`,
   date: (c) => `coalesce(${c}, current_date) + 1`,
@@ -124,6 +125,7 @@ const another: Readonly<Record<string, (column: string) => string>> = {
   uuid: () => 'gen_random_uuid()',
   'text[]': (c) => `array_append(${c}, 'x')`,
   'integer[]': (c) => `array_append(${c}, 77)`,
+  'numeric[]': (c) => `array_append(${c}, 77::numeric)`,
   'bigint[]': (c) => `array_append(${c}, 77::bigint)`
 }
 
