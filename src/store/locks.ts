@@ -18,7 +18,9 @@ export const lockClass = {
   /** Opening a segment of evidence, from its first file to its anchor; recovery of those whose writer died. */
   segments: 7_267_337,
   /** Working on a job, by its id. */
-  job: 7_267_338
+  job: 7_267_338,
+  /** Key 0: the process that started the server of a data folder, as long as it lives. */
+  server: 7_267_339
 } as const
 
 /** True when a session of this database other than that of the worker of this number holds the lock of a class whose key is this text. */

@@ -1,7 +1,7 @@
 /** One Baken per data folder: it survives restarts and kills, refuses a second, and leaves no process behind. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
@@ -124,6 +124,32 @@ test('C9 after kill -9 of Baken alone its database server lives on, and the next
   assert.deepEqual(processesOf(data), [])
   const verified = await baken(['verify', path.join(data, 'evidence')])
   assert.equal(verified.code, 0, verified.stdout)
+})
+
+test('a second start is refused though the lock file of the first was moved away, and the first and its server go on', async () => {
+  const data = place('moved-lock')
+  const first = startBaken(['start', '--roles', 'jobs', '--data', data])
+  await first.said('Running: jobs')
+  const server = postmasterOf(data)
+  for (const roles of ['jobs', 'web']) {
+    rmSync(path.join(data, 'instance.held'))
+    rmSync(path.join(data, 'instance.lock'), { force: true })
+    const second = await baken(['start', '--roles', roles, '--port', '0', '--data', data])
+    assert.equal(second.code, 1, second.stderr)
+    assert.match(
+      second.stderr,
+      /is not stopped: a Baken that lives works on it, .*instance\.held.*\n?.*Stop that Baken/
+    )
+    assert.equal(postmasterOf(data), server, 'the server of the first was stopped')
+    assert.equal(first.child.exitCode, null, first.soFar())
+  }
+  const beside = await baken(['mandate', 'list', '--data', data])
+  assert.equal(beside.code, 0, beside.stderr)
+  const ended = await endedBy(first, 'SIGTERM')
+  assert.equal(ended.code, 0, ended.stderr)
+  const next = startBaken(['start', '--roles', 'jobs', '--data', data])
+  await next.said('Running: jobs')
+  assert.equal((await endedBy(next, 'SIGTERM')).code, 0)
 })
 
 test('two instances with two folders at once never meet', async () => {

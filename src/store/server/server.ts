@@ -25,6 +25,7 @@ import {
   socketHost,
   type ServerAddress
 } from './server-address.ts'
+import { holdServer, whyNotStopped } from './server-hold.ts'
 import { moveIn, serverPlace, type ServerPlace } from './server-place.ts'
 
 export interface OwnServer {
@@ -81,7 +82,7 @@ export async function startOwnServer(dataDir: string, exclusive = true): Promise
       if (notFree.test((error as Error).message) && performance.now() - began < longestWaitMs) continue
       throw error
     }
-    return { ...owned(child, address, dataDir, place), movedFrom }
+    return { ...owned(child, address, dataDir, place, await holdServer(address)), movedFrom }
   }
 }
 
@@ -98,7 +99,8 @@ function owned(
   child: ChildProcess,
   address: ServerAddress,
   dataDir: string,
-  place: ServerPlace
+  place: ServerPlace,
+  hold: { end(): void }
 ): Omit<OwnServer, 'movedFrom'> {
   let stopping = false
   const lost = new Promise<never>((_, reject) => {
@@ -115,6 +117,7 @@ function owned(
   process.once('exit', endWithUs)
   const stop = async (): Promise<void> => {
     stopping = true
+    hold.end()
     await stopChild(child)
     process.removeListener('exit', endWithUs)
     place.close()
@@ -253,7 +256,10 @@ function postmasterPid(clusterDir: string): number | null {
   }
 }
 
-/** Stops a server that outlived its Baken: the caller holds the lock of the folder, so no living Baken uses it. */
+/**
+ * Stops a server that outlived its Baken. The caller holds the lock of the folder, but its file may have been moved away under a Baken that
+ * lives: only a server that itself says that nobody works on it is stopped. Throws, with what to do, when somebody does.
+ */
 async function stopOrphan(address: ServerAddress): Promise<void> {
   const pid = postmasterPid(address.clusterDir)
   if (pid === null) {
@@ -263,6 +269,13 @@ async function stopOrphan(address: ServerAddress): Promise<void> {
         `namespace, whose Baken has ended, or under another user (${address.clusterDir}).\nEnd that container or server, then start again.`
     )
   }
+  const why = await whyNotStopped(address, () => postmasterPid(address.clusterDir) !== pid)
+  if (why !== null)
+    throw new Error(
+      `The database server of this folder (process ${pid}, ${address.clusterDir}) is not stopped: ${why}.\n` +
+        'Stop that Baken, crawl or import first (or end that process, when nothing works on it), then start again.'
+    )
+  if (postmasterPid(address.clusterDir) !== pid) return
   for (const [signal, waitMs] of [
     ['SIGINT', 10_000],
     ['SIGQUIT', 5_000],
