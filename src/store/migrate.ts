@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type pg from 'pg'
 import { lockClass } from './locks.ts'
-import { secureRows } from './server/row-security.ts'
+import { refuseSilenced, secureRows } from './server/row-security.ts'
 
 const folder = path.join(import.meta.dirname, 'migrations')
 
@@ -17,6 +17,7 @@ export async function migrate(owner: pg.Pool, runtimeRole: string, toCheck = fal
   try {
     // Processes that each run "create ... if not exists" at start deadlock: one after the other.
     await client.query('select pg_advisory_lock($1, 0)', [lockClass.schema])
+    if (!toCheck) await refuseSilenced(client, runtimeRole)
     await client.query('create schema if not exists baken')
     await client.query(
       'create table if not exists baken.migration (name text primary key, at timestamptz not null default now())'

@@ -10,6 +10,7 @@ import { judgeIndex } from './ledger/index-segments.ts'
 import { judgeMandates } from './ledger/mandates.ts'
 import { judgeNetworks, judgeWithdrawals } from './ledger/networks.ts'
 import { judgeRights } from './ledger/rights.ts'
+import { judgeAroundDatabase } from './around-database.ts'
 import { judgeRowSecurity } from './ledger/row-security.ts'
 import { judgeRows } from './ledger/rows.ts'
 import { verifyEvidence, verifySegmentFile, type EvidenceOptions } from './evidence.ts'
@@ -72,6 +73,7 @@ export async function* verifyHalves(
   yield* await judgeStanding(owner)
   yield* await judgeRights(pool)
   yield* await judgeRowSecurity(pool)
+  yield* await judgeAroundDatabase(pool)
   yield* judgeErasures(pool)
   yield* judgeNetworks(pool)
   yield* await judgeWithdrawals(pool)

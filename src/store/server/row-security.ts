@@ -43,6 +43,26 @@ export async function secureRows(owner: pg.PoolClient, role: string, settled: bo
     )
 }
 
+/**
+ * Throws when a setting of the database, or of a role of Baken, lets no trigger run: nothing would be bound to the ledger, and every act would fail with
+ * words of the database. `owner` is connected as the owner of the tables.
+ */
+export async function refuseSilenced(owner: pg.PoolClient, role: string): Promise<void> {
+  const { rows } = await owner.query<{ how: string }>(silenced, [role])
+  if (rows.length === 0) return
+  throw new Error(
+    `session_replication_role is set in the database so that no trigger runs (${rows.map(({ how }) => how).join(', ')}): nothing would be bound to the ledger.\n` +
+      'Find out who can change the database, and let the superuser of its server take that back: alter database (or role) ... reset session_replication_role.'
+  )
+}
+
+const silenced = `select concat_ws(' ', case when s.setdatabase <> 0 then 'database ' || current_database() end, 'role ' || r.rolname) as how
+  from pg_db_role_setting s left join pg_roles r on r.oid = s.setrole, unnest(s.setconfig) c
+  where s.setdatabase in (0, (select oid from pg_database where datname = current_database())) and (s.setrole = 0 or r.rolname in ($1, current_user))
+    and c like 'session_replication_role=%' and c not like '%=origin'
+  union all select 'of this connection' where current_setting('session_replication_role') <> 'origin'
+    and not exists (select 1 from pg_db_role_setting, unnest(setconfig) c where c like 'session_replication_role=%')`
+
 const turnOn = `do $$
 declare t record;
 begin

@@ -1,0 +1,121 @@
+/** What somebody with the superuser of the database sets up around the schema: each is named by verify and at a start, and taken back nothing is. */
+import assert from 'node:assert/strict'
+import path from 'node:path'
+import { after, before, test } from 'node:test'
+import { baken, endAll, scratch, startBaken, type Running } from '../support/baken.ts'
+import { superuserOf } from '../support/superuser.ts'
+
+let folder: ReturnType<typeof scratch>
+let data: string
+before(() => {
+  folder = scratch('around')
+  data = path.join(folder.folder, 'data')
+})
+after(async () => {
+  await endAll()
+  folder.remove()
+})
+
+const acts: readonly (readonly [act: string, back: string, told: RegExp])[] = [
+  [
+    `alter role baken_run set statement_timeout = '7s'`,
+    'alter role baken_run reset statement_timeout',
+    /setting statement_timeout\W.*it was set to 7s for the role baken_run/
+  ],
+  [
+    `alter database baken set search_path = 'evil'`,
+    'alter database baken reset search_path',
+    /setting search_path\W.*it was set to evil for this database/
+  ],
+  [`create role spy login superuser`, 'drop role spy', /role spy\W.*it is a superuser: no rule holds for it/],
+  [
+    `create role passing login bypassrls replication`,
+    'drop role passing',
+    /role passing\W.*bypassrls\) and it may copy the whole database/
+  ],
+  [
+    `alter role baken_owner bypassrls`,
+    'alter role baken_owner nobypassrls',
+    /role baken_owner\W.*it may pass row-level security/
+  ],
+  [
+    `create role reader login; grant pg_read_all_data to reader`,
+    'drop role reader',
+    /role reader\W.*it has the rights of pg_read_all_data/
+  ],
+  [
+    `grant usage on schema baken to public`,
+    'revoke usage on schema baken from public',
+    /schema baken\W.*everybody may use it/
+  ],
+  [
+    `create schema evil; create view evil.facts as select * from baken.fact; grant usage on schema evil to public`,
+    'drop schema evil cascade',
+    /schema evil\W.*Baken did not make it, 1 tables, views and functions, open to everybody/
+  ],
+  [
+    `create table public.copied (x int)`,
+    'drop table public.copied',
+    /schema public\W.*Baken did not make it, \d tables/
+  ],
+  [`create publication p for all tables`, 'drop publication p', /publication p\W.*it gives all tables/],
+  [
+    `create function public.f() returns event_trigger language plpgsql as 'begin end';
+     create event trigger e on ddl_command_end execute function public.f()`,
+    'drop event trigger e; drop function public.f()',
+    /event trigger e\W.*it runs at changes of the schema/
+  ]
+]
+
+test('settings, roles, grants, schemas and publications around the schema are each named by verify and at the next start', async () => {
+  const first = await running()
+  const root = superuserOf(data)
+  try {
+    assert.equal((await verified()).code, 0, 'something is named where nothing was done')
+    for (const [act] of acts) await root.query(act)
+    const ran = await verified()
+    assert.equal(ran.code, 1, ran.text)
+    for (const [act, , told] of acts) assert.match(ran.text, told, act)
+    await ended(first)
+    const next = await running()
+    // What lets a role of Baken itself past the rules a start takes back before it looks.
+    for (const [act, , told] of acts) if (!act.includes('baken_owner')) assert.match(next.soFar(), told, act)
+    const again = superuserOf(data)
+    for (const [, back] of acts) await again.query(back)
+    await again.end()
+    assert.equal((await verified()).code, 0, 'taken back, it is named all the same')
+    await ended(next)
+  } finally {
+    await root.end()
+  }
+})
+
+test('a start stops in words where a setting lets no trigger run, and verify names it', async () => {
+  const first = await running()
+  const root = superuserOf(data)
+  await root.query('alter role baken_run set session_replication_role = replica')
+  await root.end()
+  await ended(first)
+  const next = await baken(['start', '--roles', 'jobs', '--data', data])
+  assert.equal(next.code, 1, next.stderr)
+  assert.match(next.stderr, /session_replication_role is set .*role baken_run.*\n?.*let the superuser/)
+  const ran = await verified()
+  assert.equal(ran.code, 1, ran.text)
+  assert.match(ran.text, /setting session_replication_role\W.*it is replica: no trigger runs/)
+})
+
+async function running(): Promise<Running> {
+  const service = startBaken(['start', '--roles', 'jobs', '--data', data])
+  await service.said('Running: jobs')
+  return service
+}
+
+async function ended(service: Running): Promise<void> {
+  service.child.kill('SIGTERM')
+  assert.equal((await service.ended).code, 0, service.soFar())
+}
+
+async function verified(): Promise<{ readonly code: number | null; readonly text: string }> {
+  const ran = await baken(['verify', '--data', data])
+  return { code: ran.code, text: ran.stdout + ran.stderr }
+}
