@@ -10,15 +10,36 @@ const lengths: Readonly<Record<string, number>> = { md5: 16, sha1: 20, sha256: 3
  * the encoding open, so its length decides). `unknown`: an algorithm or encoding that is not known here.
  */
 export function labelledCheck(label: string): { update(bytes: Uint8Array): void; result(): LabelledCheck } {
-  const colon = label.indexOf(':')
-  const algorithm = label.slice(0, colon).trim().toLowerCase().replace('-', '')
-  const sizeBytes = colon < 0 ? undefined : lengths[algorithm]
-  const expected = sizeBytes === undefined ? null : decodeDigest(label.slice(colon + 1).trim(), sizeBytes)
+  const { algorithm, expected } = partsOf(label)
   if (expected === null) return { update: () => undefined, result: () => 'unknown' }
   const running = createHash(algorithm)
   return {
     update: (bytes) => void running.update(bytes),
     result: () => (running.digest().equals(expected) ? 'same' : 'different')
+  }
+}
+
+/** Two labels of one content of which at most one can hold: digests of one kind that differ, however they are written; null when there are none. */
+export function contradictingLabels(labels: readonly string[]): readonly [string, string] | null {
+  const seen = new Map<string, { readonly label: string; readonly digest: Buffer }>()
+  for (const label of labels) {
+    const { algorithm, expected } = partsOf(label)
+    if (expected === null) continue
+    const before = seen.get(algorithm)
+    if (before === undefined) seen.set(algorithm, { label, digest: expected })
+    else if (!before.digest.equals(expected)) return [before.label, label]
+  }
+  return null
+}
+
+/** `expected` null: an algorithm or encoding that is not known here. */
+function partsOf(label: string): { readonly algorithm: string; readonly expected: Buffer | null } {
+  const colon = label.indexOf(':')
+  const algorithm = label.slice(0, colon).trim().toLowerCase().replace('-', '')
+  const sizeBytes = colon < 0 ? undefined : lengths[algorithm]
+  return {
+    algorithm,
+    expected: sizeBytes === undefined ? null : decodeDigest(label.slice(colon + 1).trim(), sizeBytes)
   }
 }
 

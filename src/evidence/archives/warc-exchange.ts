@@ -166,6 +166,9 @@ function exchangeOf(
   if (stated !== null && !/^(?:length|time|disconnect|unspecified)$/.test(stated)) {
     const words = `its WARC-Truncated ${JSON.stringify(stated.slice(0, 40))} is no reason that the standard names: kept as cut off`
     notes.push({ kind: 'header-left-out', words })
+  } else if (stated !== null) {
+    const words = `its WARC-Truncated says ${JSON.stringify(stated)}: whoever made the archive cut it off there`
+    notes.push({ kind: 'cut-off', words })
   }
   if (stated === null && response.short)
     notes.push({ kind: 'missing-bytes', words: 'fewer bytes than the response announced: kept as incomplete' })

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { ImportNote } from './import-note.ts'
-import { labelledCheck } from './labelled-digest.ts'
-import { readWarcDate } from './warc-revisit.ts'
+import { contradictingLabels, labelledCheck } from './labelled-digest.ts'
+import { coarseDate, readWarcDate } from './warc-revisit.ts'
 import { valueOf, valuesOf, type WarcRecord } from './warc-records.ts'
 
 type Fields = WarcRecord['fields']
@@ -39,7 +39,11 @@ export function headerNotes(fields: Fields): ImportNote[] {
     judged.add(name)
     const values = valuesOf(fields, name)
     if (values.length === 1) continue
-    if (statedOnce.has(name) && new Set(values).size > 1) {
+    const apart = digests.has(name) ? contradictingLabels(values) : null
+    if (apart !== null) {
+      const words = `its header has ${values.length} lines ${name} that contradict each other, ${shown(apart[0])} and ${shown(apart[1])}: of one content at most one is so`
+      notes.push({ kind: 'header-contradicts', words })
+    } else if (statedOnce.has(name) && new Set(values).size > 1) {
       const [first = '', other = ''] = [values[0], values.find((value) => value !== values[0])].map(shown)
       const words = `its header says ${name} twice, ${first} and ${other}: the first was taken`
       notes.push({ kind: 'header-contradicts', words })
@@ -81,9 +85,14 @@ function isUnknown(label: string): boolean {
   return labelledCheck(label).result() === 'unknown'
 }
 
-/** A WARC-Date that is not in UTC as WARC 1.1 (5.4) has it, and what it was taken for. */
+/** A WARC-Date that names no second, or is not in UTC as WARC 1.1 (5.4) has it, and what it was taken for. */
 export function dateNotes(fields: Fields): ImportNote[] {
   const text = (valueOf(fields, 'warc-date') ?? '').trim()
+  const coarse = coarseDate(text)
+  if (coarse !== null) {
+    const words = `its WARC-Date ${shown(text)} says no more than the ${coarse.unit}: the first moment of that, ${coarse.at}, stands for it`
+    return [{ kind: 'date-imprecise', words }]
+  }
   const taken = /[Zz]$/.test(text) ? null : readWarcDate(text)
   if (taken === null) return []
   const offset = /[+-]\d{2}(?::?\d{2})?$/.test(text) && text.includes(':')

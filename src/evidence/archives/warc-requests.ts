@@ -51,9 +51,11 @@ export interface Requests {
    * together in the order of the file while there are as many of both; neighbours of one address do whatever their dates.
    */
   nearest(answer: Message): Partner
+  /** Requests that no answer took and none can take any more, once each. `end`: nothing follows. */
+  alone(end: boolean): readonly Asked[]
 }
 
-interface Asked {
+export interface Asked {
   readonly message: Message
   readonly request: HttpRequest
 }
@@ -67,6 +69,7 @@ export function makeRequests(canonical: (address: string) => string | null): Req
   const asked: Asked[] = []
   const answers: Message[] = []
   const taken = new Set<number>()
+  let alone: Asked[] = []
   /** Of answers by their ids, for those that stand in the file again. */
   const settled = new Map<string, Partner>()
   const take = (answer: Message, one: Asked): Partner => {
@@ -77,8 +80,16 @@ export function makeRequests(canonical: (address: string) => string | null): Req
   }
   const free = (at: number): boolean => !taken.has(at)
   return {
-    request: (message, request) => remember(asked, { message, request }, (old) => taken.delete(old.message.at)),
+    request: (message, request) =>
+      remember(asked, { message, request }, (old) => {
+        if (!taken.delete(old.message.at)) alone.push(old)
+      }),
     answer: (message) => remember(answers, message, (old) => taken.delete(old.at)),
+    alone: (end) => {
+      const found = end ? [...alone, ...asked.filter(({ message }) => free(message.at))] : alone
+      alone = []
+      return found.filter(({ message }) => !message.repeated)
+    },
     named: (answer) => {
       const naming = asked.filter(({ message }) => names(answer, message) || names(message, answer))
       // Of the same request twice the one that nobody took: else it would be that of another answer.

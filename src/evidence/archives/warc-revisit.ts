@@ -54,11 +54,23 @@ export function revisitOf(
   }
 }
 
-/** WARC-Date as ISO 8601 UTC; one with an offset is read by it, one without a zone as UTC, and 14 digits, as ARC tools wrote them, are read too. */
+/** A WARC-Date of less than a second, which WARC 1.1 (5.4) allows: the first moment of the year, month, day or minute that it names; null for any other. */
+export function coarseDate(
+  text: string
+): { readonly at: string; readonly unit: 'year' | 'month' | 'day' | 'minute' } | null {
+  const found = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d)Z)?)?)?$/.exec(text)
+  if (found === null) return null
+  const [, year, month, day, minute] = found
+  const at = readInstant(`${year}-${month ?? '01'}-${day ?? '01'}T${minute ?? '00:00'}:00Z`)
+  const unit = minute !== undefined ? 'minute' : day !== undefined ? 'day' : month !== undefined ? 'month' : 'year'
+  return at === null ? null : { at, unit }
+}
+
+/** WARC-Date as ISO 8601 UTC; one with an offset is read by it, one without a zone as UTC, and 14 digits, as ARC tools wrote them, are read too, and one that names no second. */
 export function readWarcDate(text: string): string | null {
   const digits = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text)
   const iso = digits === null ? text : `${digits[1]}-${digits[2]}-${digits[3]}T${digits[4]}:${digits[5]}:${digits[6]}Z`
-  return readInstant(iso) ?? readInstant(`${iso}Z`)
+  return readInstant(iso) ?? readInstant(`${iso}Z`) ?? coarseDate(text)?.at ?? null
 }
 
 /** Bodies of a WARC by payload digest, in bounded memory: what a revisit record after them refers to. */

@@ -34,8 +34,23 @@ export async function* readWarc(source: AsyncIterable<Uint8Array>, options: Warc
     if (item.kind === 'record') takeRecord(item, records++, reading)
     else reading.waiting.push({ outcome: item, answer: null, partner: null })
     yield* ready(reading, false)
+    yield* requestsAlone(reading, false)
   }
   yield* ready(reading, true)
+  yield* requestsAlone(reading, true)
+}
+
+/** Requests whose answer is not in the file, or gave no capture. */
+function* requestsAlone({ requests }: Reading, end: boolean): Generator<WarcOutcome> {
+  for (const { message, request } of requests.alone(end)) {
+    const words = `a ${request.method} request for ${JSON.stringify(message.uri.slice(0, 200))} to which no answer was found`
+    yield {
+      kind: 'note',
+      place: `record ${message.id || '(without id)'}`,
+      note: { kind: 'request-alone', words },
+      passedOver: true
+    }
+  }
 }
 
 interface Reading {

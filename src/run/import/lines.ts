@@ -64,12 +64,17 @@ function seenTime(advert: ImportedAdvert, context: LineContext): { at: Instant; 
       notes: [...(assumed ? [{ kind: 'zone-assumed' as const, words }] : []), ...time.notes]
     }
   }
+  // A time that no clock shows (24:00:00), or a day alone, is told as what it is.
+  const unsaid =
+    advert.seenAt.trim() === ''
+      ? null
+      : `it says ${JSON.stringify(advert.seenAt.slice(0, 40))} for when it was seen, which names no moment (a date and a time from 00:00:00 to 23:59:59)`
   const posted = readInstant(advert.postedAt) ?? readEpoch(advert.postedAt)
   if (posted !== null && posted >= '1990' && Date.parse(posted) <= Date.now()) {
-    const words = 'it does not say when it was seen: the exact moment at which it was placed stands for that'
+    const words = `${unsaid ?? 'it does not say when it was seen'}: the exact moment at which it was placed stands for that`
     return { at: posted, notes: [{ kind: 'time-from-posting', words }] }
   }
-  const words = 'it does not say exactly when it was seen: the time of the file stands for that'
+  const words = `${unsaid ?? 'it does not say exactly when it was seen'}: the time of the file stands for that`
   return { at: context.fileTime, notes: [{ kind: 'time-from-file', words }] }
 }
 

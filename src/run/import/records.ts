@@ -1,9 +1,9 @@
 /** Takes the records of archives: exchanges at once, and at the end what other files made whole: split records, then revisits. */
 import { statSync } from 'node:fs'
 import { canonicalOrNull } from '../../crawl/canonical.ts'
-import type { ImportNote } from '../../evidence/archives/import-note.ts'
+import type { ImportNote, NoteKind } from '../../evidence/archives/import-note.ts'
 import type { WaczOutcome } from '../../evidence/archives/wacz.ts'
-import { exchangeOfJoined, type WarcOutcome } from '../../evidence/archives/warc-exchange.ts'
+import { exchangeOfJoined, type SkipReason, type WarcOutcome } from '../../evidence/archives/warc-exchange.ts'
 import { makeRecordIds } from '../../evidence/archives/warc-oddities.ts'
 import { makeBodies } from '../../evidence/archives/warc-revisit.ts'
 import { defaultBlockLimitBytes } from '../../evidence/archives/warc-records.ts'
@@ -97,9 +97,7 @@ async function takeOutcome(work: FileWork, lane: Lane, outcome: WarcOutcome | Wa
       return tell(work, outcome.place, outcome.note, 'passedOver' in outcome)
     case 'skipped': {
       count(counts.skipped, outcome.reason)
-      const kind = ({ date: 'date-unreadable', method: 'other-method', continuation: 'segments-incomplete' } as const)[
-        outcome.reason as string
-      ]
+      const kind = leftOut[outcome.reason]
       if (kind !== undefined) tell(work, `record ${outcome.recordId}`, { kind, words: outcome.detail })
       return
     }
@@ -114,6 +112,18 @@ async function takeOutcome(work: FileWork, lane: Lane, outcome: WarcOutcome | Wa
         do: 'the readable records were taken; get a whole copy of the file for the rest'
       })
   }
+}
+
+/** Records that are left out and told one by one; of the others (requests, metadata, those of the file itself) the summary has the number. */
+const leftOut: Readonly<Partial<Record<SkipReason, NoteKind>>> = {
+  date: 'date-unreadable',
+  method: 'other-method',
+  continuation: 'segments-incomplete',
+  conversion: 'conversion-left-out',
+  'not-http': 'address-of-no-page',
+  address: 'address-of-no-page',
+  'bad-http': 'answer-unreadable',
+  resource: 'answer-unreadable'
 }
 
 async function takeExchange(

@@ -28,12 +28,18 @@ test('a payload digest that contradicts is told and kept on any record, each of 
   ])
   const { ran, counts, captures } = await world.imported(data, { 'digests.warc': bytes })
   assert.equal(ran.code, 1)
-  assert.deepEqual(counts, { 'status-assumed': 2, 'payload-digest-differs': 3, 'header-repeated': 2 })
+  assert.deepEqual(counts, {
+    'status-assumed': 2,
+    'payload-digest-differs': 3,
+    'header-contradicts': 1,
+    'header-repeated': 1
+  })
+  assert.match(ran.stderr, /2 lines warc-payload-digest that contradict each other, "sha1:[0-9a-f]{40}" and/)
   assert.deepEqual(captures, [
     ['beide', 'header-repeated', null],
     ['bron', 'status-assumed payload-digest-differs', null],
     ['goed', 'status-assumed', null],
-    ['twee', 'header-repeated payload-digest-differs', null]
+    ['twee', 'header-contradicts payload-digest-differs', null]
   ])
   const [code, said] = await world.verified('digests.warc')
   assert.equal(code, 1)
@@ -100,6 +106,8 @@ test('G1 dates with an offset, without a zone, ahead of now or before the web ar
       answer('cijfers', [], '20260301100000'),
       answer('zonder', [], '2026-03-01T10:00:00'),
       answer('straks', [], '2091-01-01T00:00:00Z'),
+      answer('maand', [], '2026-03'),
+      answer('minuut', [], '2026-03-01T10:00Z'),
       answer('vroeger', [], '1969-12-31T23:00:00Z'),
       answer('gewoon')
     ]),
@@ -109,6 +117,7 @@ test('G1 dates with an offset, without a zone, ahead of now or before the web ar
   assert.equal(ran.code, 0, ran.stderr)
   assert.deepEqual(counts, {
     'date-with-offset': 1,
+    'date-imprecise': 2,
     'date-without-zone': 2,
     'time-ahead': 2,
     'time-before-web': 2,
@@ -120,6 +129,8 @@ test('G1 dates with an offset, without a zone, ahead of now or before the web ar
     [
       ['cijfers', 'date-without-zone', null],
       ['gewoon', '', null],
+      ['maand', 'date-imprecise', null],
+      ['minuut', 'date-imprecise', null],
       ['straks', 'time-ahead', null],
       ['verschil', 'date-with-offset', null],
       ['vroeger', 'time-before-web', null],
@@ -138,6 +149,8 @@ test('G1 dates with an offset, without a zone, ahead of now or before the web ar
     ['cijfers', '2026-03-01T10:00:00.000Z'],
     ['d', fileTime],
     ['gewoon', '2026-03-01T10:00:00.000Z'],
+    ['maand', '2026-03-01T00:00:00.000Z'],
+    ['minuut', '2026-03-01T10:00:00.000Z'],
     ['straks', fileTime],
     ['verschil', '2026-03-01T10:00:00.000Z'],
     ['vroeger', fileTime],
@@ -151,6 +164,50 @@ test('G1 dates with an offset, without a zone, ahead of now or before the web ar
   assert.equal(code, 0, said)
   assert.match(said, /3 records, <urn:test:verschil> first: state a WARC-Date that is not in UTC/)
   assert.match(said, /1 record, <urn:test:straks> first: state a WARC-Date ahead of now/)
+})
+
+test('what was left out, cut off by its archive or said of no moment is named one by one, ten of a kind, and not only counted', async () => {
+  const data = await world.freshData('left-out')
+  const names = Array.from({ length: 12 }, (_, n) =>
+    record({ uri: `dns:naam${n}.example.test`, id: `naam${n}`, block: 'x' })
+  )
+  const ask = record({ type: 'request', uri: uri('los'), id: 'vraag', block: 'GET /los HTTP/1.1\r\nHost: odd\r\n\r\n' })
+  const line = { id: 'a', site: 'l', title: 'Kast te koop', body: 'De kast', seen_at: '2026-11-02T24:00:00Z' }
+  const { ran, counts, captures } = await world.imported(data, {
+    'left-out.warc': Buffer.concat([
+      ...names,
+      record({ uri: uri('geen'), id: 'geen', block: 'hallo' }),
+      record({ type: 'conversion', uri: uri('plaatje'), id: 'anders', block: 'x' }),
+      record({ type: 'continuation', uri: uri('vervolg'), id: 'vervolg', block: 'x' }),
+      answer('kort', ['WARC-Truncated: length']),
+      ask
+    ]),
+    'left-out.jsonl': JSON.stringify(line)
+  })
+  assert.deepEqual(counts, {
+    'address-of-no-page': 12,
+    'answer-unreadable': 1,
+    'conversion-left-out': 1,
+    'segments-incomplete': 1,
+    'cut-off': 1,
+    'request-alone': 1,
+    'time-from-file': 1
+  })
+  assert.deepEqual(
+    captures.filter(([name]) => !name.startsWith('l/')),
+    [['kort', 'cut-off', 'length']]
+  )
+  assert.equal(ran.stderr.match(/its address is "dns:naam\d+\.example\.test"/g)?.length, 10)
+  for (const said of [
+    /more notes of the kind address-of-no-page/,
+    /<urn:test:geen>/,
+    /<urn:test:anders>.*a conversion record holds no page/,
+    /<urn:test:vervolg>/,
+    /<urn:test:kort>.*its WARC-Truncated says "length"/,
+    /<urn:test:vraag>.*a GET request for "http:\/\/odd\.example\.test\/los" to which no answer was found/,
+    /it says "2026-11-02T24:00:00Z" for when it was seen, which names no moment/
+  ])
+    assert.match(ran.stderr, said)
 })
 
 test('a POST beside its answer is known without an id, and where nobody can know, GET is told to be assumed', async () => {
@@ -186,7 +243,7 @@ test('a POST beside its answer is known without an id, and where nobody can know
     ])
   })
   assert.equal(ran.code, 0, ran.stderr)
-  assert.deepEqual(counts, { 'other-method': 4, 'method-assumed': 1 })
+  assert.deepEqual(counts, { 'other-method': 4, 'method-assumed': 1, 'request-alone': 2 })
   const told = captures.filter(([name]) => !name.startsWith('ver'))
   assert.deepEqual(told, [
     ['beide', '', null],

@@ -42,6 +42,9 @@ export const custodyEn: typeof custodyNl = {
         'The archive has a request for this address that is no GET and does not say to which answer it belongs; GET is assumed.',
       'date-with-offset': 'The archive states the time not in UTC; it was converted.',
       'date-without-zone': 'The archive states no time zone; UTC is assumed.',
+      'date-imprecise':
+        'The archive states no more than a year, month, day or minute; its first moment stands for that.',
+      'cut-off': 'The archive says that it cut the content off (WARC-Truncated).',
       'zone-assumed': 'The line states no time zone; that of the source is assumed.',
       'time-ahead':
         'The file states a time that was still to come when it was imported; the time of the file stands for that.',

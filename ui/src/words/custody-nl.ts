@@ -42,6 +42,9 @@ export const custodyNl = {
         'Het archief heeft voor dit adres een verzoek dat geen GET is en zegt niet bij welk antwoord het hoort; GET is aangenomen.',
       'date-with-offset': 'Het archief noemt de tijd niet in UTC; die is omgerekend.',
       'date-without-zone': 'Het archief noemt geen tijdzone; UTC is aangenomen.',
+      'date-imprecise':
+        'Het archief noemt niet meer dan een jaar, maand, dag of minuut; het eerste moment daarvan staat ervoor.',
+      'cut-off': 'Het archief zegt dat het de inhoud heeft afgekapt (WARC-Truncated).',
       'zone-assumed': 'De regel noemt geen tijdzone; die van de bron is aangenomen.',
       'time-ahead':
         'Het bestand noemt een tijd die bij het invoeren nog moest komen; de tijd van het bestand staat ervoor.',
