@@ -153,6 +153,35 @@ test('T12 a changed file of a WACZ is named, the rest is checked all the same, a
     )
 })
 
+test('a comment of the zip file, and pages that no record holds, are told; pages that a record holds are not', async () => {
+  const lines = [
+    '{"format":"json-pages-1.0"}',
+    ...['', 'elders', '#deel'].map((one) => page(`http://shop.example/${one}`)),
+    'x'
+  ]
+  const pages = { name: 'pages/pages.jsonl', data: Buffer.from(`${lines.join('\n')}\n`) }
+  const list = datapackage([pages, data])
+  const zip = zipFile([pages, data, { name: 'datapackage.json', data: list }])
+  const comment = Buffer.from('not covered by anything, at length')
+  const commented = Buffer.concat([zip, comment])
+  commented.writeUInt16LE(comment.length, zip.length - 2)
+  const told = await verified(commented)
+  for (const wanted of [
+    /^unchecked: {2}the zip file has a comment of 34 bytes there, which no digest covers/,
+    /^warning: : pages\/pages\.jsonl 1 of 3 pages that it names, "http:\/\/shop\.example\/elders" first, are in no record/,
+    /^warning: : pages\/pages\.jsonl 1 of its lines name no page/
+  ])
+    assert.ok(
+      told.some((line) => wanted.test(line)),
+      `${wanted}\n${told.join('\n')}`
+    )
+  assert.ok(!(await verified(zip)).some((line) => line.includes('comment')))
+})
+
+function page(url: string): string {
+  return JSON.stringify({ url, ts: '2026-03-01T10:00:00Z' })
+}
+
 test('C15 a packed entry that unpacks to far more than its size is refused before a byte of it is unpacked', async () => {
   const sizeBytes = 65 * 1024 * 1024
   const packed = deflateRawSync(Buffer.alloc(sizeBytes))

@@ -32,11 +32,15 @@ interface Tally {
   first: string
 }
 
-/** Checks the records of a stream; `item` names it. `sizeBytes` null: a member of a package, whose own digest covers records without one. */
+/**
+ * Checks the records of a stream; `item` names it. `sizeBytes` null: a member of a package, whose own digest covers records without one.
+ * `read`: is given every record.
+ */
 export async function* verifyWarcStream(
   item: string,
   source: AsyncIterable<Uint8Array>,
-  sizeBytes: number | null
+  sizeBytes: number | null,
+  read: (record: WarcRecord) => void = () => {}
 ): AsyncGenerator<VerifyItem> {
   const oddities = makeRecordOddities(Date.now())
   const segmented = makeSegmented()
@@ -53,6 +57,7 @@ export async function* verifyWarcStream(
       continue
     }
     tally.records++
+    read(reading)
     const named = `${item}: ${reading.type || 'record'} ${reading.id || '(without id)'}`
     for (const odd of oddities.judge(named, reading)) {
       tally.faults++

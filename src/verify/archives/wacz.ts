@@ -8,7 +8,8 @@ import { verifyWarcStream } from './foreign-warc.ts'
 import { damaged, ok, unchecked, warning, type VerifyItem } from '../item.ts'
 import { isDossier, verifyDossier } from './dossier.ts'
 import { readMember } from './member.ts'
-import { localFaults } from './zip-headers.ts'
+import { makePages, type Pages } from './pages.ts'
+import { localFaults, zipComments } from './zip-headers.ts'
 
 interface ListedFile {
   readonly hash: string
@@ -50,6 +51,13 @@ export async function* verifyWacz(file: string): AsyncGenerator<VerifyItem> {
 
 async function* verifyParts(file: string, zip: SafeZip): AsyncGenerator<VerifyItem> {
   for (const { name, cause } of localFaults(file)) yield damaged(name === '' ? file : `${file}: ${name}`, cause)
+  for (const { name, bytes } of zipComments(file))
+    yield unchecked(
+      name === '' ? file : `${file}: ${name}`,
+      `the zip file has a comment of ${bytes} bytes there, which no digest covers`,
+      askMaker
+    )
+  const pages = makePages()
   const list = await readDatapackage(zip)
   if (typeof list === 'string') yield damaged(`${file}: datapackage.json`, list)
   const listed = typeof list === 'string' ? new Map<string, ListedFile>() : list
@@ -58,8 +66,9 @@ async function* verifyParts(file: string, zip: SafeZip): AsyncGenerator<VerifyIt
       yield damaged(`${file}: ${name}`, 'datapackage.json lists it and it is not in the file')
   for (const name of zip.names) {
     yield* verifyMember(file, zip, name, listed.get(name) ?? null)
-    if (holdsRecords.test(name)) yield* verifyRecordsOf(file, zip, name)
+    if (holdsRecords.test(name)) yield* verifyRecordsOf(file, zip, name, pages)
   }
+  yield* pages.judge(file, zip)
   yield* judgeMembers(file, zip.names)
   if (typeof list !== 'string') yield* verifySigned(file, zip)
 }
@@ -129,11 +138,11 @@ async function* verifyMember(
   else yield ok(item, 'matches its digest in datapackage.json', { waczMembers: 1 }, bytes)
 }
 
-async function* verifyRecordsOf(file: string, zip: SafeZip, name: string): AsyncGenerator<VerifyItem> {
+async function* verifyRecordsOf(file: string, zip: SafeZip, name: string, pages: Pages): AsyncGenerator<VerifyItem> {
   let stream: Readable | null = null
   try {
     stream = await zip.open(name)
-    yield* verifyWarcStream(`${file}: ${name}`, stream, null)
+    yield* verifyWarcStream(`${file}: ${name}`, stream, null, pages.take)
   } catch (error) {
     yield damaged(`${file}: ${name}`, `its records cannot be read: ${(error as Error).message}`)
   } finally {

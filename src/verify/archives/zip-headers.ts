@@ -1,4 +1,4 @@
-/** Compares the header before each file of a zip with the list of contents at its end, and finds bytes that belong to no file. */
+/** Compares the header before each file of a zip with the list of contents at its end, and finds bytes that belong to no file, and comments. */
 import { closeSync, fstatSync, readSync } from 'node:fs'
 import { openPlain } from '../disk.ts'
 
@@ -10,6 +10,7 @@ export interface HeaderFault {
 
 interface Listed {
   readonly name: Buffer
+  readonly commentBytes: number
   readonly offset: number
   readonly packedBytes: number
   readonly header: Buffer
@@ -25,18 +26,45 @@ const [endSize, entrySize, localSize] = [22, 46, 30]
 export function localFaults(path: string): HeaderFault[] {
   const file = openPlain(path)
   try {
-    const sizeBytes = fstatSync(file).size
-    const tail = read(file, Math.max(0, sizeBytes - 65_557), Math.min(sizeBytes, 65_557))
-    const at = tail.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'))
-    if (at < 0 || tail.length < at + endSize) return []
-    const [listBytes, listOffset] = [tail.readUInt32LE(at + 12), tail.readUInt32LE(at + 16)]
-    if (listOffset === 0xffffffff || listBytes > listLimitBytes) return []
-    const listed = entriesOf(read(file, listOffset, listBytes))
-    const sorted = listed.toSorted((a, b) => a.offset - b.offset)
+    const end = endOf(file)
+    if (end === null || end.listOffset === null) return []
+    const { listOffset } = end
+    const sorted = entriesOf(read(file, listOffset, end.listBytes)).toSorted((a, b) => a.offset - b.offset)
     return sorted.flatMap((entry, index) => judge(file, entry, sorted[index + 1]?.offset ?? listOffset))
   } finally {
     closeSync(file)
   }
+}
+
+/** Comments of the zip file and of files in it: readers show them, and nothing in a package covers them. `name` as in `HeaderFault`. */
+export function zipComments(path: string): { readonly name: string; readonly bytes: number }[] {
+  const file = openPlain(path)
+  try {
+    const end = endOf(file)
+    if (end === null) return []
+    const entries = end.listOffset === null ? [] : entriesOf(read(file, end.listOffset, end.listBytes))
+    const comments = entries.map(({ name, commentBytes }) => ({ name: name.toString('utf8'), bytes: commentBytes }))
+    return [{ name: '', bytes: end.commentBytes }, ...comments].filter(({ bytes }) => bytes > 0)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** The end of a zip file, where its list of contents is named; `listOffset` null: a zip64 list, or one beyond all measure. Null when there is no end. */
+function endOf(
+  file: number
+): { readonly listBytes: number; readonly listOffset: number | null; readonly commentBytes: number } | null {
+  const sizeBytes = fstatSync(file).size
+  const tail = read(file, Math.max(0, sizeBytes - 65_557), Math.min(sizeBytes, 65_557))
+  const mark = Buffer.from('PK\u0005\u0006', 'latin1')
+  for (let at = tail.lastIndexOf(mark); at >= 0; at = at === 0 ? -1 : tail.lastIndexOf(mark, at - 1)) {
+    // A comment may hold the mark as well: the true one is where the comment ends with the file.
+    if (tail.length < at + endSize || at + endSize + tail.readUInt16LE(at + 20) !== tail.length) continue
+    const [listBytes, listOffset] = [tail.readUInt32LE(at + 12), tail.readUInt32LE(at + 16)]
+    const usable = listOffset !== 0xffffffff && listBytes <= listLimitBytes
+    return { listBytes, listOffset: usable ? listOffset : null, commentBytes: tail.readUInt16LE(at + 20) }
+  }
+  return null
 }
 
 function entriesOf(list: Buffer): Listed[] {
@@ -49,7 +77,7 @@ function entriesOf(list: Buffer): Listed[] {
     ]
     const header = list.subarray(at, at + entrySize)
     const name = list.subarray(at + entrySize, at + entrySize + nameBytes)
-    entries.push({ name, offset: header.readUInt32LE(42), packedBytes: header.readUInt32LE(20), header })
+    entries.push({ name, commentBytes, offset: header.readUInt32LE(42), packedBytes: header.readUInt32LE(20), header })
     at += entrySize + nameBytes + extraBytes + commentBytes
   }
   return entries
