@@ -58,7 +58,7 @@ export async function decideBreakGlass(
     // Who may not decide is told the same for what exists and what does not.
     if (found === undefined || role === null || (!own && !approverRoles.includes(role))) return refuse('not-found')
     if (decision === 'end') {
-      if (found.state !== 'approved') return refuse('wrong-state')
+      if (!standsOpen(found)) return refuse('wrong-state')
       await tx.query(
         `update break_glass set state = 'ended', until = now(), ended_by = $2, ended_because = $3 where id = $1`,
         [id, by.user, by.reason]
@@ -88,7 +88,7 @@ export async function listBreakGlass(store: Store, user: string): Promise<BreakG
     const role = await lockedRole(tx, user)
     const all = user === 'console' || role === 'auditor' || (role !== null && approverRoles.includes(role))
     const { rows } = await tx.query<Stored>(
-      `${select} where ($1 or b.asked_by = $2) order by (b.state in ('asked', 'approved')) desc, b.id desc limit 1000`,
+      `${select} where ($1 or b.asked_by = $2) order by (a.active and b.state in ('asked', 'approved')) desc, b.id desc limit 1000`,
       [all, user]
     )
     const list = rows.map((row) => ({ ...row, may: mayOf(row, user, role) }))
@@ -112,14 +112,21 @@ const during = `from ledger l where l.actor = b.asked_by and l.at >= b.decided_a
 const select = `select b.id, b.mandates, b.hours, b.reason, b.asked_by as "askedBy", b.asked_at as "askedAt", b.decided_by as "decidedBy",
   b.decided_at as "decidedAt", b.decided_because as "decidedBecause", b.until, b.ended_by as "endedBy", b.ended_because as "endedBecause",
   case when b.state = 'asked' and b.asked_at < now() - interval '${lapsesAfterHours} hours' then 'lapsed'
-    when b.state = 'approved' and now() >= b.until then 'over' else b.state end as state,
+    when b.state = 'approved' and now() >= b.until then 'over'
+    when b.state in ('asked', 'approved') and not a.active then 'closed' else b.state end as state,
   (select count(*)::int ${during}) as acts, (select count(*)::int ${during} and l.act = 'export.run') as exports
-  from break_glass b`
+  from break_glass b join app_user a on a.id = b.asked_by`
 
-function mayOf({ state, askedBy }: Stored, user: string, role: Role | null): BreakGlass['may'] {
+/** It would open mandates until its time: at once, or when the account of who asked is opened again. */
+function standsOpen({ state, until }: Stored): boolean {
+  return state === 'approved' || (state === 'closed' && until !== null)
+}
+
+function mayOf(one: Stored, user: string, role: Role | null): BreakGlass['may'] {
+  const { state, askedBy } = one
   const approver = role !== null && approverRoles.includes(role)
   if (state === 'asked') return approver && askedBy !== user ? ['approve', 'refuse'] : []
-  return state === 'approved' && (approver || askedBy === user) ? ['end'] : []
+  return standsOpen(one) && (approver || askedBy === user) ? ['end'] : []
 }
 
 function refuse(reason: Extract<BreakGlassOutcome, { kind: 'refused' }>['reason']): Done<BreakGlassOutcome> {

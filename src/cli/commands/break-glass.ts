@@ -20,7 +20,7 @@ export const breakGlass: Command = {
     'baken break-glass ask --mandate ID,ID… [--hours N] | list | approve NUMBER | refuse NUMBER | end NUMBER, each with --as USER --reason TEXT',
   help: `
   ask            an analyst, detective or coordinator asks to read under mandates for --hours (4; at most 24)
-  list           who asked, who approved, until when, and how much was read
+  list           who asked, who approved, until when, and how much was read; closed: the account of who asked was closed
   approve N      a coordinator or administrator, never who asked, approves; refuse N. Nobody decided within a day: it lapses
   end N          ends it before its time
   --as USER      who you are; the password is read from the first line of stdin

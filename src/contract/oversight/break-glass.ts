@@ -12,12 +12,12 @@ export const BreakGlassBody = Type.Object(
   closed
 )
 
-const breakGlassStates = ['asked', 'lapsed', 'refused', 'approved', 'over', 'ended'] as const
+const breakGlassStates = ['asked', 'lapsed', 'refused', 'approved', 'over', 'ended', 'closed'] as const
 
 export const BreakGlass = Type.Object(
   {
     id: whole,
-    /** `lapsed`: nobody decided within a day. `over`: its hours have passed. `ended`: somebody ended it before. */
+    /** `lapsed`: nobody decided within a day. `over`: its hours have passed. `ended`: somebody ended it before. `closed`: the account of who asked was closed, and it opens nothing. */
     state: oneOf(breakGlassStates),
     mandates: Type.Array(text),
     hours: whole,

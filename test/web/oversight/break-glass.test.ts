@@ -138,4 +138,23 @@ describe('break-glass', () => {
     assert.equal((await listed('auditor')).find((one) => one.id === late)?.state, 'lapsed')
     await assert.rejects(pool.query(`update break_glass set state = 'approved'`), /permission denied/)
   })
+
+  test('of an account that was closed it stands in the list as ended, cannot be approved, and can be ended for good', async () => {
+    const { root } = at.world.store
+    assert.equal((await ask('detective', ['twee'])).status, 200)
+    const [approved] = await listed('detective')
+    assert.equal(await decide('coordinator', approved?.id ?? 0, 'approve'), 'done')
+    assert.equal((await ask('detective', ['twee'])).status, 200)
+    const [asked] = (await listed('detective')).filter((one) => one.state === 'asked')
+    await root.query(`update app_user set active = false where id = 'detective'`)
+    const seen = (await listed('coordinator')).filter((one) => one.askedBy === 'detective')
+    const told = new Map(seen.map((one) => [one.id, [one.state, one.may]]))
+    assert.deepEqual(told.get(approved?.id ?? 0), ['closed', ['end']])
+    assert.deepEqual(told.get(asked?.id ?? 0), ['closed', []])
+    assert.equal(await decide('coordinator', asked?.id ?? 0, 'approve'), '409 wrong-state')
+    assert.equal(await decide('coordinator', approved?.id ?? 0, 'end'), 'done')
+    await root.query(`update app_user set active = true where id = 'detective'`)
+    assert.equal((await listed('auditor')).find((one) => one.id === approved?.id)?.state, 'ended')
+    assert.deepEqual(await heldBy(await at.as('detective')), [])
+  })
 })

@@ -33,6 +33,7 @@ export const breakGlassEn: typeof breakGlassNl = {
     'state-approved': 'holds until {{until}}',
     'state-over': 'over since {{until}}',
     'state-ended': 'ended on {{until}}',
+    'state-closed': 'ended: the account is closed',
     by: '{{who}} asked for this on {{at}}',
     decided: '{{who}} decided on {{at}}: {{why}}',
     acts: '{{acts}} acts, {{exports}} of them exports',

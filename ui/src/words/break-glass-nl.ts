@@ -32,6 +32,7 @@ export const breakGlassNl = {
     'state-approved': 'geldt tot {{until}}',
     'state-over': 'afgelopen op {{until}}',
     'state-ended': 'beëindigd op {{until}}',
+    'state-closed': 'geëindigd: het account is gesloten',
     by: '{{who}} vroeg dit op {{at}}',
     decided: '{{who}} besliste op {{at}}: {{why}}',
     acts: '{{acts}} handelingen, waarvan {{exports}} uitvoer',
