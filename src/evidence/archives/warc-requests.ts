@@ -55,7 +55,7 @@ export interface Requests {
   alone(end: boolean): readonly Asked[]
 }
 
-export interface Asked {
+interface Asked {
   readonly message: Message
   readonly request: HttpRequest
 }
