@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
-import { baken, endAll, scratch, startBaken, type Running } from '../support/baken.ts'
-import { superuserOf } from '../support/superuser.ts'
+import { baken, endAll, scratch, startBaken, type Running } from '../../support/baken.ts'
+import { superuserOf } from '../../support/superuser.ts'
 
 let folder: ReturnType<typeof scratch>
 let data: string
