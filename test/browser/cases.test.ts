@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
+import { sendDialog } from '../support/browser.ts'
 import { assertClean } from '../support/clean.ts'
 import { startDesk, type Desk } from '../support/desk-browser.ts'
 import { roomAdverts } from '../support/room-adverts.ts'
@@ -32,8 +33,11 @@ test('Journey 9: a coordinator opens a case from a picked-up proposal, its lead 
   const coordinator = await desk.signIn('coordinator')
   await coordinator.goto(`${desk.address}proposals?make=1&signal=1`)
   const dialog = coordinator.getByRole('dialog')
-  await dialog.getByLabel('Naam').fill('Kaswerk')
-  await dialog.getByRole('button', { name: 'Maak een voorstel' }).click()
+  await sendDialog(
+    coordinator,
+    (form) => form.getByLabel('Naam').fill('Kaswerk'),
+    (form) => form.getByRole('button', { name: 'Maak een voorstel' }).click()
+  )
   await coordinator.getByRole('button', { name: 'Bied Kaswerk aan' }).click()
   await coordinator.getByRole('button', { name: 'Weeg Kaswerk' }).click()
   await dialog.getByLabel('Stap: Ernst').selectOption('high')

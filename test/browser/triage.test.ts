@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { openBrowser } from '../support/browser.ts'
+import { openBrowser, sendDialog } from '../support/browser.ts'
 import { addressOf, scratch, startBaken, type Running } from '../support/baken.ts'
 import { assertClean } from '../support/clean.ts'
 import { textThatSays } from '../support/text-that-says.ts'
@@ -60,11 +60,12 @@ test('an analyst signs in, sees the mandate, triages three signals by keyboard, 
     decided.push(id)
     await page.keyboard.press(key)
     if (key === 'd') {
-      const dialog = page.getByRole('dialog')
-      await dialog.waitFor()
-      await dialog.getByRole('textbox').fill(`Browsertest ${nth}: geen aanleiding`)
-      await page.keyboard.press('Enter')
-      await dialog.waitFor({ state: 'detached' })
+      await page.getByRole('dialog').waitFor()
+      await sendDialog(
+        page,
+        (dialog) => dialog.getByRole('textbox').fill(`Browsertest ${nth}: geen aanleiding`),
+        () => page.keyboard.press('Enter')
+      )
     }
     await page.waitForTimeout(700)
     assert.equal(
