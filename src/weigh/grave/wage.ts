@@ -1,5 +1,5 @@
 /** A wage per hour far below what the law of the place asks (AN-15). */
-import { plain, signsOf, wordsOf } from './words.ts'
+import { found, signsOf, wordsOf } from './words.ts'
 import { rowsOf } from '../wording.ts'
 
 /** Below this share of the minimum for adults a wage is far below: laws let no adult be paid so little. */
@@ -22,17 +22,18 @@ const minima: readonly Minimum[] = rowsOf('minimum-wages.tsv').map(
 )
 const currencies = [...new Set(minima.map((one) => one.currency))]
 
-const wages: readonly (readonly [string, RegExp])[] = currencies.map((currency) => {
+/** By currency: its sign or word, without which no wage in it stands in a text, and the wages themselves. */
+const wages: readonly (readonly [string, RegExp, RegExp])[] = currencies.map((currency) => {
   const [sign, amount] = [signsOf(currency), String.raw`(?<![\d.,])(\d{1,4}(?:[.,]\d{1,2})?)(?![\d]|[.,]\d)`]
   const hour = String.raw`[\s,-]{0,3}(?:[\p{L}]{5,6}\s)?(?:/\s?)?${wordsOf('hour')}`
   const behind = String.raw`${amount}\s{0,2}(?:${sign})(?![\p{L}])${hour}`
   const before = String.raw`(?:${sign})\s{0,2}${amount}${hour}`
   const named = String.raw`${wordsOf('hour')}[\s:]{1,3}(?:${sign})?\s{0,2}${amount}\s{0,2}(?:${sign})`
-  return [currency, new RegExp(`${behind}|${before}|${named}`, 'giu')]
+  return [currency, new RegExp(sign, 'iu'), new RegExp(`${behind}|${before}|${named}`, 'giu')]
 })
 
 /**
- * Where a wage per hour stands that is below half of the minimum; `day`: ISO date from which minima are taken. `countries`: those that
+ * Where a wage per hour stands in a plain text that is below half of the minimum; `day`: ISO date from which minima are taken. `countries`: those that
  * the advert names; without one the lowest minimum in that currency is taken.
  */
 export function lowWages(
@@ -40,10 +41,12 @@ export function lowWages(
   countries: readonly string[],
   day: string
 ): readonly (readonly [number, number])[] {
-  const bare = plain(text)
-  return wages.flatMap(([currency, expression]) => {
+  // Each expression asks for an hour and for the currency: where one of these is missing it is not tried.
+  if (found('hour', text, false).length === 0) return []
+  return wages.flatMap(([currency, sign, expression]) => {
+    if (!sign.test(text)) return []
     const least = leastOf(currency, countries, day)
-    return [...bare.matchAll(expression)].slice(0, 5).flatMap((hit) => {
+    return [...text.matchAll(expression)].slice(0, 5).flatMap((hit) => {
       const amount = Number((hit.slice(1).find((one) => one !== undefined) ?? '').replace(',', '.'))
       return amount > 0 && amount < least * farBelow ? [[hit.index, hit.index + hit[0].length] as const] : []
     })

@@ -8,9 +8,12 @@ const mostHits = 10
 /** Characters before a hit in which a word of denial takes it back. */
 const deniedWithin = 20
 
+/** Letters that may have an accent: those of ASCII have none. */
+const beyondAscii = /(?![a-zA-Z])\p{L}/gu
+
 /** The same text without accents, character by character: places in it are places in the text. */
 export function plain(text: string): string {
-  return text.replaceAll(/\p{L}/gu, (letter) => {
+  return text.replaceAll(beyondAscii, (letter) => {
     const bare = letter.normalize('NFD').replaceAll(/\p{M}/gu, '')
     return bare.length === letter.length ? bare : letter
   })
