@@ -1,7 +1,8 @@
 /** Tables of reports in counts: small cells, and every cell from which one could be computed, are hidden. */
 import Type from 'typebox'
 import { tableDimensions, tableFaults } from '../../model/figures/figure-table.ts'
-import { closed, flag, maybeWhole, oneOf, reason, text, whole, type Shape } from '../fields.ts'
+import { closed, flag, maybeWhole, oneOf, text, whole, type Shape } from '../fields.ts'
+import { fileFaults } from './figures.ts'
 
 const head = {
   id: whole,
@@ -34,13 +35,12 @@ export const PublishedTable = Type.Object(
 )
 export type PublishedTable = Shape<typeof PublishedTable>
 
-/** POST /api/figure-table-files: a table (CSV), whole or, with any fault, not at all. */
-export const TableFileBody = Type.Object({ csv: Type.String({ maxLength: 2_000_000 }), reason }, closed)
+/** POST /api/figure-table-files (`FigureFileBody`): a table, whole or, with any fault, not at all. */
 export const TableFileAnswer = Type.Object(
   {
     /** Null: it was there already, or has faults. */
     id: maybeWhole,
-    faults: Type.Array(Type.Object({ line: whole, column: text, fault: oneOf(tableFaults), value: text }, closed))
+    faults: fileFaults(tableFaults)
   },
   closed
 )

@@ -109,6 +109,11 @@ export const FigureParameters = Type.Object({ series: seriesName }, closed)
 export const FigureQuery = Type.Object({ state: Type.Optional(Type.String({ pattern: '^\\d{1,9}$' })) }, closed)
 export type FigureQuery = Shape<typeof FigureQuery>
 
+/** What is wrong in a file, by its line (0: the file as a whole). */
+export function fileFaults<const Names extends readonly string[]>(names: Names) {
+  return Type.Array(Type.Object({ line: whole, column: text, fault: oneOf(names), value: text }, closed))
+}
+
 /** POST /api/figure-files: a file of figures (CSV). With a fault nothing is taken in, and each is told by its line. */
 export const FigureFileBody = Type.Object({ csv: Type.String({ maxLength: 2_000_000 }), reason }, closed)
 export type FigureFileBody = Shape<typeof FigureFileBody>
@@ -118,7 +123,7 @@ export const FigureFileAnswer = Type.Object(
     /** Those that were there already. */
     known: whole,
     state: whole,
-    faults: Type.Array(Type.Object({ line: whole, column: text, fault: oneOf(figureFaults), value: text }, closed))
+    faults: fileFaults(figureFaults)
   },
   closed
 )

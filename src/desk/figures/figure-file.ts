@@ -7,7 +7,7 @@ import {
   type FigureState
 } from '../../model/figures/figure.ts'
 import { readTable } from '../../text/data-file.ts'
-import { readCsv } from '../reports/exchange/csv-rows.ts'
+import { namedRows, type NamedRow } from './named-rows.ts'
 
 export type FigureFile =
   | { readonly kind: 'figures'; readonly figures: readonly Figure[] }
@@ -55,24 +55,16 @@ const stateWords = readTable('figure-states.tsv').map(
 )
 
 export function readFigures(bytes: Buffer): FigureFile {
-  const read = readCsv(bytes)
-  if (read.kind === 'wrong')
-    return { kind: 'wrong', faults: read.problems.map((value) => ({ line: 0, column: '', fault: 'file', value })) }
-  const known = new Set(figureColumns.map((one) => one.name))
-  const faults: FigureFault[] = [
-    ...figureColumns
-      .filter((one) => !one.optional && !read.columns.includes(one.name))
-      .map(({ name }): FigureFault => ({ line: 1, column: name, fault: 'column-missing', value: '' })),
-    ...read.columns
-      .filter((name) => !known.has(name))
-      .map((name): FigureFault => ({ line: 1, column: name.slice(0, 60), fault: 'column-unknown', value: '' }))
-  ]
-  if (faults.length > 0) return { kind: 'wrong', faults: faults.slice(0, mostFaults) }
+  const names = (optional: boolean): string[] =>
+    figureColumns.filter((one) => one.optional === optional).map((one) => one.name)
+  const read = namedRows(bytes, names(false), names(true))
+  if (read.kind === 'wrong') return { kind: 'wrong', faults: read.faults.slice(0, mostFaults) }
+  const faults: FigureFault[] = []
   const kinds = new Map<string, FigureKind>()
   const figures: Figure[] = []
-  for (const { line, cells } of read.rows) {
-    const row = Object.fromEntries(read.columns.map((name, at) => [name, (cells[at] ?? '').trim()]))
-    const [found, wrong] = figureOf(row, line)
+  for (const row of read.rows) {
+    const { line } = row
+    const [found, wrong] = figureOf(row)
     faults.push(...wrong)
     if (found === null) continue
     const kind = kinds.get(found.series)
@@ -84,8 +76,7 @@ export function readFigures(bytes: Buffer): FigureFile {
 }
 
 /** A row as a figure; null with its faults. */
-function figureOf(row: Readonly<Record<string, string>>, line: number): readonly [Figure | null, FigureFault[]] {
-  const cell = (name: string): string => row[name] ?? ''
+function figureOf({ line, cell }: NamedRow): readonly [Figure | null, FigureFault[]] {
   const faults: FigureFault[] = []
   const wrong = (name: string, fault: FigureFault['fault']): void =>
     void faults.push({ line, column: name, fault, value: cell(name).slice(0, 60) })

@@ -1,24 +1,9 @@
 /** A series in the forms that other programs read: CSV as it is taken in, SDMX-CSV 2.0 and JSON-stat 2.0. Pure. */
 import type { FigurePage, FigureRow } from '../../contract/figures/figures.ts'
 import { headLine, rowLine } from '../exports/csv.ts'
+import { figureColumns } from './figure-file.ts'
 
-const csvColumns = [
-  'series',
-  'publisher',
-  'measure',
-  'year',
-  'value',
-  'unit',
-  'status',
-  'note',
-  'source',
-  'definition',
-  'published',
-  'kind',
-  'method',
-  'low',
-  'high'
-] as const
+const csvColumns = figureColumns.map((one) => one.name)
 
 /** The columns of a file that is taken in, in the same order: what is taken along here can be taken in elsewhere. */
 export function figureCsv(page: FigurePage): string {

@@ -1,4 +1,5 @@
 /** A table of reports in counts: by who reported, age, whether nationality is known, and region. Nationality itself has no place in it. */
+import type { FileFault } from './figure.ts'
 
 export const tableDimensions = ['reporter', 'age', 'nationality', 'region'] as const
 
@@ -36,9 +37,4 @@ export const tableFaults = [
   'sum-differs',
   'too-many'
 ] as const
-export interface TableFault {
-  readonly line: number
-  readonly column: string
-  readonly fault: (typeof tableFaults)[number]
-  readonly value: string
-}
+export type TableFault = FileFault<(typeof tableFaults)[number]>

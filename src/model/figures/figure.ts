@@ -65,10 +65,13 @@ export const figureFaults = [
   'interval-apart',
   'other-kind'
 ] as const
-export interface FigureFault {
+export type FigureFault = FileFault<(typeof figureFaults)[number]>
+
+/** What is wrong in a file with a list, and where. */
+export interface FileFault<Fault extends string> {
   /** 1 is the first line of the file; 0: the file as a whole. */
   readonly line: number
   readonly column: string
-  readonly fault: (typeof figureFaults)[number]
+  readonly fault: Fault
   readonly value: string
 }

@@ -7,7 +7,7 @@ import {
   type FigureTable,
   type TableFault
 } from '../../../model/figures/figure-table.ts'
-import { readCsv } from '../../reports/exchange/csv-rows.ts'
+import { namedRows, type NamedRow } from '../named-rows.ts'
 
 export type TableFile =
   | { readonly kind: 'table'; readonly table: FigureTable }
@@ -20,31 +20,21 @@ const needed = [...heading, ...tableDimensions, 'count'] as const
 const optional = ['invented']
 const most = { faults: 100, cells: 5_000, categories: 40, chars: 300 }
 
-interface Row {
-  readonly line: number
-  readonly cell: (name: string) => string
+interface Row extends NamedRow {
   readonly at: readonly string[]
   readonly count: number
 }
 
 export function readTableFile(bytes: Buffer): TableFile {
-  const read = readCsv(bytes)
-  if (read.kind === 'wrong') return wrong(read.problems.map((value) => ({ line: 0, column: '', fault: 'file', value })))
-  const faults: TableFault[] = [
-    ...needed
-      .filter((name) => !read.columns.includes(name))
-      .map((column): TableFault => ({ line: 1, column, fault: 'column-missing', value: '' })),
-    ...read.columns
-      .filter((name) => !(needed as readonly string[]).includes(name) && !optional.includes(name))
-      .map((name): TableFault => ({ line: 1, column: name.slice(0, 60), fault: 'column-unknown', value: '' }))
-  ]
-  if (faults.length > 0) return wrong(faults)
-  const rows = read.rows.map(({ line, cells }): Row => {
-    const values = Object.fromEntries(read.columns.map((name, at) => [name, (cells[at] ?? '').trim()]))
-    const cell = (name: string): string => values[name] ?? ''
-    return { line, cell, at: tableDimensions.map(cell), count: Number(cell('count')) }
-  })
-  faults.push(...rows.flatMap((row) => faultsOf(row, rows[0])))
+  const read = namedRows(bytes, needed, optional)
+  if (read.kind === 'wrong') return wrong(read.faults)
+  const rows = read.rows.map(({ line, cell }): Row => ({
+    line,
+    cell,
+    at: tableDimensions.map(cell),
+    count: Number(cell('count'))
+  }))
+  const faults: TableFault[] = rows.flatMap((row) => faultsOf(row, rows[0]))
   const [first] = rows
   if (faults.length > 0 || first === undefined) return wrong(faults)
   faults.push(...doubles(rows), ...wrongSums(rows))

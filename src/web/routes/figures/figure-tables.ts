@@ -1,11 +1,7 @@
 /** Routes of tables of reports: which there are, each as it is published, and files that are taken in. */
 import { IdParameter, None } from '../../../contract/fields.ts'
-import {
-  FigureTables,
-  PublishedTable,
-  TableFileAnswer,
-  TableFileBody
-} from '../../../contract/figures/figure-tables.ts'
+import { FigureTables, PublishedTable, TableFileAnswer } from '../../../contract/figures/figure-tables.ts'
+import { FigureFileBody } from '../../../contract/figures/figures.ts'
 import { importTable, listTables, readPublishedTable, tableCsv } from '../../../desk/figures/tables/figure-tables.ts'
 import { reasonGiven } from '../../../desk/outcome.ts'
 import { problem } from '../../problems.ts'
@@ -56,7 +52,7 @@ export const figureTableRoutes: readonly Route[] = [
     summary: 'Take in a table of reports, whole or, with any fault, not at all',
     params: None,
     query: None,
-    body: TableFileBody,
+    body: FigureFileBody,
     bodyBytes: 2_100_000,
     answer: TableFileAnswer,
     run: async ({ store, ground }, { body }) => {
