@@ -1,7 +1,7 @@
 /** Coordination: by which rules proposals stand in order, who would move under others, and sheets of figures as they stood. */
 import Type from 'typebox'
 import { orderRules } from '../../model/criteria.ts'
-import { closed, flag, int32, maybeText, oneOf, reason, text, whole, type Shape } from '../fields.ts'
+import { closed, counts, flag, int32, maybeText, oneOf, reason, text, whole, type Shape } from '../fields.ts'
 import { Capacity } from './proposals.ts'
 
 const rules = Type.Array(oneOf(orderRules))
@@ -54,9 +54,7 @@ const Waiting = Type.Object(
   closed
 )
 
-const counts = Type.Record(text, whole)
-
-/** Counts of the queue and of what was decided in a month, and what waited in which order, as all of it stood at one moment. */
+/** Counts of the queue and of what was decided in a month, and what waited in which order: one after the other in one transaction. */
 export const SheetFigures = Type.Object(
   {
     /** Signals by state, and those that are open by step of evidence. */

@@ -19,20 +19,30 @@ interface StoredOrder {
 
 const mostVersions = 100
 
-/** The order in force, or that of a version; null when there is no such version. */
-export async function rulesIn(
-  tx: Tx,
-  version?: number
-): Promise<{ readonly version: number; readonly rules: readonly OrderRule[] } | null> {
-  const first = { version: 0, rules: firstRules }
-  if (version === 0) return first
+interface OrderVersion {
+  readonly version: number
+  readonly rules: readonly OrderRule[]
+}
+
+const firstOrder: OrderVersion = { version: 0, rules: firstRules }
+
+/** The order in force. */
+export async function rulesInForce(tx: Tx): Promise<OrderVersion> {
+  return (await newestOrder(tx, null)) ?? firstOrder
+}
+
+/** The order of a version; null when there is no such version. */
+export async function rulesOfVersion(tx: Tx, version: number): Promise<OrderVersion | null> {
+  return version === 0 ? firstOrder : newestOrder(tx, version)
+}
+
+async function newestOrder(tx: Tx, version: number | null): Promise<OrderVersion | null> {
   const { rows } = await tx.query<Pick<StoredOrder, 'version' | 'rules'>>(
     'select version, rules from proposal_order where $1::int is null or version = $1 order by version desc limit 1',
-    [version ?? null]
+    [version]
   )
   const [row] = rows
-  if (row === undefined) return version === undefined ? first : null
-  return { version: row.version, rules: rulesOf(row.rules) ?? firstRules }
+  return row === undefined ? null : { version: row.version, rules: rulesOf(row.rules) ?? firstRules }
 }
 
 /** What the order of a proposal follows from, as it stands now. */
@@ -70,8 +80,8 @@ export async function readOrder({ pool, ground, vault }: Desk): Promise<Proposal
 export async function orderMoves({ pool, ground, vault }: Desk, rules: readonly OrderRule[]): Promise<OrderMoves> {
   return act(pool, ground, async (tx) => {
     const rows = await storedProposals(tx, null)
-    const inForce = (await rulesIn(tx))?.rules ?? firstRules
-    const places = new Map(waitingInOrder(rows, inForce).map((one, at) => [one.id, at + 1]))
+    const inForce = await rulesInForce(tx)
+    const places = new Map(waitingInOrder(rows, inForce.rules).map((one, at) => [one.id, at + 1]))
     const byId = new Map(rows.map((row) => [row.id, row]))
     const moves = waitingInOrder(rows, rules).map(({ id }, at) => {
       const row = byId.get(id)
@@ -92,8 +102,8 @@ export async function setOrder(
   return act<Outcome<ProposalOrder>>(pool, ground, async (tx) => {
     // One after the other: of two at once the second hears that the order changed.
     await tx.query(`select pg_advisory_xact_lock(hashtext('proposal-order:' || $1))`, [ground.mandate])
-    const inForce = await rulesIn(tx)
-    if (inForce === null || body.version > inForce.version) return refusedAct('not-found')
+    const inForce = await rulesInForce(tx)
+    if (body.version > inForce.version) return refusedAct('not-found')
     if (inForce.version !== body.version) return refusedAct('changed')
     const reason = reasonGiven(body.reason)
     if (reason === null) return refusedAct('reason-missing')

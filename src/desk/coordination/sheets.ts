@@ -1,4 +1,4 @@
-/** The sheet of a month for those who decide: counted from the rows that the queue shows, at one moment, and never changed afterwards. */
+/** The sheet of a month for those who decide: counted from the rows that the queue shows, one count after the other in one transaction, and never changed afterwards. */
 import { createHash } from 'node:crypto'
 import { act } from '../../accountability/acts.ts'
 import type { Sheet, SheetFigures, Sheets } from '../../contract/cases/coordination.ts'
@@ -10,7 +10,7 @@ import { capacityNow } from '../proposals/capacity.ts'
 import { stateNow, storedProposals } from '../proposals/proposal-rows.ts'
 import { digestText } from '../sealed-words.ts'
 import { firstRules } from './order-rules.ts'
-import { rulesIn, waitingInOrder } from './orders.ts'
+import { rulesInForce, rulesOfVersion, waitingInOrder } from './orders.ts'
 
 interface StoredSheet {
   readonly id: number
@@ -49,7 +49,7 @@ export async function makeSheet({ pool, ground }: Desk, month: string): Promise<
   return act<Outcome<Sheet>>(pool, ground, async (tx) => {
     const { rows: days } = await tx.query<{ begun: boolean }>(`select ($1 || '-01')::date <= today() as begun`, [month])
     if (days[0]?.begun !== true) return refusedAct('day-wrong')
-    const order = (await rulesIn(tx)) ?? { version: 0, rules: firstRules }
+    const order = await rulesInForce(tx)
     const figures = await figuresNow(tx, month, order.rules)
     const { rows } = await tx.query<{ id: number }>(
       `insert into coordination_sheet (mandate_id, month, order_version, figures, digest, by)
@@ -119,7 +119,7 @@ async function sheetIn(tx: Tx, id: number): Promise<Sheet | null> {
   const { rows } = await tx.query<StoredSheet>(`select ${columns} from coordination_sheet where id = $1`, [id])
   const [row] = rows
   if (row === undefined) return null
-  const rules = (await rulesIn(tx, row.order_version))?.rules ?? firstRules
+  const rules = (await rulesOfVersion(tx, row.order_version))?.rules ?? firstRules
   const intact = digestOf(row.figures).equals(row.digest)
   return { ...headOf(row), rules, intact, figures: row.figures }
 }

@@ -6,7 +6,7 @@ import type { Ground, Tx } from '../../store/ground.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
 import { refused, refusedAct, type Outcome } from '../outcome.ts'
 import { inOrder } from '../coordination/order-rules.ts'
-import { orderedOf, rulesIn } from '../coordination/orders.ts'
+import { orderedOf, rulesInForce, rulesOfVersion } from '../coordination/orders.ts'
 import {
   mostProposals,
   shownProposals,
@@ -40,7 +40,7 @@ export async function listProposals(
   { state, order }: { readonly state?: ProposalState | 'open' | undefined; readonly order?: number | undefined }
 ): Promise<Outcome<ProposalList>> {
   return act<Outcome<ProposalList>>(pool, ground, async (tx) => {
-    const inForce = await rulesIn(tx, order)
+    const inForce = order === undefined ? await rulesInForce(tx) : await rulesOfVersion(tx, order)
     if (inForce === null) return refusedAct('not-found')
     const rows = (await storedProposals(tx, null)).map((row) => ({ row, now: stateNow(row).state, ...orderedOf(row) }))
     const wanted = inOrder(rows, inForce.rules)
