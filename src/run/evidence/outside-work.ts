@@ -69,18 +69,22 @@ export async function workOutside(halves: Halves, { dataDir, now, say }: RoundOp
   }
   for (const one of places) {
     const at = now()
-    const turn = await asSystem(halves, (tx) => takeTurn(tx, one, turnFrom(at)))
+    const turn = await asSystem(halves, (tx) => turnWithWork(tx, one, at))
     if (turn === null) continue
-    if ((await asSystem(halves, (tx) => entriesBehind(tx, turn.size))) === 0) {
-      await asSystem(halves, (tx) => turnLater(tx, one.place, at))
-      continue
-    }
     const outcome = await give(halves, one, now)
     const nextAt = new Date(now().getTime() + settings.everyMs)
     await asSystem(halves, (tx) => settle(tx, one.place, { turn, outcome, at: now(), nextAt }))
     if (outcome.kind === 'failed' && turn.cause !== outcome.cause)
       say(`The log did not get to ${one.place}: ${outcome.cause}. It is tried again by itself.`)
   }
+}
+
+/** The turn of a place that is due and has something to get; where nothing waits for it, its turn comes again as before. */
+async function turnWithWork(tx: Tx, one: OutsidePlace, at: Date): Promise<OutsideTurn | null> {
+  const turn = await takeTurn(tx, one, turnFrom(at))
+  if (turn === null || (await entriesBehind(tx, turn.size)) > 0) return turn
+  await turnLater(tx, one.place, at)
+  return null
 }
 
 function turnFrom(now: Date): { readonly now: Date; readonly until: Date } {
