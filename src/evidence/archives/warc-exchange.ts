@@ -278,8 +278,10 @@ export function exchangeOfJoined(joined: Joined, judging: Judging): WarcOutcome 
   }
   const outcome = answered(judgeRecord(record, judging, joined.notes), joined.partner)
   if (outcome.kind !== 'exchange') return outcome
+  const incomplete = outcome.notes.some((note) => note.kind === 'segments-incomplete')
   const differs = outcome.notes.some((note) => note.kind === 'payload-digest-differs')
-  return differs && outcome.exchange.truncated === null
-    ? { ...outcome, exchange: { ...outcome.exchange, truncated: 'disconnect' } }
-    : outcome
+  if (!incomplete && !differs) return outcome
+  // Bytes that are missing are those of the pieces, which is told already.
+  const notes = incomplete ? outcome.notes.filter((note) => note.kind !== 'missing-bytes') : outcome.notes
+  return { ...outcome, exchange: { ...outcome.exchange, truncated: outcome.exchange.truncated ?? 'disconnect' }, notes }
 }

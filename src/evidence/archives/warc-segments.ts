@@ -154,7 +154,7 @@ function join(origin: string, pieces: readonly Segment[], limitBytes: number): J
   const total = totalOf(pieces)
   const contradicts = told.some((note) => note.kind === 'segments-incomplete')
   const whole = blocks.length === pieces.length && total === bytes && !contradicts
-  const record = wholeRecord(first.record, pieces, Buffer.concat(blocks), whole)
+  const record = wholeRecord(first.record, pieces, Buffer.concat(blocks))
   const words = whole
     ? `it was split into ${pieces.length} pieces: they were joined`
     : `it was split into pieces of which ${blocks.length} could be joined (${bytes} of ${total ?? 'an unknown number of'} bytes): kept as incomplete`
@@ -162,11 +162,10 @@ function join(origin: string, pieces: readonly Segment[], limitBytes: number): J
   return { origin, record, partner, notes: [...told, note], whole, numbers }
 }
 
-/** The first piece with the bytes of all, and without what it says of being a piece. What is not whole says that it is cut. */
-function wholeRecord(first: WarcRecord, pieces: readonly Segment[], block: Buffer, whole: boolean): WarcRecord {
+/** The first piece with the bytes of all, without what it says of being a piece, and with what any piece says of being cut off. */
+function wholeRecord(first: WarcRecord, pieces: readonly Segment[], block: Buffer): WarcRecord {
   const truncated = pieces.map((piece) => valueOf(piece.record.fields, 'warc-truncated')).find((text) => text !== null)
   const kept = first.fields.filter(([name]) => !/^warc-(?:segment-.*|truncated)$/.test(name))
-  const cut = truncated ?? (whole ? null : 'disconnect')
-  const fields = cut === null ? kept : [...kept, ['warc-truncated', cut] as const]
+  const fields = truncated === undefined ? kept : [...kept, ['warc-truncated', truncated] as const]
   return { ...first, fields, block, blockBytes: block.length, blockDigest: 'none' }
 }
