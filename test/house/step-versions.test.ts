@@ -16,6 +16,7 @@ const parts: Readonly<Record<Step, readonly string[]>> = {
   link: ['src/link', 'src/text/fold', 'src/extract/contact/example.ts'],
   weigh: [
     'src/weigh',
+    'src/text/fold',
     'data/indicators',
     'data/weigh-sentences.tsv',
     'data/class-words.tsv',

@@ -50,11 +50,30 @@ test('one official sign, a denial, a fair wage, or a thing for hire is not', () 
 })
 
 test('a wage is held against the minimum of the place and day; wording of youth counts where sexual services are offered', () => {
-  // Half of 14.71 is 7.355: in the Netherlands 7.20 is below it, in Spain (9.26) it is not.
-  assert.deepEqual(told('Werk in Venlo, 7,20 euro per uur.'), ['AN-15'])
-  assert.deepEqual(told('Werk in Madrid, 7,20 euro per uur.'), [])
-  assert.deepEqual(told('Werk in Venlo, 7,20 euro per uur.', '2025-08-01'), [])
+  // Half of 14.71 less a tenth is 6.62: in the Netherlands 6.55 is below it, in Spain (9.26) it is not.
+  assert.deepEqual(told('Werk in Venlo, 6,55 euro per uur.'), ['AN-15'])
+  assert.deepEqual(told('Werk in Madrid, 6,55 euro per uur.'), [])
+  assert.deepEqual(told('Werk in Venlo, 6,55 euro per uur.', '2025-08-01'), [])
   assert.deepEqual(told('Escort in Breda, net 18 geworden. Bel 06 12345678.'), ['SX-T02'])
   assert.equal(isGrave(signs('Escort in Breda, net 18 geworden.')), true)
   assert.deepEqual(told('Bijles wiskunde, ik ben net 18 geworden.'), [])
+})
+
+test('a figure that nobody checked accuses no wage by a few percent, and what the table lacks accuses none', () => {
+  // Below half of 14.71, but not of a figure that is a tenth lower.
+  assert.deepEqual(told('Werk in Venlo, 7,20 euro per uur.'), [])
+  // No minimum of Bulgaria stands in the table, and none of any country for a day before its rows.
+  assert.deepEqual(told('Работа в София, 3 евро на час.'), [])
+  assert.deepEqual(told('Werk in Venlo, 4 euro per uur.', '2020-02-01'), [])
+})
+
+test('letters of another script, invisible letters and styled digits hide no grave sign, and the words are marked as they stand', () => {
+  const text = 'Stukad\u043Eors gezocht, \uD835\uDFDC euro per u\u200Bur. P\u0430sp\u00ADoort inl\u0435veren.'
+  const found = signs(text)
+  assert.deepEqual(found.map((one) => one.indicator).toSorted(), ['AN-12', 'AN-15'])
+  const marked = found.flatMap((one) => one.spans.map(([start, end]) => text.slice(start, end)))
+  assert.deepEqual(
+    marked.toSorted(),
+    ['P\u0430sp\u00ADoort inl\u0435veren', '\uD835\uDFDC euro per u\u200Bur'].toSorted()
+  )
 })

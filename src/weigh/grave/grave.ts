@@ -1,8 +1,9 @@
 /** Signs of a grave situation in one advert by itself: papers kept, a wage far below the minimum, a room tied to the work, wording of youth. */
 import type { SealedReading } from '../../model/reading.ts'
+import { fold } from '../../text/fold.ts'
 import { indicators } from '../indicators.ts'
 import { said, type InBothLanguages } from '../wording.ts'
-import { found, plain } from './words.ts'
+import { found } from './words.ts'
 import { lowWages } from './wage.ts'
 
 /*
@@ -35,7 +36,7 @@ const mostText = 10_000
 
 /** The grave signs of an advert, each once. Work is asked for in all but the wording of youth, which counts where sexual services are offered. */
 export function graveSigns(reading: Pick<SealedReading, 'text' | 'facts' | 'postedAt'>): readonly GraveSign[] {
-  const text = plain(reading.text.slice(0, mostText))
+  const text = fold(reading.text.slice(0, mostText))
   const shown: { indicator: string; evidence: GraveSign['evidence']; spans: GraveSign['spans'] }[] = []
   if (found('sexual', text, false).length > 0)
     shown.push({ indicator: 'SX-T02', evidence: 'validated', spans: found('SX-T02', text, true) })

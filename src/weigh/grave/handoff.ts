@@ -1,7 +1,8 @@
 /** The duty to stop (use rule `handoff`): whether an advert says of itself what nobody here may go on with. */
 import type { SealedReading } from '../../model/reading.ts'
+import { fold } from '../../text/fold.ts'
 import { indicators } from '../indicators.ts'
-import { found, plain } from './words.ts'
+import { found } from './words.ts'
 
 /** What extraction calls the claim that the person advertised is under eighteen. */
 const claim = 'minor-claim'
@@ -13,6 +14,6 @@ export function handoffOf(reading: Pick<SealedReading, 'text' | 'facts'>): strin
   const claimed = reading.facts.some((fact) => fact.value === claim && fact.confidence >= leastConfidence)
   if (!claimed) return null
   const offered =
-    reading.facts.some((fact) => services.has(fact.value)) || found('sexual', plain(reading.text), false).length > 0
+    reading.facts.some((fact) => services.has(fact.value)) || found('sexual', fold(reading.text), false).length > 0
   return offered && indicators.get('SX-T23')?.useRule === 'handoff' ? 'SX-T23' : null
 }
