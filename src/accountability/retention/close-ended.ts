@@ -2,8 +2,10 @@
 import type { MandateId } from '../../model/ids.ts'
 import type { Store } from '../../store/connect.ts'
 import type { Tx } from '../../store/ground.ts'
+import { oweRewriting } from '../../store/rewrite-tables.ts'
 import { idOf, noteRows } from '../../store/row-log.ts'
 import { act } from '../acts.ts'
+import { closeWork, type WorkClosed } from './close-work.ts'
 import { asRetention } from './due.ts'
 import { heldByOthers } from './holds.ts'
 
@@ -50,12 +52,17 @@ export async function nextOpened(tx: Tx, after: number): Promise<{ ids: number[]
 
 /**
  * Seals again what the line kept open, once its day has come: the erasing that follows finds it due. What a request, a judgement, a
- * signal in hand, a proposal, a case or a person's restriction rests on stays open. Interrupted it can be run again.
+ * signal in hand, a proposal, a case or a person's restriction rests on stays open. What people kept to work with goes. Interrupted it can be run again.
  */
 export async function closeEnded(round: ClosingRound): Promise<void> {
   let after: number | null = 0
   while (after !== null) after = await closeAdverts(round, after)
   while ((await closeCaptures(round)) === batchCaptures);
+  await inRound<null>(round, null, async (tx) => {
+    const work = await closeWork(tx, round.mandate)
+    if (Object.values(work).some((n) => n > 0)) await oweRewriting(tx)
+    return { result: null, adverts: 0, captures: 0, ...work }
+  })
 }
 
 async function closeAdverts(round: ClosingRound, after: number): Promise<number | null> {
@@ -91,7 +98,7 @@ async function closeCaptures(round: ClosingRound): Promise<number> {
   })
 }
 
-interface Closed<T> {
+interface Closed<T> extends Partial<WorkClosed> {
   readonly result: T
   readonly adverts: number
   readonly captures: number
@@ -107,7 +114,7 @@ async function inRound<T>(
     const at = await closesAt(tx, mandate)
     if (at === null || at > now) return { result: otherwise, entry: null }
     const { result, ...detail } = await work(tx)
-    if (detail.adverts + detail.captures === 0) return { result, entry: null }
+    if (Object.values(detail).every((n) => n === 0)) return { result, entry: null }
     return { result, entry: { act: 'retention.close', subject: `mandate:${mandate}`, detail } }
   })
 }

@@ -7,13 +7,14 @@ import { reportRetention } from '../../model/report.ts'
 import type { MandateLine } from '../mandates/mandates.ts'
 import { caseKeptYears, dueCases, reportCopies } from './case-clocks.ts'
 import { closesAt, keptAfterEndDays, nextOpened } from './close-ended.ts'
+import { workLeft } from './close-work.ts'
 import { eachLine, readDue, type DueBatch, type Place } from './due.ts'
 import { heldByOthers } from './holds.ts'
 import { dueReports } from './report-clocks.ts'
 
 export interface PlanLine {
   readonly mandate: MandateId
-  readonly what: 'captures' | 'adverts' | 'reports' | 'cases' | 'copies' | 'key'
+  readonly what: 'captures' | 'adverts' | 'reports' | 'cases' | 'copies' | 'work' | 'key'
   readonly count: number
   /** Which rule says so, in words. */
   readonly rule: string
@@ -36,18 +37,20 @@ export async function planErasing(store: Store, keyring: Keyring, on: Date): Pro
     ...(await openedOf(tx, of.line, on)),
     ...(await reportsOf(tx, of, on)),
     ...(await casesOf(tx, of.line, on)),
+    ...(await workOf(tx, of.line, on)),
     ...(await keysOf(tx, keyring, of.line, of.eraseAfterDays, on))
   ])
   return lines.flat()
 }
 
-/** Whether a run at this moment would end anything, under any mandate: captures, reports, cases, copies, or a key that waits to go. */
+/** Whether a run at this moment would end anything, under any mandate: captures, reports, cases, copies, work, or a key that waits to go. */
 export async function isAnythingDue(store: Store, on: Date): Promise<boolean> {
   const found = await eachLine(
     store,
     async (tx, of) =>
       (await dueOf(tx, on)).some((batch) => batch.due.length > 0) ||
       [...(await reportsOf(tx, of, on)), ...(await casesOf(tx, of.line, on))].some((line) => line.heldBy === null) ||
+      (await workOf(tx, of.line, on)).length > 0 ||
       (await retiredOf(tx, of.line)).length > 0
   )
   return found.includes(true)
@@ -127,6 +130,15 @@ async function casesOf(tx: Tx, mandate: MandateId, on: Date): Promise<PlanLine[]
       ? []
       : [{ mandate, what: 'copies', count, rule: 'pinned in a case, of reports that lost their words', heldBy }]
   return [...cases, ...copy(go, null), ...copy(stay, 'case')]
+}
+
+/** What people kept to work with under a line that has ended for half a year by then. */
+async function workOf(tx: Tx, mandate: MandateId, on: Date): Promise<PlanLine[]> {
+  const at = await closesAt(tx, mandate)
+  if (at === null || at > on) return []
+  const count = Object.values(await workLeft(tx, mandate)).reduce((sum, n) => sum + n, 0)
+  const rule = `searches, lists, questions and handed addresses, and their mandate ended ${keptAfterEndDays} days ago`
+  return count === 0 ? [] : [{ mandate, what: 'work', count, rule, heldBy: null }]
 }
 
 /** Keys that wrap nothing any more, and those of days that end until then. */

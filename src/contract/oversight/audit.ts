@@ -106,7 +106,7 @@ export const RetentionDryRun = Type.Object(
       Type.Object(
         {
           line: text,
-          what: oneOf(['captures', 'adverts', 'reports', 'cases', 'copies', 'key']),
+          what: oneOf(['captures', 'adverts', 'reports', 'cases', 'copies', 'work', 'key']),
           /** What keeps them: signal, request, judgement, fact, rights (a restriction), advert; of closed cases court, dossier, prosecutor, referral, job; null: nothing, they go. */
           heldBy: maybeText,
           count: whole

@@ -1,6 +1,5 @@
 /** An attack on what erasing left: with all keys that are left, every raw file of database and evidence is searched for what erased adverts were. */
 import assert from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -15,8 +14,8 @@ import { withGround, type Tx } from '../../../src/store/ground.ts'
 import { captureUrls, places } from '../../support/clear-addresses.ts'
 import { baken, lastJson, scratch, sourceFiles } from '../../support/baken.ts'
 import { filesIn } from '../../support/files-in.ts'
-import { pastTriggers, superuserOf } from '../../support/superuser.ts'
 import { dayMs, word } from './erasing-world.ts'
+import { sealedCopies } from './sealed-copies.ts'
 
 const adverts = 30
 /** Adverts whose address ends so are kept: their captures' day never comes. The scan must find these, or it proves nothing. */
@@ -64,11 +63,11 @@ test('C18 after erasing, no file tells an address, word, fact or feature of what
   const { app } = opened
   let erased = new Map<string, Buffer>()
   try {
-    const closed = await closedCase()
+    const closed = await sealedCopies(data)
     await app.store.owner.query('checkpoint')
     erased = new Map([...needles(0, keptFrom), ...(await tokensOfErased(app)), ...closed])
     const first = [...scan(erased).found]
-    assert.equal(first.filter((name) => name.startsWith('copy of a case')).length, closed.size, first.join())
+    assert.equal(first.filter((name) => name.startsWith('copy: ')).length, closed.size, first.join())
     for (const begin of ['hash of address', 'fact token', 'link token'])
       assert.ok(first.filter((name) => name.startsWith(begin)).length >= 6, `${begin}: before erasing ${first.join()}`)
     await erase(app)
@@ -94,40 +93,6 @@ test('C18 after erasing, no file tells an address, word, fact or feature of what
       `address of ${at}`
     )
 })
-
-/** A case that was closed six years ago, with what it keeps copies in. Returns the beginning of each sealed copy. */
-async function closedCase(): Promise<Map<string, Buffer>> {
-  const copies = ['case_file', 'case_item', 'case_decision', 'dossier', 'dossier_part', 'case_referral'].map(
-    (table) => [table, randomBytes(table === 'dossier_part' ? 200_000 : 400)] as const
-  )
-  const of = new Map<string, Buffer>(copies)
-  const root = superuserOf(data)
-  try {
-    await pastTriggers(root, async (client) => {
-      await client.query('set local search_path = baken')
-      for (const [table, sealed] of of) {
-        // Every other column that must say something says the least that its type can.
-        await client.query(
-          `do $$ declare columns text; least text; begin
-             select string_agg(quote_ident(attname), ','), string_agg(case attname
-                 when 'case_id' then '''00000000-0000-4000-8000-000000000001''::uuid' when 'id' then '''00000000-0000-4000-8000-000000000001''::uuid'
-                 when 'mandate_id' then '''oefening''' when 'state' then '''${table === 'case_referral' ? 'refused' : 'closed'}''' when 'kind' then '''${table === 'case_referral' ? 'team' : 'advert'}''' when 'to_team' then '''noord'''
-                 when 'closed_at' then 'now() - interval ''6 years''' when 'sealed' then 'decode(''${sealed.toString('hex')}'', ''hex'')'
-                 else case format_type(atttypid, null) when 'integer' then '1' when 'bigint' then '1' when 'boolean' then 'true' when 'bytea' then '''\x01''::bytea'
-                   when 'date' then 'current_date' when 'timestamp with time zone' then 'now()' when 'integer[]' then '''{}''::int[]'
-                   when 'uuid' then 'gen_random_uuid()' when 'jsonb' then '''{}''::jsonb' else '''x''' end end, ',') into columns, least
-             from pg_attribute a where attrelid = 'baken.${table}'::regclass and attnum > 0 and not attisdropped
-               and (attname in ('sealed', 'closed_at', 'case_id', 'state', 'to_team') or (attnotnull and not atthasdef) or attname = 'id');
-             execute format('insert into ${table} (%s) overriding system value values (%s)', columns, least);
-           end $$`
-        )
-      }
-    })
-  } finally {
-    await root.end()
-  }
-  return new Map([...of].map(([table, sealed]) => [`copy of a case: ${table}`, sealed.subarray(0, 32)]))
-}
 
 /** Crawls the site once more, on the same data folder. */
 function crawlRooms(): ReturnType<typeof baken> {

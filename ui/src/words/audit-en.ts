@@ -65,6 +65,8 @@ const auditEn: Pick<typeof auditWordsNl, 'audit'> = {
     'what-cases_other': '{{count, number}} closed cases',
     'what-copies_one': '{{count, number}} copy of a report in a case',
     'what-copies_other': '{{count, number}} copies of reports in cases',
+    'what-work_one': '{{count, number}} search, list, question or address handed over',
+    'what-work_other': '{{count, number}} searches, lists, questions and addresses handed over',
     'what-key_one': '{{count, number}} key',
     'what-key_other': '{{count, number}} keys',
     'what-reports_one': '{{count, number}} report',

@@ -66,6 +66,8 @@ const auditNl = {
     'what-cases_other': '{{count, number}} gesloten zaken',
     'what-copies_one': '{{count, number}} kopie van een melding in een zaak',
     'what-copies_other': '{{count, number}} kopieën van meldingen in zaken',
+    'what-work_one': '{{count, number}} zoekopdracht, lijst, vraag of overgedragen adres',
+    'what-work_other': '{{count, number}} zoekopdrachten, lijsten, vragen en overgedragen adressen',
     'what-key_one': '{{count, number}} sleutel',
     'what-key_other': '{{count, number}} sleutels',
     'what-reports_one': '{{count, number}} melding',

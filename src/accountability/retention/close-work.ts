@@ -1,0 +1,45 @@
+/** What people kept to work with under a line of mandates that has ended: its words state numbers and addresses of what is erased, and go with it. */
+import type { Tx } from '../../store/ground.ts'
+
+export interface WorkClosed {
+  /** Searches that were kept or followed, with what came in for them. */
+  readonly searches: number
+  /** Lists that were looked up. */
+  readonly lists: number
+  /** Questions where a value is known, and what was heard of those of others. */
+  readonly questions: number
+  /** Addresses of pages at which processing stopped, that were handed over. */
+  readonly handoffs: number
+}
+
+/** Counts what `closeWork` would take away now. */
+export async function workLeft(tx: Tx, line: string): Promise<WorkClosed> {
+  const { rows } = await tx.query<WorkClosed>(
+    `select (select count(*) from saved_search where mandate_id = $1)::int as searches,
+       (select count(*) from bulk_list where mandate_id = $1)::int as lists,
+       (select count(*) from deconfliction_question where mandate_id = $1)::int + (select count(*) from deconfliction_notice where mandate_id = $1)::int as questions,
+       (select count(*) from handoff where mandate_id = $1 and (handed_at is not null or holds_ended($1) is not null))::int as handoffs`,
+    [line]
+  )
+  return rows[0] ?? { searches: 0, lists: 0, questions: 0, handoffs: 0 }
+}
+
+/**
+ * Takes it away; that it was there, and who made it, stays in the ledger. A page that nobody handed over waits until a person ends the holds of the
+ * line: nobody else would ever hear of it.
+ */
+export async function closeWork(tx: Tx, line: string): Promise<WorkClosed> {
+  const gone = async (text: string): Promise<number> => (await tx.query(text, [line])).rowCount ?? 0
+  await gone('delete from watch_seen where mandate_id = $1')
+  await gone('delete from watch_hit where mandate_id = $1')
+  await gone('delete from bulk_answer where mandate_id = $1')
+  const notices = await gone('delete from deconfliction_notice where mandate_id = $1')
+  return {
+    searches: await gone('delete from saved_search where mandate_id = $1'),
+    lists: await gone('delete from bulk_list where mandate_id = $1'),
+    questions: notices + (await gone('delete from deconfliction_question where mandate_id = $1')),
+    handoffs: await gone(
+      'delete from handoff where mandate_id = $1 and (handed_at is not null or holds_ended($1) is not null)'
+    )
+  }
+}

@@ -1,0 +1,183 @@
+/** What people kept to work with ends half a year after the end of its line of mandates; what stays sealed longer has a reason that is written here. */
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { eraseCases } from '../../src/accountability/retention/case-clocks.ts'
+import { endHolds } from '../../src/accountability/retention/hold-acts.ts'
+import { eraseReports } from '../../src/accountability/retention/report-clocks.ts'
+import { planErasing } from '../../src/accountability/retention/retention-plan.ts'
+import { eraseDue } from '../../src/accountability/retention/retention.ts'
+import { handOver } from '../../src/desk/adverts/handoffs.ts'
+import { askElsewhere } from '../../src/desk/deconfliction/questions.ts'
+import { sealWords } from '../../src/desk/sealed-words.ts'
+import { makeList, readList } from '../../src/desk/search/lists.ts'
+import { saveSearch } from '../../src/desk/search/saved.ts'
+import type { MandateId } from '../../src/model/ids.ts'
+import { noteHandoffs } from '../../src/store/adverts/handoffs.ts'
+import { withGround } from '../../src/store/ground.ts'
+import { judgeRows } from '../../src/verify/ledger/rows.ts'
+import { testStore } from '../support/database.ts'
+import { sampleAdverts, samplePeople, sampleWorld, type World } from '../support/sample.ts'
+import { fillTables } from './every-table.ts'
+
+const dayMs = 86_400_000
+const number = '06 12345678'
+const worked = ['saved_search', 'watch_hit', 'watch_seen', 'bulk_list', 'bulk_answer'] as const
+const asked = ['deconfliction_question', 'deconfliction_notice'] as const
+let world: World
+before(async () => {
+  world = sampleWorld(await testStore())
+  await samplePeople(world)
+})
+after(() => world?.close())
+
+/** One of each, made by the acts that people do; a page that was handed over, and one that waits. */
+async function work(mandate: string, user: string): Promise<void> {
+  const { pool } = world.store
+  const ground = { user, mandate }
+  const vault = { keyring: world.keyring, evidenceDir: world.evidenceDir }
+  await sampleAdverts(world, [{ title: `Kamer ${mandate}`, body: `Bel ${number}`, mandate }])
+  const terms = { words: number } as unknown as Parameters<typeof saveSearch>[3]['terms']
+  const kept = await saveSearch(pool, ground, vault, { name: 'Dit nummer', terms, watchUntil: '2099-01-01T00:00:00Z' })
+  assert.equal(kept.kind, 'done')
+  const list = await makeList({ pool, ground, vault }, [number], 'voorbeeld')
+  assert.ok(list.kind === 'done')
+  for (let tries = 0; tries < 200; tries++) {
+    const read = await readList({ pool, ground, vault }, list.value.id, 'known', 0)
+    if (read.kind === 'done' && read.value.finishedAt !== null) break
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  const value = '+31612345678'
+  const fact = { kind: 'phone', value, readings: [{ kind: 'phone', value }] } as unknown as Parameters<
+    typeof askElsewhere
+  >[1]
+  assert.equal((await askElsewhere({ pool, ground, vault }, fact, 'voorbeeld')).kind, 'done')
+  const pages = [randomUUID(), randomUUID()]
+  await withGround(pool, { user: 'pipeline', mandate }, async (tx) => {
+    await tx.query(
+      `insert into watch_hit (mandate_id, search_id, site, fresh, changed) select $1, id, 'x.example', 1, 0 from saved_search where mandate_id = $1`,
+      [mandate]
+    )
+    await tx.query(
+      `insert into watch_seen (search_id, user_id, mandate_id, hit_id) select search_id, $2, $1, id from watch_hit where mandate_id = $1`,
+      [mandate, user]
+    )
+    await tx.query(
+      `insert into deconfliction_notice (mandate_id, question_id, sealed) select $1, max(id), 'x' from deconfliction_question`,
+      [mandate]
+    )
+    await noteHandoffs(
+      tx,
+      mandate,
+      pages.map((capture) => {
+        const place = { mandate: mandate as MandateId, label: 'handoff', context: capture }
+        const { sealed } = sealWords(vault, place, { url: 'http://x.example/1', seenAt: '2026-01-01T00:00:00Z' })
+        return { capture, indicator: 'SX-T23', sealed }
+      })
+    )
+  })
+  assert.equal((await handOver(pool, ground, vault, pages[0] ?? '', 'de politie')).kind, 'done')
+}
+
+async function rowsOf(mandate: string): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const table of [...worked, ...asked, 'handoff']) {
+    const { rows } = await world.store.root.query<{ n: number }>(
+      `select count(*)::int as n from baken.${table} where mandate_id = $1`,
+      [mandate]
+    )
+    if ((rows[0]?.n ?? 0) > 0) counts[table] = rows[0]?.n ?? 0
+  }
+  return counts
+}
+
+const erase = (days: number) => eraseDue(world.store, world.keyring, new Date(Date.now() + days * dayMs))
+
+test('C18 searches, lists, questions and handed addresses go half a year after their line ended, told before; those of other lines stay', async () => {
+  await work('een', 'analyst')
+  await work('twee', 'elders')
+  const whole = await rowsOf('twee')
+  assert.deepEqual(Object.keys(whole), [...worked, ...asked, 'handoff'], 'nothing was there')
+  assert.deepEqual(await rowsOf('een'), whole)
+  await world.store.root.query(
+    `update baken.mandate set valid_until = now() + interval '9000 days' where id = 'twee';
+     update baken.mandate set withdrawn_at = now() where id = 'een'`
+  )
+  await erase(182)
+  assert.deepEqual((await rowsOf('een')).saved_search, 1, 'gone before its day')
+  const plan = await planErasing(world.store, world.keyring, new Date(Date.now() + 184 * dayMs))
+  assert.deepEqual(
+    plan.filter((line) => line.what === 'work').map((line) => [line.mandate, line.count, line.heldBy]),
+    [['een', 5, null]]
+  )
+  await erase(184)
+  assert.deepEqual(await rowsOf('een'), { handoff: 1 }, 'a page that nobody handed over waits')
+  assert.deepEqual((await rowsOf('twee')).saved_search, 1)
+  const told = await world.store.root.query<{ detail: Record<string, number> }>(
+    `select detail - 'log' as detail from baken.ledger where act = 'retention.close' and detail ? 'lists'`
+  )
+  assert.deepEqual(
+    told.rows.map((row) => row.detail),
+    [{ adverts: 0, captures: 0, searches: 1, lists: 1, questions: 2, handoffs: 1 }]
+  )
+  const due = await world.store.root.query<{ due: string | null }>('select due_since as due from baken.rewriting')
+  assert.notEqual(due.rows[0]?.due, null, 'pages and log keep the bytes')
+  await endHolds(world.store, 'een', 'voorbij')
+  await erase(184)
+  assert.deepEqual(await rowsOf('een'), {})
+  const found = (await judgeRows(world.store.pool)).filter((one) => one.kind === 'damaged')
+  assert.deepEqual(
+    found.filter(({ item }) => /^table (saved|watch|bulk|deconfliction|handoff)/.test(item)),
+    []
+  )
+})
+
+/** What is still sealed, or kept as bytes, when every clock of a line came to its end, and why it stays. A new column ends, or stands here. */
+const stays: Readonly<Record<string, string>> = {
+  'access_request.sealed': 'why somebody asked to be let in: a reason, for the auditor',
+  'dossier_template.bytes': 'the letterhead of dossiers',
+  'grave_advert.sealed': 'why an advert was set aside: a reason, for the auditor',
+  'proposal.sealed': 'what was proposed to be taken up, beside the decision on it',
+  'proposal_order.sealed': 'why proposals stand in this order',
+  'rights_request.sealed': 'what a person asked of their own data, and what they were answered',
+  'second_look.sealed': 'whether a dismissal was right: a reason, for the auditor',
+  'weighing_record.sealed': 'why one was taken up before another: a reason, for the auditor'
+}
+
+test('C18 when every clock of a line has come to its end, nothing that people wrote of it is sealed any more but what has a reason to stay', async () => {
+  const full = sampleWorld(await testStore())
+  try {
+    await fillTables(full)
+    const { root } = full.store
+    // What the pipeline seals has tests of its own (run/erasing); these are the columns of what people write.
+    const { rows: columns } = await root.query<{ name: string; statement: string; count: string }>(
+      `select c.relname || '.' || a.attname as name,
+         format('update baken.%I set %I = ''\\x736f6d657468696e67'' where coalesce(%I, '''') = ''''', c.relname, a.attname, a.attname) as statement,
+         format('select count(*)::int as n from baken.%I where length(%I) > 0', c.relname, a.attname) as count
+       from pg_class c join pg_attribute a on a.attrelid = c.oid where c.relnamespace = 'baken'::regnamespace and c.relkind = 'r'
+         and a.attnum > 0 and not attisdropped and a.atttypid = 'bytea'::regtype
+         and (a.attname ~ '(^|_)sealed$' or a.attname in ('bytes', 'frozen', 'words'))
+         and c.relname !~ '^(address|advert|capture|index|link|sighting)' order by 1`
+    )
+    await root.query('set session_replication_role = replica')
+    await root.query(
+      `update baken.handoff set handed_at = now(), handed_by = 'coordinator', handed_sealed = ''; update baken.case_referral set state = 'refused';
+       update baken.grave_advert set set_aside_at = now(), set_aside_by = 'coordinator', sealed = '';
+       update baken.deconfliction_question set answer = 'nothing', answered_by = 'coordinator', answered_at = now(), answer_sealed = '';
+       update baken.job set state = 'failed', ended_at = now(); update baken.mandate set withdrawn_at = now(); update baken.report set state = 'refused', decided_at = now()`
+    )
+    for (const { statement } of columns) await root.query(statement)
+    await root.query('set session_replication_role = origin')
+    await endHolds(full.store, 'een', 'voorbij')
+    const later = new Date(Date.now() + 7 * 366 * dayMs)
+    await eraseDue(full.store, full.keyring, later)
+    await eraseReports(full.store, later)
+    await eraseCases(full.store, later)
+    const left: string[] = []
+    for (const { name, count } of columns)
+      if (((await root.query<{ n: number }>(count)).rows[0]?.n ?? 0) > 0) left.push(name)
+    assert.deepEqual(left, Object.keys(stays))
+  } finally {
+    await full.close()
+  }
+})

@@ -1,0 +1,57 @@
+/** Sealed bytes of people's work that are due to go, written past the program into a data folder whose server runs. */
+import { randomBytes } from 'node:crypto'
+import { pastTriggers, superuserOf } from '../../support/superuser.ts'
+
+/** What people kept to work with under a line of mandates that ended more than half a year ago; $1: what is sealed. */
+const ofEndedLine: Readonly<Record<string, string>> = {
+  saved_search: `with ended as (insert into mandate select (jsonb_populate_record(m, jsonb_build_object('id', 'voorbij', 'line', 'voorbij',
+      'valid_from', now() - interval '300 days', 'valid_until', now() - interval '200 days'))).* from mandate m where id = 'oefening')
+    insert into saved_search (mandate_id, by, sealed) values ('voorbij', 'x', $1)`,
+  bulk_list: `insert into bulk_list (mandate_id, by, sealed, total) values ('voorbij', 'x', $1, 1)`,
+  bulk_answer: `insert into bulk_answer (list_id, from_line, mandate_id, sealed) values (1, 1, 'voorbij', $1)`,
+  deconfliction_question: `insert into deconfliction_question (mandate_id, sealed, asked_by) values ('voorbij', $1, 'x')`,
+  deconfliction_notice: `insert into deconfliction_notice (mandate_id, question_id, sealed) values ('voorbij', 1, $1)`,
+  handoff: `insert into handoff (capture_id, mandate_id, indicator, sealed, handed_by, handed_at, handed_sealed)
+    values (gen_random_uuid(), 'voorbij', 'SX-T23', $1, 'x', now(), '')`
+}
+
+/**
+ * A case that was closed six years ago with what it keeps copies in, and what was kept under a line that ended. Returns the beginning of each
+ * sealed copy.
+ */
+export async function sealedCopies(data: string): Promise<Map<string, Buffer>> {
+  const copies = ['case_file', 'case_item', 'case_decision', 'dossier', 'dossier_part', 'case_referral'].map(
+    (table) => [table, randomBytes(table === 'dossier_part' ? 200_000 : 400)] as const
+  )
+  const of = new Map<string, Buffer>(copies)
+  const root = superuserOf(data)
+  try {
+    await pastTriggers(root, async (client) => {
+      await client.query('set local search_path = baken')
+      for (const [table, sealed] of of) {
+        // Every other column that must say something says the least that its type can.
+        await client.query(
+          `do $$ declare columns text; least text; begin
+             select string_agg(quote_ident(attname), ','), string_agg(case attname
+                 when 'case_id' then '''00000000-0000-4000-8000-000000000001''::uuid' when 'id' then '''00000000-0000-4000-8000-000000000001''::uuid'
+                 when 'mandate_id' then '''oefening''' when 'state' then '''${table === 'case_referral' ? 'refused' : 'closed'}''' when 'kind' then '''${table === 'case_referral' ? 'team' : 'advert'}''' when 'to_team' then '''noord'''
+                 when 'closed_at' then 'now() - interval ''6 years''' when 'sealed' then 'decode(''${sealed.toString('hex')}'', ''hex'')'
+                 else case format_type(atttypid, null) when 'integer' then '1' when 'bigint' then '1' when 'boolean' then 'true' when 'bytea' then '''\x01''::bytea'
+                   when 'date' then 'current_date' when 'timestamp with time zone' then 'now()' when 'integer[]' then '''{}''::int[]'
+                   when 'uuid' then 'gen_random_uuid()' when 'jsonb' then '''{}''::jsonb' else '''x''' end end, ',') into columns, least
+             from pg_attribute a where attrelid = 'baken.${table}'::regclass and attnum > 0 and not attisdropped
+               and (attname in ('sealed', 'closed_at', 'case_id', 'state', 'to_team') or (attnotnull and not atthasdef) or attname = 'id');
+             execute format('insert into ${table} (%s) overriding system value values (%s)', columns, least);
+           end $$`
+        )
+      }
+      for (const [table, insert] of Object.entries(ofEndedLine)) {
+        of.set(table, randomBytes(400))
+        await client.query(insert, [of.get(table)])
+      }
+    })
+  } finally {
+    await root.end()
+  }
+  return new Map([...of].map(([table, sealed]) => [`copy: ${table}`, sealed.subarray(0, 32)]))
+}
