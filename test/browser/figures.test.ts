@@ -54,5 +54,16 @@ test('S8.3 each fall is told with its known causes and never as a fall of crime;
   await textThatSays(main, /Van melding tot uitkomst[\s\S]*Meldingen[\s\S]*Vervolgd\s*minder dan vijf/)
   await page.setViewportSize({ width: 320, height: 640 })
   await assertClean(page, 'Cijfers, smal')
+  // Opened by its address, and on a phone, the chart has letters that can be read: its styles come with it, and it is drawn in that width.
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.goto(`${desk.address}figures?series=victims_reported_rev`)
+  const letters = main.locator('.figure-chart text').first()
+  await letters.waitFor()
+  const looks = await letters.evaluate((text) => ({
+    fill: getComputedStyle(text).fill,
+    heightPx: text.getBoundingClientRect().height
+  }))
+  assert.notEqual(looks.fill, 'rgb(0, 0, 0)')
+  assert.ok(looks.heightPx >= 9, `letters ${looks.heightPx} px high`)
   assert.deepEqual([desk.outside, desk.broken], [[], []])
 })

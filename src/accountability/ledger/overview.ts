@@ -1,6 +1,7 @@
 /** Overviews for those who answer for Baken: what people did since a moment, and which accounts there are. Counts and names, no content. */
 import type { Home } from '../../contract/desk/home.ts'
 import type { Tx } from '../../store/ground.ts'
+import { lastDay } from '../days.ts'
 
 /** Entries that are looked through, newest first. */
 const mostEntries = 50_000
@@ -62,8 +63,8 @@ export async function accountsOverview(tx: Tx, now: Date): Promise<NonNullable<H
   const byRole: Record<string, number> = {}
   const active = rows.filter((row) => row.active)
   for (const row of active) byRole[row.role] = (byRole[row.role] ?? 0) + 1
-  const ending = await tx.query<{ id: string; until: string }>(
-    `select id, valid_until as until from mandate where withdrawn_at is null and valid_until > $1
+  const ending = await tx.query<{ id: string; until: string; zone: string }>(
+    `select id, valid_until as until, zone from mandate where withdrawn_at is null and valid_until > $1
        and valid_until <= $1::timestamptz + interval '30 days' order by valid_until limit 100`,
     [now]
   )
@@ -74,6 +75,6 @@ export async function accountsOverview(tx: Tx, now: Date): Promise<NonNullable<H
     inactive: rows.length - active.length,
     byRole,
     withoutMandate: needing.filter((row) => row.mandates === 0).length,
-    mandatesEnding: ending.rows
+    mandatesEnding: ending.rows.map(({ id, until, zone }) => ({ id, until, lastDay: lastDay(until, zone) }))
   }
 }

@@ -20,7 +20,9 @@ export const todoCodes = [
   'let-in',
   'read-answers',
   'take-second-looks',
+  'hand-over',
   'decide-requests',
+  'look-at-grave',
   'go-on-with-mine',
   'look-at-new',
   'weigh-open',
@@ -88,6 +90,10 @@ export const HomeContent = Type.Object(
     questions: whole,
     /** Dismissed signals that were drawn for a second look, which others dismissed and nobody looked at. */
     secondLooks: whole,
+    /** Sealed single adverts with grave signs that nobody set aside or asked to open. */
+    grave: whole,
+    /** Pages at which processing stopped by duty and that nobody handed over; 0 for who is no coordinator. */
+    handoffs: whole,
     /** Asked by others and not decided. */
     requests: Type.Array(OpenRequest),
     /** Asked by me and decided since yesterday. */
@@ -138,7 +144,8 @@ export const HomeAccounts = Type.Object(
     byRole: counts,
     withoutMandate: whole,
     /** In force and ending within thirty days. */
-    mandatesEnding: Type.Array(Type.Object({ id: text, until: text }, closed))
+    /** Within thirty days; the last day is null where the term ends within one. */
+    mandatesEnding: Type.Array(Type.Object({ id: text, until: text, lastDay: maybeText }, closed))
   },
   closed
 )

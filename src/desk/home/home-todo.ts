@@ -61,12 +61,14 @@ function contentTodo({ content, mandateEnds, now, role }: Found): HomeTodo[] {
     ...(role === 'coordinator' ? [confirm, mine] : [mine, confirm]),
     ...(role === 'coordinator'
       ? [
+          { code: 'hand-over', count: content.handoffs } as const,
           { code: 'weigh-proposals', count: content.proposals } as const,
           { code: 'answer-questions', count: content.questions } as const
         ]
       : [{ code: 'read-answers', count: content.questions } as const]),
     { code: 'decide-requests', count: content.requests.length },
     { code: 'look-at-new', count: content.newSignals },
+    { code: 'look-at-grave', count: content.grave },
     { code: 'take-second-looks', count: content.secondLooks },
     { code: 'weigh-open', count: content.open }
   ]

@@ -129,6 +129,8 @@ async function contentOf(
     proposals,
     questions: counted?.questions ?? 0,
     secondLooks,
+    grave: counted?.grave ?? 0,
+    handoffs: counted?.handoffs ?? 0,
     requests,
     answers,
     erasedSoon: soon ?? 0,
@@ -138,6 +140,8 @@ async function contentOf(
 }
 
 interface NewCounts {
+  readonly grave: number
+  readonly handoffs: number
   readonly questions: number
   readonly signals: number
   readonly adverts: number
@@ -156,6 +160,11 @@ async function newCounts(tx: Tx, ground: Ground, since: string): Promise<NewCoun
          then (select count(*) from deconfliction_question where answer is null)
            + (select count(*) from deconfliction_notice where at >= $1)
          else (select count(*) from deconfliction_question where asked_by = $3 and answered_at >= $1) end)::int as questions,
+       (select count(*) from (select 1 from grave_advert g join advert a on a.id = g.advert_id
+         where g.set_aside_by is null and a.state = 'sealed'
+           and not exists (select 1 from open_request r where r.advert_id = g.advert_id and r.state = 'asked') limit 1000) t)::int as grave,
+       (case when ground_role() = 'coordinator'
+         then (select count(*) from (select 1 from handoff where handed_by is null limit 1000) t) else 0 end)::int as handoffs,
        (select count(*) from (select 1 from advert where mandate_id = $2 and last_seen >= $1 and first_seen >= $1 limit 100000) t)::int as adverts,
        (select count(distinct network_id) from (select network_id from network_event
          where mandate_id = $2 and kind = 'made' and at >= $1 limit 10000) t)::int as networks`,

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Advert } from '../../../src/contract/desk/adverts.ts'
+import type { Home } from '../../../src/contract/desk/home.ts'
 import type { GraveAdvert, OpenRequest } from '../../../src/contract/desk/requests.ts'
 import { noteGrave } from '../../../src/store/adverts/grave-adverts.ts'
 import { withGround } from '../../../src/store/ground.ts'
@@ -30,6 +31,9 @@ describe('single grave adverts', () => {
   const list = async (who: Browser): Promise<GraveAdvert[]> =>
     json<{ adverts: GraveAdvert[] }>(await who.ask('GET', '/api/grave-adverts')).adverts
 
+  const onFirstScreen = async (who: Browser): Promise<number> =>
+    json<Home>(await who.ask('GET', '/api/home')).todo.find((one) => one.code === 'look-at-grave')?.count ?? 0
+
   test('are listed with their signs and none of their words, under their mandate only; one whose signs do not hold is not', async () => {
     const shown = await list(analyst)
     assert.deepEqual(
@@ -52,14 +56,17 @@ describe('single grave adverts', () => {
     )
   })
 
-  test('are read by nobody before one person asked and another granted it', async () => {
+  test('are read by nobody before one person asked and another granted it, and stand on the first screen until somebody asked', async () => {
     const sealed = json<Advert>(await analyst.ask('GET', `/api/adverts/${ids[0]}`))
     assert.doesNotMatch(JSON.stringify(sealed), /Stukadoors/)
+    assert.equal(await onFirstScreen(analyst), 3)
     const asked = json<OpenRequest>(
       await analyst.ask('POST', `/api/adverts/${ids[0]}/request`, { reason: 'Ernstige kenmerken' })
     )
     const waiting = (await list(analyst)).find((one) => one.advert === ids[0])
     assert.equal(waiting?.request?.state, 'asked')
+    assert.equal(await onFirstScreen(analyst), 2)
+    assert.equal(await onFirstScreen(await at.as('officer')), 0)
     const grant = (who: Browser) => who.ask('POST', `/api/requests/${asked.id}/grant`, { reason: 'Eens' })
     assert.equal(errorOf(await grant(analyst)), '403 second-person')
     assert.equal((await list(analyst)).find((one) => one.advert === ids[0])?.state, 'sealed')
@@ -75,6 +82,7 @@ describe('single grave adverts', () => {
     assert.equal(errorOf(await aside(ids[2], 'x')), '404 not-found')
     const done = json<GraveAdvert>(await aside(ids[1], 'Oude advertentie'))
     assert.deepEqual([done.state, done.setAside?.by, done.setAside?.reason], ['sealed', 'analyst', 'Oude advertentie'])
+    assert.equal(await onFirstScreen(analyst), 1)
     assert.equal(errorOf(await aside(ids[1], 'nog eens')), '409 wrong-state')
     assert.equal((await list(analyst)).at(-1)?.advert, ids[1])
   })

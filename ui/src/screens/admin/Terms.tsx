@@ -26,7 +26,14 @@ export function Terms({ terms, children }: { readonly terms: MandateTerms; reado
     <dl className="facts-line admin-terms">
       <Pair name={t('admin.basis')} value={terms.legalBasis} />
       <Pair name={t('admin.grantedBy')} value={terms.grantedBy} />
-      <Pair name={t('admin.period')} value={format.period(terms.from, terms.lastDay ?? terms.until)} />
+      <Pair
+        name={t('admin.period')}
+        value={
+          terms.lastDay === null
+            ? `${format.day(terms.from)} – ${format.moment(terms.until)}`
+            : format.period(terms.from, terms.lastDay)
+        }
+      />
       <Pair name={t('admin.keepSealed')} value={kept} />
       <Pair name={t('admin.covers')} value={sources.includes('*') ? t('admin.allSources') : sources.join(', ')} />
       {terms.hours !== null && <Pair name={t('admin.hours')} value={terms.hours} />}

@@ -2,10 +2,13 @@
 import { useTranslation } from 'react-i18next'
 import type { FigurePage, FigureRow } from '../../../../src/contract/figures/figures.ts'
 import { useFormat } from '../../frame/format.ts'
+import { useMedia } from '../../frame/useMedia.ts'
 import { useOwnWords } from '../../names/useOwnWords.ts'
 import { isOpen, useSaysValue } from './says.ts'
+import '../../parts/bars.css'
 
-const [width, height] = [860, 300]
+/** Drawn in the width of a phone it keeps letters that can be read. */
+const [wideWidth, narrowWidth, height] = [860, 360, 300]
 const edge = { left: 52, right: 24, top: 34, bottom: 30 }
 
 interface Point {
@@ -20,6 +23,8 @@ interface Point {
 export function FigureChart({ page, title }: { readonly page: FigurePage; readonly title: string }) {
   const { t } = useTranslation()
   const words = useOwnWords()
+  const narrow = useMedia('(max-width: 640px)')
+  const width = narrow ? narrowWidth : wideWidth
   const [first] = page.lines
   const drawn = page.lines.map((line) => line.figures.filter((one) => isDrawn(one, first?.figures[0]?.unit)))
   const all = drawn.flat()
@@ -50,7 +55,7 @@ export function FigureChart({ page, title }: { readonly page: FigurePage; readon
         role="img"
         aria-label={t('figures.chart', { title, from, to })}
       >
-        <Axes {...{ top, step, years, x, y }} />
+        <Axes {...{ top, step, years, x, y, width }} />
         {marks.map((cause) => (
           <g key={cause.year + cause.en}>
             <line
@@ -67,7 +72,7 @@ export function FigureChart({ page, title }: { readonly page: FigurePage; readon
           <path key={at} className={at === 0 ? 'figure-line' : 'figure-line figure-line-beside'} d={pathOf(line)} />
         ))}
         {points.flat().map((point) => (
-          <Mark key={point.figure.id} point={point} />
+          <Mark key={point.figure.id} point={point} atEnd={point.x > width - 70} />
         ))}
       </svg>
       <Legend beside={points.length > 1} broken={marks.length > 0} />
@@ -76,6 +81,7 @@ export function FigureChart({ page, title }: { readonly page: FigurePage; readon
 }
 
 interface AxesProps {
+  readonly width: number
   readonly top: number
   readonly step: number
   readonly years: readonly number[]
@@ -83,8 +89,12 @@ interface AxesProps {
   readonly y: (value: number) => number
 }
 
-function Axes({ top, step, years, x, y }: AxesProps) {
+function Axes({ top, step, years, x, y, width }: AxesProps) {
   const format = useFormat()
+  const named = roomy(
+    [...new Set(years)].toSorted((a, b) => a - b),
+    x
+  )
   return (
     <>
       {Array.from({ length: Math.round(top / step) + 1 }, (_, at) => at * step).map((value) => (
@@ -95,7 +105,7 @@ function Axes({ top, step, years, x, y }: AxesProps) {
           </text>
         </g>
       ))}
-      {[...new Set(years)].map((year) => (
+      {named.map((year) => (
         <text key={year} x={x(year)} y={height - 8} textAnchor="middle">
           {year}
         </text>
@@ -119,7 +129,13 @@ function Legend({ beside, broken }: { readonly beside: boolean; readonly broken:
   )
 }
 
-function Mark({ point: { figure, beside, x, y, below } }: { readonly point: Point }) {
+interface MarkProps {
+  readonly point: Point
+  /** The number stands at the left of its mark, since the picture ends at its right. */
+  readonly atEnd: boolean
+}
+
+function Mark({ point: { figure, beside, x, y, below }, atEnd }: MarkProps) {
   const says = useSaysValue()
   const style = `${beside ? 'figure-mark figure-mark-beside' : 'figure-mark'}${isOpen(figure) ? ' figure-mark-open' : ''}`
   return (
@@ -129,7 +145,12 @@ function Mark({ point: { figure, beside, x, y, below } }: { readonly point: Poin
       ) : (
         <circle className={style} cx={x} cy={y} r={5.5} />
       )}
-      <text className="figure-value" x={x + 10} y={below ? y + 18 : y - 8}>
+      <text
+        className="figure-value"
+        x={atEnd ? x + 6 : x + 8}
+        y={below ? y + 18 : y - 8}
+        textAnchor={atEnd ? 'end' : 'start'}
+      >
         {says(figure)}
       </text>
     </>
@@ -141,15 +162,23 @@ function isDrawn(one: FigureRow, unit: string | undefined): boolean {
   return one.fromYear === one.toYear && one.state !== 'norm' && one.unit === unit
 }
 
-/** Another value of the same year is drawn less than two lines of text higher. */
+/** Another value of the same year is drawn less than two lines of text higher, or one of the year before, with a number as wide as the step, at the same height. */
 function isCrowded(one: FigureRow, all: readonly FigureRow[], y: (value: number) => number): boolean {
-  return all.some(
-    (other) =>
-      other.id !== one.id &&
-      other.fromYear === one.fromYear &&
-      y(middle(other)) <= y(middle(one)) &&
-      y(middle(one)) - y(middle(other)) < 32
-  )
+  return all.some((other) => {
+    const higher = y(middle(one)) - y(middle(other))
+    if (other.fromYear === one.fromYear - 1) return Math.abs(higher) < 14 && other.form === 'range'
+    return other.id !== one.id && other.fromYear === one.fromYear && higher >= 0 && higher < 32
+  })
+}
+
+/** Years whose names do not touch: the last and, going back, each that leaves room. */
+function roomy(years: readonly number[], x: (year: number) => number): number[] {
+  const named: number[] = []
+  for (const year of years.toReversed()) {
+    const after = named.at(-1)
+    if (after === undefined || x(after) - x(year) >= 34) named.push(year)
+  }
+  return named
 }
 
 function middle({ numbers }: FigureRow): number {

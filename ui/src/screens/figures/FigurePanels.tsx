@@ -1,7 +1,7 @@
 /** What stands beside the chart of a series: years with several true values, what changed later, why it became less, and every value as a table. */
 import { useTranslation } from 'react-i18next'
 import type { FigurePage, FigureRow } from '../../../../src/contract/figures/figures.ts'
-import { useFormat } from '../../frame/format.ts'
+import { useFormat, type Format } from '../../frame/format.ts'
 import { useOwnWords } from '../../names/useOwnWords.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { TableBox } from '../../parts/table/TableBox.tsx'
@@ -15,19 +15,16 @@ function byId(page: FigurePage): ReadonlyMap<number, FigureRow> {
   return new Map(page.lines.flatMap((line) => line.figures.map((one) => [one.id, one] as const)))
 }
 
-export function SeveralPanels({ page }: PanelProps) {
+export function SeveralPanel({ page }: PanelProps) {
   const { t } = useTranslation()
   const says = useSaysValue()
   const figures = byId(page)
+  if (page.several.length === 0) return null
   return (
-    <>
+    <Panel columns={12} title={t('figures.severalYears')} note={t('figures.severalFoot')} bare>
       {page.several.map(({ year, figures: ids }) => (
-        <Panel
-          key={year}
-          columns={4}
-          title={t('figures.several', { year, count: ids.length })}
-          foot={t('figures.severalFoot')}
-        >
+        <section key={year} className="figure-year">
+          <h3>{t('figures.several', { year, count: ids.length })}</h3>
           <ul className="figure-several">
             {ids.map((id) => {
               const one = figures.get(id)
@@ -45,9 +42,9 @@ export function SeveralPanels({ page }: PanelProps) {
               )
             })}
           </ul>
-        </Panel>
+        </section>
       ))}
-    </>
+    </Panel>
   )
 }
 
@@ -189,7 +186,7 @@ export function ValuesPanel({ page }: PanelProps) {
                   {one.definition}
                   {one.note !== null && <div className="quiet">{one.note}</div>}
                 </td>
-                <td className="small">{one.published ?? t('figures.noDate')}</td>
+                <td className="small">{publishedAt(one.published, format) ?? t('figures.noDate')}</td>
               </tr>
             ))}
           </tbody>
@@ -197,6 +194,12 @@ export function ValuesPanel({ page }: PanelProps) {
       </TableBox>
     </Panel>
   )
+}
+
+/** A day or a month as the reader's language writes it; a year as it is. */
+function publishedAt(published: string | null, format: Format): string | null {
+  if (published === null || published.length < 7) return published
+  return published.length === 7 ? format.month(`${published}-15`) : format.day(published)
 }
 
 function Publication({ of: { publisher, status } }: { readonly of: FigureRow }) {

@@ -13,7 +13,7 @@ import { Panel } from '../../parts/Panel.tsx'
 import { Parts } from '../../parts/Parts.tsx'
 import { refine, usePlace } from '../../place/place.tsx'
 import { FigureChart } from './FigureChart.tsx'
-import { ChangesPanel, FallsPanel, SeveralPanels, ValuesPanel } from './FigurePanels.tsx'
+import { ChangesPanel, FallsPanel, SeveralPanel, ValuesPanel } from './FigurePanels.tsx'
 import { ChainPart } from './ChainPart.tsx'
 import { TablesPart } from './TablesPart.tsx'
 import { TakeInDialog } from './TakeInDialog.tsx'
@@ -53,21 +53,18 @@ export function FiguresScreen({ session }: { readonly session: Session }) {
       </header>
       {figures.isPending && <Loading what={t('figures.title')} lines={8} />}
       {figures.isError && <ProblemNote error={figures.error} retry={() => void figures.refetch()} />}
-      {figures.isSuccess && all.length + tables.length === 0 && (
-        <Empty title={t('figures.none')}>
-          <p>{t('figures.noneNext')}</p>
-        </Empty>
-      )}
       {topic !== undefined && (
         <div className="row-wrap figure-ask">
-          <Parts
-            label={t('figures.topics')}
-            path="/figures"
-            names={shown}
-            says={(one) => t(`figures.topic-${one}`)}
-            shown={topic}
-            query="topic"
-          />
+          {shown.length > 1 && (
+            <Parts
+              label={t('figures.topics')}
+              path="/figures"
+              names={shown}
+              says={(one) => t(`figures.topic-${one}`)}
+              shown={topic}
+              query="topic"
+            />
+          )}
           {chosen !== undefined && (
             <>
               <WhichSeries series={ofTopic} chosen={chosen.id} />
@@ -79,6 +76,11 @@ export function FiguresScreen({ session }: { readonly session: Session }) {
       {chosen !== undefined && <Series key={chosen.id} of={chosen} />}
       {topic === 'tables' && <TablesPart tables={tables} />}
       {topic === 'chain' && figures.isSuccess && <ChainPart />}
+      {figures.isSuccess && all.length + tables.length === 0 && (
+        <Empty title={t('figures.none')}>
+          <p>{t('figures.noneNext')}</p>
+        </Empty>
+      )}
       {taking && <TakeInDialog onClose={() => setTaking(false)} />}
     </div>
   )
@@ -131,7 +133,7 @@ function Series({ of }: { readonly of: FigureSeries }) {
         <FigureChart page={page.data} title={words(of.title)} />
       </Panel>
       <ChangesPanel page={page.data} />
-      <SeveralPanels page={page.data} />
+      <SeveralPanel page={page.data} />
       <FallsPanel page={page.data} />
       <ValuesPanel page={page.data} />
     </div>

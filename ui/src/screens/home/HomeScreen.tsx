@@ -6,6 +6,7 @@ import type { Session } from '../../../../src/contract/session.ts'
 import { useHome } from '../../api/home.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { termOf } from '../../frame/term.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { Go } from '../../place/place.tsx'
 import { ContentAside, ContentPanels } from './ContentPanels.tsx'
@@ -67,7 +68,7 @@ function Columns({ home, session }: { readonly home: Home; readonly session: Ses
         </div>
       )}
       <div className="home-columns">
-        <TodoPanel home={home} />
+        <TodoPanel home={home} session={session} />
         <div className="home-wide">
           {hasCases(home) && <CasesPanel of={home.cases} />}
           {home.role === 'expert' && <SignsPanel />}
@@ -134,7 +135,7 @@ function MainAct({ todo }: { readonly todo: Todo }) {
   )
 }
 
-function TodoPanel({ home }: { readonly home: Home }) {
+function TodoPanel({ home, session }: { readonly home: Home; readonly session: Session }) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
@@ -142,7 +143,7 @@ function TodoPanel({ home }: { readonly home: Home }) {
       columns={4}
       title={t('home.first')}
       bare
-      {...(home.mandateEnds !== null && { foot: t('home.mandateEnds', { day: format.day(home.mandateEnds) }) })}
+      {...(session.mandate !== null && { foot: t('home.mandateEnds', { term: termOf(session.mandate, t, format) }) })}
     >
       <ol className="divide">
         {home.todo.map((todo) => {

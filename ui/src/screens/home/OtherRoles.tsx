@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Home } from '../../../../src/contract/desk/home.ts'
 import { useFormat } from '../../frame/format.ts'
+import { termOf } from '../../frame/term.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { Go } from '../../place/place.tsx'
 import { Mandate } from '../../names/Named.tsx'
@@ -80,7 +81,7 @@ export function AccountsPanels({ accounts }: { readonly accounts: NonNullable<Ho
                 <strong>
                   <Mandate id={mandate.id} />
                 </strong>
-                <span className="quiet">{t('mandate.until', { day: format.day(lastMoment(mandate.until)) })}</span>
+                <span className="quiet">{termOf(mandate, t, format)}</span>
               </li>
             ))}
           </ul>
@@ -88,9 +89,4 @@ export function AccountsPanels({ accounts }: { readonly accounts: NonNullable<Ho
       </Panel>
     </>
   )
-}
-
-/** The end of a term is the moment after it: its last day is that of the moment before. */
-function lastMoment(until: string): string {
-  return new Date(Date.parse(until) - 1).toISOString()
 }
