@@ -91,6 +91,11 @@ test('an analyst signs in, sees the mandate, triages three signals by keyboard, 
   const custody = await page.locator('main').innerText()
   assert.match(custody, /[0-9a-f]{64}/, 'the digest of the evidence is shown')
   assert.match(custody, /signalen van mensenhandel op een verzonnen web/, 'and what the mandate is for')
+  await page
+    .getByRole('button', { name: /^Bewijs van regel/ })
+    .first()
+    .click()
+  await textThatSays(page.locator('.custody-proof [role=status]'), /^Deze browser heeft het nagerekend/)
   await assertClean(page, 'Advertentie')
 
   await page.goto(`${address}ledger`)

@@ -1,14 +1,23 @@
 /** Search and adverts at the desk, on a real database. */
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import pg from 'pg'
 import { readAdvert } from '../../src/desk/adverts/advert.ts'
+import { custodyProof, custodyStory } from '../../src/desk/adverts/custody-story.ts'
 import { evidenceFile } from '../../src/desk/adverts/evidence-file.ts'
 import { readNetwork } from '../../src/desk/networks/networks.ts'
 import { search, type SearchInput } from '../../src/desk/search/search.ts'
 import { listSignals, readSignal } from '../../src/desk/signals/signals.ts'
 import { listSources } from '../../src/desk/sources/sources.ts'
 import type { SearchResult } from '../../src/contract/desk/search.ts'
+import { checkProof } from '../../ui/src/screens/advert/check-proof.ts'
+import { growOwnLog } from '../../src/run/evidence/growing-log.ts'
+import { withGround } from '../../src/store/ground.ts'
+import type { VerifyItem } from '../../src/verify/item.ts'
+import { verifyPath } from '../../src/verify/verify.ts'
 import { sampleAdverts, sampleSignal, type World } from '../support/sample.ts'
 import { anna, at, deskWorld } from './desk-world.ts'
 
@@ -180,6 +189,75 @@ describe('the desk: search and adverts', () => {
         await readAdvert(world.store.pool, anna, world, ids[4] ?? 0),
         await readAdvert(world.store.pool, anna, world, 999_999)
       )
+    })
+
+    test('tells how it was kept: entries of the ledger with their digests, each leading to the signed checkpoint', async () => {
+      const [open = 0, sealed = 0, , , elsewhere = 0] = ids
+      const story = async (id: number) => {
+        const outcome = await custodyStory(world.store.pool, anna, world, id)
+        return outcome.kind === 'done' ? outcome.value : assert.fail(outcome.reason)
+      }
+      assert.equal((await story(open)).log, null, 'no log yet, and no line says that it is in one')
+      const state = await growOwnLog(world)
+      assert.ok(state.kind === 'log')
+      const { lines, log, looks } = await story(open)
+      assert.deepEqual(
+        lines.map(({ act, by, how, version, verdict }) => [act, by, how, version, verdict]),
+        [
+          ['capture.store', 'pipeline', 'crawl', 1, 'intact'],
+          ['advert.open', 'pipeline', 'automatic', null, null]
+        ]
+      )
+      assert.deepEqual(
+        lines.map((one) => one.digests.map(({ of }) => of)),
+        [['record', 'body', 'entry'], ['entry']]
+      )
+      assert.equal(lines[1]?.because, `signal:${signal}`)
+      assert.deepEqual([log?.size, looks.times > 0, looks.people], [state.checkpoint.size, true, 1])
+      assert.ok(
+        !JSON.stringify(await story(sealed)).includes('"body"'),
+        'a sealed capture is not opened for its digest'
+      )
+      for (const { no } of lines) {
+        const outcome = await custodyProof(world.store.pool, anna, world, open, no ?? 0)
+        assert.ok(outcome.kind === 'done')
+        const { prev, entry, hash, proof, vkey } = outcome.value
+        const leaf = createHash('sha256').update(Buffer.from(prev, 'hex')).update(entry).digest()
+        assert.equal(leaf.toString('hex'), hash)
+        const proven = { kind: 'proven', size: log?.size ?? 0 }
+        assert.deepEqual(await checkProof(outcome.value), proven, 'as the screen computes it')
+        const changed = [
+          { entry: entry.replace('pipeline', 'somebody') },
+          { proof: proof?.replace(/\n[\w+/]{43}=\n/, '\n') ?? null },
+          { proof: proof?.replace(/(\n\d+\n)\w/, '$1_') ?? null }
+        ]
+        for (const one of changed) assert.deepEqual(await checkProof({ ...outcome.value, ...one }), { kind: 'wrong' })
+        const file = path.join(world.dataDir, 'entry.tlog-proof')
+        writeFileSync(file, proof ?? '')
+        assert.ok((proof ?? '').includes(`extra ${leaf.toString('base64')}\nindex ${(no ?? 0) - 1}\n`))
+        assert.ok(vkey?.startsWith(log?.origin ?? '-'))
+        const judged: VerifyItem[] = []
+        for await (const item of verifyPath(file)) judged.push(item)
+        assert.deepEqual(
+          judged.filter((one) => one.kind === 'damaged'),
+          []
+        )
+      }
+      const refused = { kind: 'refused', reason: 'not-found' }
+      const other = (await story(sealed)).lines[0]?.no ?? 0
+      assert.deepEqual(
+        await custodyProof(world.store.pool, anna, world, open, other),
+        refused,
+        'an entry of another advert'
+      )
+      assert.deepEqual(await custodyStory(world.store.pool, anna, world, elsewhere), refused, 'of another mandate')
+      await withGround(world.store.pool, anna, async (tx) => {
+        const { rows } = await tx.query(
+          'select 1 from advert_custody($1) union all select 1 from advert_looks($1) where times > 0',
+          [elsewhere]
+        )
+        assert.equal(rows.length, 0, 'nor of the functions themselves')
+      })
     })
 
     test('gives its capture as a standard WARC when open, and not when sealed', async () => {

@@ -5,7 +5,7 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { TSchema } from 'typebox'
 import { Value } from 'typebox/value'
-import type { Advert } from '../../src/contract/desk/adverts.ts'
+import type { Advert, CustodyStory } from '../../src/contract/desk/adverts.ts'
 import { Problem } from '../../src/contract/problem.ts'
 import { caseRoles, contentRoles, roles } from '../../src/model/mandate.ts'
 import type { Route } from '../../src/web/route.ts'
@@ -103,6 +103,7 @@ describe('every route', () => {
   test('answers as its schema says, for whoever may ask', async () => {
     const user = await at.as('analyst')
     const capture = json<Advert>(await user.ask('GET', `/api/adverts/${at.ids[0]}`)).versions[0]?.custody.capture ?? ''
+    const stored = json<CustodyStory>(await user.ask('GET', `/api/adverts/${at.ids[0]}/custody`)).lines[0]?.no
     const sent = await user.ask('POST', '/api/reports', { place: 'Utrecht', signs: ['1.1'] })
     const report = json<{ id: string }>(sent).id
     await (await at.as('coordinator')).ask('POST', '/api/figure-files', { csv: figuresProef, reason: 'proef' })
@@ -122,6 +123,8 @@ describe('every route', () => {
       '/api/search?q=massage&fact=0612345678',
       `/api/adverts/${at.ids[0]}`,
       `/api/adverts/${at.ids[1]}`,
+      `/api/adverts/${at.ids[0]}/custody`,
+      `/api/adverts/${at.ids[0]}/custody/${stored}`,
       '/api/networks/1',
       '/api/networks/1?at=2026-03-01',
       '/api/networks/1/picture',

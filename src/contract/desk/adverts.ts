@@ -5,6 +5,7 @@ import {
   closed,
   flag,
   int32,
+  int53,
   maybeText,
   maybeWhole,
   number,
@@ -64,6 +65,79 @@ export const Custody = Type.Object(
   closed
 )
 export type Custody = Shape<typeof Custody>
+
+const CustodyDigest = Type.Object(
+  {
+    /**
+     * `record`: the sealed record on disk; `body`: what the site answered, as it came; `segment`: the closed file that holds the record; `last`:
+     * the last record of that file; `entry`: the entry of the ledger.
+     */
+    of: oneOf(['record', 'body', 'segment', 'last', 'entry']),
+    /** 64 hex digits. */
+    sha256: text
+  },
+  closed
+)
+
+export const CustodyLine = Type.Object(
+  {
+    /** Number of the entry of the ledger; null while a capture is not in it yet. */
+    no: maybeWhole,
+    at: text,
+    /** A user id, `pipeline` or `console`. */
+    by: text,
+    act: text,
+    mandate: maybeText,
+    how: oneOf(['crawl', 'import', 'automatic', 'person', 'console']),
+    version: maybeWhole,
+    capture: maybeText,
+    /** Bytes on disk, checked now; of captures. */
+    verdict: orNull(oneOf(['intact', 'damaged', 'missing'])),
+    /** HTTP status, bytes, and how many records, captures or adverts the act was about, where its entry says. */
+    status: maybeWhole,
+    bytes: maybeWhole,
+    count: maybeWhole,
+    because: maybeText,
+    digests: Type.Array(CustodyDigest),
+    /** The log beside evidence holds this entry: a proof can be had. */
+    proven: flag
+  },
+  closed
+)
+export type CustodyLine = Shape<typeof CustodyLine>
+
+/** GET /api/adverts/:id/custody: oldest first; `more` when older entries than the newest 500 are left out. */
+export const CustodyStory = Type.Object(
+  {
+    lines: Type.Array(CustodyLine),
+    more: flag,
+    /** Looks of people, whose names are for auditors. */
+    looks: Type.Object({ times: whole, people: whole, first: maybeText, last: maybeText }, closed),
+    /** The newest signed checkpoint; null where there is none, or what stands there is not what was signed. */
+    log: orNull(Type.Object({ origin: text, size: whole }, closed))
+  },
+  closed
+)
+export type CustodyStory = Shape<typeof CustodyStory>
+
+export const CustodyParameters = Type.Object({ id: int32, no: int53 }, closed)
+
+/** GET /api/adverts/:id/custody/:no: one entry as it was hashed, and how a stranger is led from it to the signed checkpoint. */
+export const CustodyProof = Type.Object(
+  {
+    no: whole,
+    /** Hash of the entry before, hex; SHA-256 of these 32 bytes and the text is `hash`. */
+    prev: text,
+    entry: text,
+    hash: text,
+    /** Inclusion proof with the checkpoint (C2SP tlog-proof); null while the log does not hold the entry. */
+    proof: maybeText,
+    /** The public key that signs checkpoints (C2SP vkey), to be compared with what was noted elsewhere; null without a log. */
+    vkey: maybeText
+  },
+  closed
+)
+export type CustodyProof = Shape<typeof CustodyProof>
 
 const Reading = Type.Object(
   { title: text, text, language: text, account: maybeText, postedAt: maybeText, facts: Type.Array(FactRow) },

@@ -1,5 +1,6 @@
 /** Every route of the interface, as one list. */
 import type { Route } from '../route.ts'
+import { custodyRoutes } from './evidence/custody.ts'
 import { advertRoutes, operationRoutes, requestRoutes, signalRoutes } from './desk/desk.ts'
 import { deconflictionRoutes } from './desk/deconfliction.ts'
 import { factRoutes } from './desk/facts.ts'
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   ...figureRoutes,
   ...figureTableRoutes,
   ...advertRoutes,
+  ...custodyRoutes,
   ...factRoutes,
   ...searchRoutes,
   ...listRoutes,

@@ -1,6 +1,6 @@
 /** Adverts: one advert, decisions on its facts, requests to open sealed ones. */
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { Advert, FactDecision } from '../../../src/contract/desk/adverts.ts'
+import type { Advert, CustodyProof, CustodyStory, FactDecision } from '../../../src/contract/desk/adverts.ts'
 import type { GraveAdvert, Handoff, OpenRequest } from '../../../src/contract/desk/requests.ts'
 import { client } from './client.ts'
 import { read, send } from './http.ts'
@@ -10,6 +10,20 @@ export function useAdvert(id: number | null) {
     queryKey: ['advert', id],
     queryFn: ({ signal }) => read<Advert>(`/api/adverts/${id}`, {}, signal),
     enabled: id !== null
+  })
+}
+
+export function useCustodyStory(id: number) {
+  return useQuery({
+    queryKey: ['custody', id],
+    queryFn: ({ signal }) => read<CustodyStory>(`/api/adverts/${id}/custody`, {}, signal)
+  })
+}
+
+export function useCustodyProof(id: number, no: number) {
+  return useQuery({
+    queryKey: ['custody', id, no],
+    queryFn: ({ signal }) => read<CustodyProof>(`/api/adverts/${id}/custody/${no}`, {}, signal)
   })
 }
 

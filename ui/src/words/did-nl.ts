@@ -41,6 +41,7 @@ export const didNl = {
     'signal-reject': 'heeft het voorstel bij {{what}} verworpen',
     'signal-reopen': 'heeft {{what}} heropend',
     'advert-read': 'heeft {{what}} gelezen',
+    'advert-custody': 'heeft de bewaargegevens van een advertentie bekeken',
     'advert-open': 'heeft {{what}} geopend',
     'fact-read': 'heeft een kenmerk van {{what}} bekeken',
     'fact-reject': 'heeft een kenmerk van {{what}} fout genoemd',

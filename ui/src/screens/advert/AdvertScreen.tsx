@@ -15,6 +15,7 @@ import { CalledSignal } from '../../names/CalledLink.tsx'
 import { Site } from '../../names/Named.tsx'
 import { useNames } from '../../names/useNames.ts'
 import { CustodyPanel } from './CustodyPanel.tsx'
+import { CustodyStory } from './CustodyStory.tsx'
 import { FactsView } from './FactsView.tsx'
 import { VersionCompare } from './VersionCompare.tsx'
 import './advert.css'
@@ -86,6 +87,7 @@ function Content({ advert }: { readonly advert: Advert }) {
         <TabPanel id="custody">
           <VersionChoice advert={advert} shown={version.version} />
           <CustodyPanel custody={version.custody} />
+          <CustodyStory advert={advert.id} />
         </TabPanel>
       </Tabs>
     </>

@@ -1,0 +1,152 @@
+/** How an advert was kept, sentence by sentence, with what stands behind each: digests, the entry of the ledger, and its proof in the log. */
+import { useState, type ReactNode } from 'react'
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { CustodyLine, CustodyProof } from '../../../../src/contract/desk/adverts.ts'
+import { useCustodyProof, useCustodyStory } from '../../api/adverts.ts'
+import { useFormat } from '../../frame/format.ts'
+import { Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { Mandate } from '../../names/Named.tsx'
+import { useNames } from '../../names/useNames.ts'
+import { CopyButton } from '../../parts/CopyButton.tsx'
+import { useChecked } from './check-proof.ts'
+
+export function CustodyStory({ advert }: { readonly advert: number }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const story = useCustodyStory(advert)
+  return (
+    <section className="custody" aria-label={t('custody.story')}>
+      <h2>{t('custody.story')}</h2>
+      {story.isPending && <Loading what={t('custody.story')} />}
+      {story.isError && <ProblemNote error={story.error} retry={() => void story.refetch()} />}
+      {story.isSuccess && (
+        <>
+          {story.data.more && <p className="quiet">{t('custody.olderLeftOut')}</p>}
+          <ol className="custody-lines">
+            {story.data.lines.map((line) => (
+              <Line key={`${line.no}-${line.capture}-${line.act}`} advert={advert} line={line} />
+            ))}
+          </ol>
+          <p>
+            {t('custody.looks', { count: story.data.looks.times, people: format.number(story.data.looks.people) })}
+            {story.data.looks.first !== null &&
+              ` ${t('custody.looksWhen', { first: format.moment(story.data.looks.first), last: format.moment(story.data.looks.last) })}`}
+          </p>
+          <p className="quiet">
+            {story.data.log === null
+              ? t('custody.noLog')
+              : t('custody.log', { origin: story.data.log.origin, size: format.number(story.data.log.size) })}
+          </p>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Line({ advert, line }: { readonly advert: number; readonly line: CustodyLine }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const [open, setOpen] = useState(false)
+  const { no } = line
+  return (
+    <li>
+      <p>
+        <time dateTime={line.at}>{format.exact(line.at)}</time> · <Sentence line={line} />
+      </p>
+      <p className="quiet">
+        {line.mandate !== null && (
+          <>
+            {t('custody.under')} <Mandate id={line.mandate} /> ·{' '}
+          </>
+        )}
+        {no === null ? t('custody.noLedger') : t('custody.ledgerNo', { no: format.number(no) })}
+        {no !== null && !line.proven && ` · ${t('custody.notInLog')}`}
+      </p>
+      <details>
+        <summary>{t('custody.digests', { count: line.digests.length })}</summary>
+        <dl className="pairs">
+          {line.digests.map(({ of, sha256 }) => (
+            <div key={of}>
+              <dt>{t(`custody.digestOf.${of}`)}</dt>
+              <dd>
+                <span className="mono wrap">{sha256}</span> <CopyButton text={sha256} small />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+      {no !== null && (
+        <Button className="button-small" aria-expanded={open} onPress={() => setOpen(!open)}>
+          {t('custody.proofOf', { no: format.number(no) })}
+        </Button>
+      )}
+      {no !== null && open && <Proof advert={advert} no={no} />}
+    </li>
+  )
+}
+
+/** Who did what on what, with what result, in one sentence. */
+function Sentence({ line }: { readonly line: CustodyLine }): ReactNode {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const names = useNames()
+  const { act, by, how, version, status, bytes, count, verdict, because } = line
+  const key = act === 'capture.store' ? `${act}-${how}` : act
+  const values = {
+    who: by === 'console' ? t('custody.console') : by === 'pipeline' ? t('custody.itself') : names.person(by),
+    version,
+    status,
+    size: bytes === null ? '' : format.size(bytes),
+    count: count ?? 0
+  }
+  return (
+    <>
+      {t([`custody.did.${key.replaceAll('.', '-')}`, 'custody.did.other'], { ...values, act })}
+      {verdict !== null && ` ${t(`custody.${verdict}-now`)}`}
+      {because !== null && ` ${t('custody.because', { why: because })}`}
+    </>
+  )
+}
+
+/** The entry as it was hashed, what this browser itself computed of it, and the proof that others can check with programs of theirs. */
+function Proof({ advert, no }: { readonly advert: number; readonly no: number }) {
+  const { t } = useTranslation()
+  const proof = useCustodyProof(advert, no)
+  if (proof.isPending) return <Loading what={t('custody.proofOf', { no })} />
+  if (proof.isError) return <ProblemNote error={proof.error} retry={() => void proof.refetch()} />
+  return <Shown proof={proof.data} />
+}
+
+function Shown({ proof }: { readonly proof: CustodyProof }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const checked = useChecked(proof)
+  const said = checked === null ? 'checking' : checked.kind
+  return (
+    <div className="custody-proof">
+      <p
+        role="status"
+        className={`verdict verdict-${said === 'proven' ? 'intact' : said === 'wrong' ? 'damaged' : 'missing'}`}
+      >
+        {t(`custody.check.${said}`, { size: checked?.kind === 'proven' ? format.number(checked.size) : '' })}
+      </p>
+      <p>{t('custody.entryAsHashed')}</p>
+      <pre className="mono wrap">{proof.entry}</pre>
+      <p className="mono wrap">
+        {t('custody.before')} {proof.prev}
+      </p>
+      {proof.proof !== null && (
+        <>
+          <p>
+            {t('custody.proofText')} <CopyButton text={proof.proof} small />
+          </p>
+          <pre className="mono wrap">{proof.proof}</pre>
+          <p>
+            {t('custody.logKey')} <span className="mono wrap">{proof.vkey}</span>
+          </p>
+        </>
+      )}
+    </div>
+  )
+}
