@@ -28,7 +28,11 @@ const pairs: Readonly<Record<string, readonly string[]>> = {
   'pl sie': ['sie', 'się'],
   'pl ze': ['ze', 'że'],
   'ro ca': ['ca', 'că'],
+  'ro doamna': ['doamna', 'doamnă'],
   'ro fata': ['fată', 'față'],
+  'ro firma': ['firma', 'firmă'],
+  'ro pisica': ['pisica', 'pisică'],
+  'ro varsta': ['vârsta', 'vârstă'],
   'ro ora': ['ora', 'oră'],
   'ro saptamana': ['săptămâna', 'săptămână'],
   'ro zona': ['zona', 'zonă']

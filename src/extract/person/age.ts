@@ -11,7 +11,10 @@ import { anyOf, wordRows, wordSet } from '../../text/word-lists.ts'
 import type { Token } from '../../text/tokens.ts'
 
 const ageUnits = wordSet('age-units')
+/** "Frau von 47 Jahren": of a person only behind words that say so. */
+const unitsOfCase = wordSet('age-units', 'dative')
 const ageLabels = wordSet('age-labels')
+const personWords = wordSet('age-persons')
 
 /** Words after the unit (or before the number) that make it a length of time or a demand on others. */
 export const durationAfter = new RegExp(
@@ -30,7 +33,7 @@ const demandAfter = new RegExp(
 )
 /** Things, animals and children have an age too. */
 const thingBefore = new RegExp(
-  String.raw`(?<!\p{L})(?:\p{L}*(?:${anyOf(wordRows('age-things'))})|${anyOf(wordRows('age-others'))})(?:,?\s(?:${anyOf(wordRows('age-of-joiners'))}))*[\s(,]{1,2}$`,
+  String.raw`(?<!\p{L})(?:\p{L}*(?:${anyOf(wordRows('age-things'))})|${anyOf(wordRows('age-others'))})(?:\s\p{L}{2,4}\s(?:19|20)\d{2})?(?:,?\s(?:${anyOf(wordRows('age-of-joiners'))}))*[\s(,]{1,2}$`,
   'u'
 )
 
@@ -39,6 +42,12 @@ const personBefore = new RegExp(
   String.raw`(?<!\p{L})(?:${anyOf(wordRows('age-persons'))})\s(?:van|of|von|de|d'|на|in)\s$`,
   'u'
 )
+
+/** "my age is", "ik ben": a sentence that an age ends. */
+const ageSaid = new RegExp(String.raw`(?<!\p{L})(?:${anyOf(wordRows('age-says'))})$`, 'u')
+/** "seeks", "from": how a sentence about somebody goes on behind the age. */
+const goesOn = new RegExp(String.raw`^\s(?:${anyOf(wordRows('age-followers'))})(?=[\s.,]|$)`, 'u')
+const nameJoiners = wordSet('age-name-joiners')
 
 export const youngestAge = 10
 const oldestAge = 80
@@ -109,11 +118,11 @@ function spokenAge(doc: Document, index: number, first: Token): Candidate | null
 
 const originAfter = new RegExp(String.raw`^\s(?:${anyOf(wordRows('age-origins'))})\s`, 'u')
 
-/** "Anna (22)", "Anna, 22,", "Anna 22 uit Breda": a first name and a number that nothing else explains. */
+/** "Anna (22)", "Anna, 22,", "Anna 22 uit Breda", "student, 22,": a first name or a person, and a number that nothing else explains. */
 function standsByName(doc: Document, { age, token, first }: Candidate): boolean {
   const name = doc.tokens[first - 1]
   if (name === undefined || age < 18 || age > 65) return false
-  if (!firstNames.has(name.text) || !isCapitalised(doc, name)) return false
+  if (!isNamed(doc, first - 1) && !personWords.has(name.text)) return false
   const gap = doc.plain.slice(name.end, token.start)
   const after = doc.plain.slice(token.end, token.end + 8)
   if (gap === ' (') return /^\s?[),]/.test(after)
@@ -123,6 +132,14 @@ function standsByName(doc: Document, { age, token, first }: Candidate): boolean 
     if (town !== undefined && isCapitalised(doc, town)) return true
   }
   return /^(?:,\s?|\s[-|]\s)$/.test(gap) && /^(?:\s?[,|]\s?(?!\d)|\s-\s|\.?$|[.!]\s|\n)/.test(after)
+}
+
+/** A first name, or "Anna here", "Anna vagyok". */
+function isNamed(doc: Document, index: number): boolean {
+  const [before, name] = [doc.tokens[index - 1], doc.tokens[index]]
+  if (name === undefined) return false
+  if (firstNames.has(name.text)) return isCapitalised(doc, name)
+  return nameJoiners.has(name.text) && before !== undefined && firstNames.has(before.text) && isCapitalised(doc, before)
 }
 
 function ageOf(token: Token): number {
@@ -147,12 +164,17 @@ function unitAfter(doc: Document, index: number, token: Token): number {
   let end = unit.end
   if (unit.text === 'y' && /^\s?[/.]?\s?o(?!\p{L})/u.test(plain.slice(unit.end, unit.end + 4)))
     end = unit.end + (plain.slice(unit.end).indexOf('o') + 1)
-  else if (unit.text === 'j' && /^(?:\.|\s?(?:[,;)|!]|$|\n))/.test(plain.slice(unit.end, unit.end + 2)))
+  else if (
+    (unit.text === 'j' &&
+      (unit.start === token.end ? /^(?:[.\s]|$)/ : /^$/).test(plain.slice(unit.end, unit.end + 1))) ||
+    (unit.text === 'j' && /^(?:\.|\s?(?:[,;)|!]|$|\n))/.test(plain.slice(unit.end, unit.end + 2)))
+  )
     end = unit.end + (plain.charAt(unit.end) === '.' ? 1 : 0)
   else if (unit.text === 'year') {
     if (!/^[\s-]old(?!\p{L})/u.test(plain.slice(unit.end, unit.end + 5))) return 0
   } else if (unit.text === 'a' && /^\s?nos/.test(plain.slice(unit.end, unit.end + 5))) return 0
   else if (!ageUnits.has(unit.text)) return 0
+  if (unitsOfCase.has(unit.text) && !isSaidOfPerson(plain, token.start)) return 0
   if (unit.text === 'lat' && /^ ?[:=]? ?\d/.test(plain.slice(unit.end, unit.end + 4))) return 0
   if (durationAfter.test(plain.slice(end, end + 40))) return 0
   if (demandAfter.test(plain.slice(end, end + 12))) return 0
@@ -165,6 +187,12 @@ function unitAfter(doc: Document, index: number, token: Token): number {
   if (/[-\d.,/:€£$+]$/.test(plain.slice(Math.max(0, token.start - 1), token.start)) && !isAgeRange(doc, index)) return 0
   const old = /^\s?-?(?:old|oud|alt|jong|young)(?!\p{L})/u.exec(plain.slice(end, end + 7))
   return end + (old?.[0].length ?? 0)
+}
+
+function isSaidOfPerson(plain: string, at: number): boolean {
+  return (
+    personBefore.test(plain.slice(Math.max(0, at - 24), at)) || ageSaid.test(plain.slice(Math.max(0, at - 24), at - 1))
+  )
 }
 
 /** "22-23 jaar", "20/21 jaar": two numbers of age, not a date. */
@@ -210,6 +238,8 @@ function labelBefore(doc: Document, { token, first }: Candidate): number {
   const label = doc.tokens[first - 1]
   if (label === undefined || label.digits || token.start - label.end > 4) return 0
   const gap = doc.plain.slice(label.end, token.start)
+  // "Minimum age: 18" is a demand on others.
+  if (durationBefore.test(doc.plain.slice(Math.max(0, label.start - 24), token.start))) return 0
   // "Age: 34 City: Leeds": behind a label with its colon another label may follow at once.
   if (
     ageLabels.has(label.text) &&
@@ -218,22 +248,13 @@ function labelBefore(doc: Document, { token, first }: Candidate): number {
   )
     return 0.9
   const after = doc.plain.slice(token.end, token.end + 12)
-  if (
-    /^[ \t]?(?:[%€£$:./,-]\d|[€£$%]|\p{L})/u.test(after) &&
-    !/^\s?(?:[,.](?!\d)|en|and|und|et|y|uit|from|aus|years|jaar)/.test(after)
-  )
-    return 0
+  const follows = goesOn.exec(doc.plain.slice(token.end, token.end + 16)) !== null
+  if (/^[ \t]?(?:[%€£$:./,-]\d|[€£$%]|\p{L})/u.test(after) && !follows && !/^\s?[,.](?!\d)/.test(after)) return 0
   const personOf = doc.plain.slice(Math.max(0, label.start - 24), token.start)
-  if (
-    Number(token.text) >= 18 &&
-    personBefore.test(personOf) &&
-    !/^\s?\p{L}/u.test(after.replace(/^\s(?:met|with|uit|die|en|in|from|aus|mit|et|avec|con|y)\s/, ''))
-  )
-    return 0.85
+  if (Number(token.text) >= 18 && personBefore.test(personOf) && (follows || !/^\s?\p{L}/u.test(after))) return 0.85
   if (ageLabels.has(label.text) && /^\s?[:=-]?\s?$/.test(gap)) return 0.9
   if (!/^\s$/.test(gap)) return 0
-  const before = doc.plain.slice(Math.max(0, label.start - 8), label.end)
-  if (/(?:^|\W)(?:ik ben|i am|i m|i'm|im|ich bin|tengo|j ai|j'ai|am|soy|mam)$/.test(before))
+  if (ageSaid.test(doc.plain.slice(Math.max(0, label.end - 24), label.end)))
     return Number(token.text) >= 18 ? 0.75 : 0.5
   return 0
 }

@@ -1,7 +1,7 @@
 /** Finds the names by which adverts introduce a person: "ik ben X", "my name is X", a title that begins with one. */
 import type { Fact } from '../../model/fact.ts'
 import { claim, factAt, isCapitalised, isClaimed, originalAt } from '../document.ts'
-import { anyOf, wordRows, wordSet } from '../../text/word-lists.ts'
+import { anyOf, wordMap, wordRows, wordSet } from '../../text/word-lists.ts'
 import { dayNames, monthNames } from '../../text/dates/words.ts'
 import type { Document } from '../document.ts'
 import { sourceSpan } from '../../text/fold.ts'
@@ -24,15 +24,16 @@ const isTown = perWord(
       .get(word)
       ?.some(({ words }) => words.length === 1) === true
 )
+const nameBefore = wordMap('name-before', (value) => value)
 /** What a word may say about a name, null for most words: one look-up for all of it. */
 const roleOf = perWord((word) => {
   const role = {
     introductions: introductions.get(word) ?? null,
     isClosing: closings.has(word),
     isFirstName: firstNames.has(word),
-    isVagyok: word === 'vagyok'
+    before: nameBefore.get(word) ?? null
   }
-  return role.introductions !== null || role.isClosing || role.isFirstName || role.isVagyok ? role : null
+  return role.introductions !== null || role.isClosing || role.isFirstName || role.before !== null ? role : null
 })
 
 /**
@@ -64,7 +65,7 @@ export function findNames(doc: Document): Fact[] {
     const fact =
       (role.introductions === null ? null : introduced(doc, i, role.introductions)) ??
       (role.isClosing ? signedOff(doc, i) : null) ??
-      (role.isVagyok ? beforeVagyok(doc, i - 1) : null) ??
+      (role.before === null ? null : beforeVerb(doc, i - 1, role.before)) ??
       (role.isFirstName ? (withAge(doc, i) ?? standsAlone(doc, i)) : null)
     if (fact !== null && !found.has(fact.start)) found.set(fact.start, fact)
   }
@@ -86,16 +87,30 @@ function introduced(doc: Document, index: number, lists: readonly Introduction[]
     if (follows === 'known') {
       // "Bij Piet Hein Plein": behind a preposition the word may begin the name of something.
       const isLoose = words.length === 1 && functionWords.has(first.text) && !/[:|=]/.test(gap)
-      const meant = isLoose && goesOn(doc, index + 1) ? null : introducedByCue(doc, name)
+      const asked = gap.includes(':') ? givenName(doc, index + words.length, name) : name
+      const meant = isLoose && goesOn(doc, index + 1) ? null : introducedByCue(doc, asked)
       if (meant !== null) return meant
       continue
     }
     // "Name:" is a label, "the name Fastify" is not.
     if (follows === 'label' && !/[:=|]/.test(gap)) continue
-    const confidence = nameConfidence(doc, name, follows !== 'weak', words.join(' '))
-    if (confidence > 0) return nameFact(doc, name, 'introduced', confidence)
+    const meant = follows === 'label' ? givenName(doc, index + words.length, name) : name
+    const confidence = nameConfidence(doc, meant, follows !== 'weak', words.join(' '))
+    if (confidence > 0) return nameFact(doc, meant, 'introduced', confidence)
   }
   return null
+}
+
+/** "Kovács János": where the family name stands first, the name behind it that is a first name. */
+function givenName(doc: Document, index: number, name: Token): Token {
+  const next = doc.tokens[index + 1]
+  return next !== undefined &&
+    !firstNames.has(name.text) &&
+    firstNames.has(next.text) &&
+    next.start - name.end === 1 &&
+    isCapitalised(doc, next)
+    ? next
+    : name
 }
 
 /** "Bel Lisa", "z Kasią": a common first name behind a word that much else may follow; it must not go on as the name of something. */
@@ -172,10 +187,14 @@ function signedOff(doc: Document, index: number): Fact | null {
     : nameFact(doc, name, 'closing', known ? confidence.knownClosing : confidence.closing)
 }
 
-/** "Zsófi vagyok": Hungarian says the name first. */
-function beforeVagyok(doc: Document, index: number): Fact | null {
+/** "Zsófi vagyok", "Ildikót keresse": Hungarian says the name first; `known`: a common first name only, in whichever case. */
+function beforeVerb(doc: Document, index: number, follows: string): Fact | null {
   const name = doc.tokens[index]
   if (name === undefined) return null
+  if (follows === 'known') {
+    const verb = doc.tokens[index + 1]
+    return verb !== undefined && verb.start - name.end === 1 ? introducedByCue(doc, name) : null
+  }
   const known = firstNames.has(name.text)
   if (!isCapitalised(doc, name) || !mayBeName(doc, name) || (!known && placeNames().has(name.text))) return null
   return nameFact(doc, name, 'introduced', known ? confidence.knownWeak : confidence.guessed)
