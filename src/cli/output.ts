@@ -30,7 +30,7 @@ export function createOutput(json: boolean): Output {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
     gone = true
-    for (const refuse of blocked) refuse(new ReaderGone())
+    for (const reject of blocked) reject(new ReaderGone())
     blocked.clear()
   })
   process.stderr.on('error', () => {})
@@ -66,6 +66,12 @@ export function createOutput(json: boolean): Output {
     },
     settle
   }
+}
+
+/** Tells why a command does nothing; what it ends with. */
+export function refuse(output: Output, message: string): ExitCode {
+  output.say(`baken: refused. ${message}`)
+  return exitCodes.refused
 }
 
 const barWidth = 20

@@ -10,7 +10,7 @@ import { summaryOf } from '../../run/service.ts'
 import type { Mandate } from '../../model/mandate.ts'
 import { numberOption, UsageError, type Command, type CommandContext } from '../command.ts'
 import { chooseMandate, openForCommand, whileInForce } from '../ground.ts'
-import { exitCodes, type ExitCode, type Output } from '../output.ts'
+import { exitCodes, refuse, type ExitCode, type Output } from '../output.ts'
 import { readSources } from '../read-sources.ts'
 
 export const crawl: Command = {
@@ -183,9 +183,4 @@ function tellProgress(app: App, mandate: string, ids: readonly string[], { secon
 
 function alarmsNow(app: App, mandate: string, ids: readonly string[]): Promise<SourceAlarm[]> {
   return withGround(app.store.pool, { user: 'console', mandate }, (tx) => alarmsIn(tx, ids))
-}
-
-export function refuse(output: Output, message: string): ExitCode {
-  output.say(`baken: refused. ${message}`)
-  return exitCodes.refused
 }

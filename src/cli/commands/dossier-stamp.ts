@@ -3,7 +3,7 @@ import { createHash, type X509Certificate } from 'node:crypto'
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { createFile } from '../../evidence/stamped-json.ts'
 import { askAuthority } from '../../run/evidence/ask-authority.ts'
-import { rootsIn } from '../../verify/stamps/certificates.ts'
+import { rootsIn } from '../../verify/stamps/roots.ts'
 import { textOption, UsageError, type CommandContext } from '../command.ts'
 import { exitCodes, type ExitCode } from '../output.ts'
 

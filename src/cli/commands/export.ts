@@ -5,8 +5,7 @@ import { mispTaxonomy } from '../../desk/exports/misp-taxonomy.ts'
 import { UsageError, type Command } from '../command.ts'
 import { exportGround } from '../export-ground.ts'
 import { openForCommand } from '../ground.ts'
-import { exitCodes } from '../output.ts'
-import { refuse } from './crawl.ts'
+import { exitCodes, refuse } from '../output.ts'
 
 export const exportCommand: Command = {
   name: 'export',

@@ -7,8 +7,7 @@ import { toldBeside, waitForOthers } from '../../run/others.ts'
 import { summaryOf } from '../../run/service.ts'
 import { UsageError, type Command } from '../command.ts'
 import { chooseMandate, openForCommand, whileInForce } from '../ground.ts'
-import { exitCodes } from '../output.ts'
-import { refuse } from './crawl.ts'
+import { exitCodes, refuse } from '../output.ts'
 
 export const importCommand: Command = {
   name: 'import',

@@ -7,11 +7,10 @@ import { contentRoles } from '../../model/mandate.ts'
 import type { App } from '../../run/app.ts'
 import { textOption, UsageError, type Command, type CommandContext } from '../command.ts'
 import { chooseMandate, openForCommand } from '../ground.ts'
-import { exitCodes, type ExitCode } from '../output.ts'
+import { exitCodes, refuse, type ExitCode } from '../output.ts'
 import { personUnder, type ConsolePerson } from '../person.ts'
 import { reportForm } from '../report-form.ts'
 import { reportsFrom, type KeyedReport, type ReportSource } from '../report-source.ts'
-import { refuse } from './crawl.ts'
 
 export const report: Command = {
   name: 'report',

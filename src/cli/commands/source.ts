@@ -7,16 +7,14 @@ import type { Source } from '../../model/source.ts'
 import { addSources } from '../../run/crawl/add-sources.ts'
 import { changeSource } from '../../desk/sources/source-acts.ts'
 import { sourcesIn } from '../../desk/sources/sources.ts'
-import { dryRun } from '../../run/crawl/dry-run.ts'
 import { activeSources } from '../../store/sources.ts'
 import { withGround } from '../../store/ground.ts'
 import { UsageError, type Command, type CommandContext } from '../command.ts'
 import { linesInForce } from '../../accountability/mandates/mandates.ts'
 import { chooseMandate, openForCommand } from '../ground.ts'
-import { exitCodes, type ExitCode } from '../output.ts'
+import { exitCodes, refuse, type ExitCode } from '../output.ts'
 import { readSources } from '../read-sources.ts'
 import { tableLines } from '../table.ts'
-import { refuse } from './crawl.ts'
 
 export const source: Command = {
   name: 'source',
@@ -159,6 +157,8 @@ async function tryAddress(context: CommandContext, operands: readonly string[]):
   const url = canonicalUrl(address)
   if (url.kind === 'refused') return refuse(context.output, `${address}: ${url.reason} (${url.detail}).`)
   const { allowPrivate, userAgent } = context.settings
+  // Fetching, reading and extracting are loaded for this alone: the other verbs start in half the time.
+  const { dryRun } = await import('../../run/crawl/dry-run.ts')
   const lines = dryRun(url.url, trySource(url.url, allowPrivate), allowPrivate, userAgent)
   for (;;) {
     const next = await lines.next()

@@ -19,8 +19,8 @@ import { summaryLine, type Summary } from '../../store/summary.ts'
 import { textOption, UsageError, type Command, type CommandContext } from '../command.ts'
 import { chooseMandate, openForCommand } from '../ground.ts'
 import { webHelp, webOptions, webPlace } from '../web-options.ts'
-import { exitCodes, type ExitCode } from '../output.ts'
-import { crawlSources, progressLine, refuse, shareDone } from './crawl.ts'
+import { exitCodes, refuse, type ExitCode } from '../output.ts'
+import { crawlSources, progressLine, shareDone } from './crawl.ts'
 
 const demoSeed = 7
 export const start: Command = {

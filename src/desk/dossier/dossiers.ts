@@ -15,9 +15,8 @@ import { wholeCase } from '../cases/case-rows.ts'
 import { addJob } from '../jobs/jobs.ts'
 import { reasonGiven, refused, refusedAct, type Outcome, type Refusal } from '../outcome.ts'
 import { advertsOf } from './captures.ts'
-import { TemplateFault } from './formats/docx.ts'
-import { checkTemplate } from './formats/docx-check.ts'
 import { defaultTemplate } from './formats/docx-default.ts'
+import { TemplateFault } from './formats/template-fault.ts'
 import { gatherState, outsideMandate, scopeOf } from './gather.ts'
 import { signingKey } from './make.ts'
 import { masksOf } from './redact.ts'
@@ -205,6 +204,7 @@ export async function takeTemplate(desk: Desk, bytes: Buffer, given: string): Pr
   const reason = reasonGiven(given)
   if (reason === null) return refused('reason-missing')
   try {
+    const { checkTemplate } = await import('./formats/docx-check.ts')
     if (bytes.length > 0) await checkTemplate(bytes)
   } catch (error) {
     if (error instanceof TemplateFault) return { kind: 'fault', words: error.message }

@@ -11,8 +11,8 @@ import { openWords } from '../sealed-words.ts'
 import { batches, pinnedContents } from './captures.ts'
 import { evidenceOf, StateOver } from './evidence.ts'
 import { gatherState, stateDigest } from './gather.ts'
-import { TemplateFault } from './formats/docx.ts'
-import { writePackage, type PackageParts } from './package.ts'
+import { TemplateFault } from './formats/template-fault.ts'
+import type { PackageParts } from './package.ts'
 import { masksOf, type Masks } from './redact.ts'
 import { proofOf } from './searches.ts'
 import type { DossierAsk, DossierState, FrozenDossier, ItemText } from './state.ts'
@@ -142,6 +142,8 @@ async function make(desk: Desk, job: TakenJob, frozen: FrozenDossier, tell: Tell
       },
       pause: async (step) => tell(step, step === 'texts' ? Math.min(++done, total) : done, total)
     }
+    // What writes PDF and DOCX is loaded for a dossier alone: every import and crawl paid for it at its start.
+    const { writePackage } = await import('./package.ts')
     await writePackage(parts)
     await writer?.end()
     const made = { digest: digest.digest(), bytes }

@@ -1,7 +1,6 @@
 /** Asks a time-stamping authority (RFC 3161) for a stamp on a digest, over HTTP. Only the digest leaves. */
 import { randomBytes, type X509Certificate } from 'node:crypto'
-import { timestampRequest } from '../../evidence/packages/timestamps.ts'
-import { judgeStamp, type Stamp } from '../../verify/stamps/stamp.ts'
+import type { Stamp } from '../../verify/stamps/stamp.ts'
 import { askOutside } from './outside-answer.ts'
 
 export interface Authority {
@@ -20,6 +19,9 @@ const waitMs = 30_000
 
 /** `digest`: SHA-256, 32 bytes. What is no stamp on it, to this request, by this authority, is not given back. */
 export async function askAuthority(digest: Uint8Array, { url, roots }: Authority): Promise<StampOutcome> {
+  // Loaded when an authority is asked: every service, import and crawl paid for it at its start.
+  const { timestampRequest } = await import('../../evidence/packages/timestamps.ts')
+  const { judgeStamp } = await import('../../verify/stamps/stamp.ts')
   const nonce = randomBytes(8)
   const headers = { 'content-type': 'application/timestamp-query' }
   const body = new Uint8Array(timestampRequest(digest, nonce))

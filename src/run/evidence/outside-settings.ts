@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 import { parseDurationMs } from '../../crawl/quantity.ts'
 import type { OutsideKind } from '../../store/proof/outside-turns.ts'
 import { parseKey } from '../../verify/log/signed-note.ts'
-import { rootsIn } from '../../verify/stamps/certificates.ts'
+import { rootsIn } from '../../verify/stamps/roots.ts'
 
 export interface OutsidePlace {
   readonly kind: OutsideKind

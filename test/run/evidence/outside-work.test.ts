@@ -9,7 +9,7 @@ import { beginLogAnew, growOwnLog, ownLogKey, type Halves } from '../../../src/r
 import { waitAfterMs, workOutside } from '../../../src/run/evidence/outside-work.ts'
 import { record, withGround } from '../../../src/store/ground.ts'
 import { copiedSize, placeStates, type PlaceState } from '../../../src/store/proof/outside-turns.ts'
-import { rootsIn } from '../../../src/verify/stamps/certificates.ts'
+import { rootsIn } from '../../../src/verify/stamps/roots.ts'
 import { judgeStamps, judgeWitnessed } from '../../../src/verify/stamps/judge-stamps.ts'
 import { collect } from '../../evidence/sample.ts'
 import { scratch } from '../../support/baken.ts'

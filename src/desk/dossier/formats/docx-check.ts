@@ -2,7 +2,8 @@
 import { openZip, wholeEntry, type SafeZip } from '../../../evidence/archives/zip-guard.ts'
 import { programIn } from '../../office-package.ts'
 import type { CustodyEntry, FrozenDossier, StateItem, StateTask } from '../state.ts'
-import { modelOf, render, TemplateFault, type Model } from './docx.ts'
+import { modelOf, render, type Model } from './docx.ts'
+import { TemplateFault } from './template-fault.ts'
 
 const mostTemplateBytes = 2 * 1024 * 1024
 const limits = { entries: 500, totalBytes: 40 * 1024 * 1024, ratio: 200 }

@@ -6,9 +6,7 @@ import { foundBy, questionOf } from '../searches.ts'
 import type { DossierState, FrozenDossier, ItemText, StateItem } from '../state.ts'
 import { dossierWords, momentOf, wordFor, type DossierWords } from '../words.ts'
 import { defaultTemplate } from './docx-default.ts'
-
-/** Why a template cannot be used, in words for who edits it: which field, and where. */
-export class TemplateFault extends Error {}
+import { TemplateFault } from './template-fault.ts'
 
 /** Rows of one kind in one file: word processors open what is larger very slowly or not at all, and making it takes the memory of the service. */
 const mostRows = 1_500
