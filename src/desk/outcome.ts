@@ -61,6 +61,8 @@ export type Refusal =
   | 'asked-enough'
   /** Nobody is there to turn to. */
   | 'nothing-known'
+  /** No number, address or account stands in what a case holds. */
+  | 'no-identifiers'
   | 'open-already'
   /** An earlier judgement says otherwise, directly or by way of others. */
   | 'contradicts'

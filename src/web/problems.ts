@@ -72,6 +72,7 @@ export const problems = {
   changed: [409, 'A colleague changed this meanwhile. Look again.'],
   'wrong-state': [409, 'This is not possible in its present state.'],
   'asked-before': [409, 'Somebody asked for this already.'],
+  'no-identifiers': [409, 'No number, address or account stands in what the case holds: pin something that has one.'],
   'nothing-known': [409, 'It is known nowhere else now, so there is nobody to turn to.'],
   'open-already': [409, 'This is open already.'],
   contradicts: [409, 'Earlier judgements say otherwise. Take them back first, or leave it.'],

@@ -85,6 +85,9 @@ function statementsOfCases(a: number, signal: number): string[] {
     `insert into case_order (case_id, no, mandate_id, article, subjects, from_on, until_on, by) values ('${ofCase}', 1, 'een', '126g', '{}', now(), now(), 'pipeline')`,
     `insert into case_referral (key, case_id, mandate_id, kind, to_user, sealed, digest, by) values ('${ofCase}', '${ofCase}', 'een', 'prosecutor', 'officer', '', '', 'pipeline')`,
     `insert into case_referral_step (key, no, mandate_id, act, sealed, by) values ('${ofCase}', 1, 'een', 'offer', '', 'pipeline')`,
+    `insert into case_watch (case_id, no, mandate_id, sealed, by) values ('${ofCase}', 1, 'een', '', 'pipeline')`,
+    `insert into case_watch_hit (case_id, mandate_id, site, fresh, changed) values ('${ofCase}', 'een', 'a.example', 1, 0)`,
+    `insert into case_watch_seen (case_id, user_id, mandate_id, hit_id) values ('${ofCase}', 'pipeline', 'een', 0)`,
     `insert into case_draft (case_id, user_id, name, mandate_id, sealed) values ('${ofCase}', 'pipeline', 'note', 'een', '')`,
     `insert into job (id, mandate_id, kind, case_id, by, sealed) values ('${ofCase}', 'een', 'dossier', '${ofCase}', 'pipeline', '')`,
     `insert into dossier (case_id, no, mandate_id, job_id, by, state_digest, digest, bytes, items, unconfirmed, redacted, sealed)

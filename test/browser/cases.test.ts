@@ -94,6 +94,16 @@ test('Journey 9: a coordinator opens a case from a picked-up proposal, its lead 
   await lead.keyboard.press('Escape')
   await box.waitFor({ state: 'detached' })
 
+  await lead.getByRole('button', { name: 'Volg de kenmerken' }).click()
+  await box.getByLabel(/reden/i).fill('Komt er meer?')
+  await assertClean(lead, 'Kenmerken volgen')
+  await box.getByRole('button', { name: 'Volg de kenmerken' }).click()
+  await box.waitFor({ state: 'detached' })
+  await textThatSays(
+    lead.getByRole('region', { name: 'Gevolgde kenmerken' }),
+    /Gevolgd sinds[\s\S]*kwam er niets binnen/
+  )
+
   await lead.getByRole('tab', { name: 'Dossiers' }).click()
   await lead.getByText('Er is nog geen dossier van deze zaak.').waitFor()
   await lead.getByRole('button', { name: 'Maak een dossier' }).click()

@@ -3,7 +3,7 @@ import type { MandateId } from '../../model/ids.ts'
 import type { Tx } from '../../store/ground.ts'
 
 /**
- * Takes the answers of looked-up lists of a line of mandates away, and counts of followed searches that are older than its term of erasing. A list
+ * Takes the answers of looked-up lists of a line of mandates away, and counts of followed searches and cases that are older than its term of erasing. A list
  * is looked up anew, over what is still there, when its maker reads it.
  */
 export async function eraseAnswers(tx: Tx, mandate: MandateId, now: Date): Promise<void> {
@@ -12,6 +12,11 @@ export async function eraseAnswers(tx: Tx, mandate: MandateId, now: Date): Promi
   await tx.query('delete from bulk_answer where mandate_id = $1', [mandate])
   await tx.query(
     `delete from watch_hit where mandate_id = $1
+       and at < $2::timestamptz - make_interval(days => (select max(erase_after_days) from mandate where line = $1))`,
+    [mandate, now]
+  )
+  await tx.query(
+    `delete from case_watch_hit where mandate_id = $1
        and at < $2::timestamptz - make_interval(days => (select max(erase_after_days) from mandate where line = $1))`,
     [mandate, now]
   )

@@ -2,6 +2,7 @@
 import Type from 'typebox'
 import { closed, flag, int32, maybeText, oneOf, orNull, reason, text, whole, type Shape } from '../fields.ts'
 import { caseForms } from './proposals.ts'
+import { CaseWatch } from './watches.ts'
 import { Subject } from './work.ts'
 
 /** What a member may do; `read` belongs to every member. */
@@ -49,6 +50,8 @@ const row = {
   tasks: whole,
   myTasks: whole,
   members: whole,
+  /** Adverts that came in for its followed identifiers since I took note. */
+  news: whole,
   /** What I may do in it. */
   mine: Type.Array(oneOf(caseRights)),
   /** Requests for access that wait for an answer: told to who may let people in. */
@@ -111,6 +114,8 @@ export const Case = Type.Object(
     list: Type.Array(CaseItem),
     /** People as recorded by people, with what protects them. */
     subjects: Type.Array(Subject),
+    /** Its followed identifiers; null: none are. */
+    watch: orNull(CaseWatch),
     /** A new lead that somebody asked for and a second person has to confirm. */
     newLead: orNull(Type.Object({ user: text, by: text, at: text }, closed)),
     asked: Type.Array(Asked)

@@ -3,6 +3,7 @@ import type { Case, CaseItem, CaseMember, CaseRight, CaseRow } from '../../contr
 import { uuid } from '../../model/ids.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
+import { watchOf } from '../case-watch/watch-rows.ts'
 import { digestText, openWords } from '../sealed-words.ts'
 import { subjectsOf } from './subject-rows.ts'
 
@@ -38,6 +39,7 @@ export interface StoredCase {
   readonly unconfirmed: number
   readonly tasks: number
   readonly my_tasks: number
+  readonly news: number
   readonly members: number
   readonly mine: readonly CaseRight[]
   readonly requests: number
@@ -55,6 +57,9 @@ export async function storedCases(tx: Tx, id: string | null): Promise<StoredCase
        (select count(*)::int from case_item i where i.case_id = c.id and not i.confirmed) as unconfirmed,
        (select count(*)::int from case_task t where t.case_id = c.id and t.state = 'open') as tasks,
        (select count(*)::int from case_task t where t.case_id = c.id and t.state = 'open' and t.owner = ground_user()) as my_tasks,
+       case when exists (select 1 from case_watch w where w.case_id = c.id and w.ended_at is null)
+         then (select coalesce(sum(h.fresh + h.changed), 0)::int from case_watch_hit h where h.case_id = c.id and h.id > coalesce(
+           (select n.hit_id from case_watch_seen n where n.case_id = c.id and n.user_id = ground_user()), 0)) else 0 end as news,
        (select count(*)::int from case_member o where o.case_id = c.id and o.removed_at is null) as members,
        m.rights as mine, (select count(*)::int from asked_of_me() a where a.of_case = c.id) as requests
      from case_file c join case_member m on m.case_id = c.id and m.user_id = ground_user() and m.removed_at is null
@@ -79,7 +84,7 @@ export async function lockedCase(tx: Tx, id: string): Promise<StoredCase | null>
 }
 
 export function caseRow(vault: Vault, ground: Ground, row: StoredCase): CaseRow {
-  const { id, state, version, form, lead, until, ended, items, unconfirmed, tasks, members, mine, requests } = row
+  const { id, state, version, form, lead, until, ended, items, unconfirmed, tasks, members, news, mine, requests } = row
   return {
     id,
     title: caseWords(vault, ground, row).title,
@@ -97,6 +102,7 @@ export function caseRow(vault: Vault, ground: Ground, row: StoredCase): CaseRow 
     tasks,
     myTasks: row.my_tasks,
     members,
+    news,
     mine,
     requests
   }
@@ -128,6 +134,7 @@ export async function shownCase(tx: Tx, ground: Ground, vault: Vault, row: Store
     people,
     list,
     subjects: await subjectsOf(tx, ground, vault, row.id),
+    watch: await watchOf(tx, row.id),
     newLead: change.rows[0] ?? null,
     asked: await askedOf(tx, ground, vault, row.id)
   }

@@ -31,7 +31,7 @@ export async function changeCase(desk: Desk, id: string, body: ChangeCaseBody): 
 }
 
 /**
- * Closes a case with an outcome; what it holds is no longer kept from erasing. Of two who close at once one does, and the other hears
+ * Closes a case with an outcome; what it holds is no longer kept from erasing, and its identifiers are followed no more. Of two who close at once one does, and the other hears
  * `case-closed`. `changed`: somebody changed it meanwhile.
  */
 export async function closeCase(desk: Desk, id: string, body: CloseCaseBody): Promise<Outcome<Case>> {
@@ -42,6 +42,10 @@ export async function closeCase(desk: Desk, id: string, body: CloseCaseBody): Pr
       `update case_file set state = 'closed', version = version + 1, closed_by = $2, closed_at = now(), outcome = $3 where id = $1`,
       [row.id, desk.ground.user, body.outcome]
     )
+    await tx.query('update case_watch set ended_by = $2, ended_at = now() where case_id = $1 and ended_at is null', [
+      row.id,
+      desk.ground.user
+    ])
     return { detail: { outcome: body.outcome, items: row.items } }
   })
 }

@@ -16,7 +16,7 @@ export function batches<T>(list: readonly T[], size = batch): T[][] {
 }
 
 /** All adverts that items rest on, each once, in their order. */
-export function advertsOf(items: readonly StateItem[]): number[] {
+export function advertsOf(items: readonly Pick<StateItem, 'holds'>[]): number[] {
   return [...new Set(items.flatMap((one) => one.holds))].sort((a, b) => a - b)
 }
 
@@ -83,7 +83,12 @@ export async function pinnedContents(
 }
 
 /** Facts of the items: of a pinned advert as they were pinned, of networks and signals those of their opened adverts now. */
-export async function factsOf(tx: Tx, desk: Desk, row: StoredCase, items: readonly StateItem[]): Promise<StateFact[]> {
+export async function factsOf(
+  tx: Tx,
+  desk: Desk,
+  row: StoredCase,
+  items: readonly Pick<StateItem, 'no' | 'kind' | 'holds'>[]
+): Promise<StateFact[]> {
   const facts: StateFact[] = []
   const adverts = items.filter((one) => one.kind === 'advert')
   for (const part of batches(adverts)) {

@@ -2,7 +2,7 @@
 import type { Home } from '../../contract/desk/home.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import type { Vault } from '../adverts/vault.ts'
-import { caseRow, storedCases } from '../cases/case-rows.ts'
+import { caseRow, storedCases, type StoredCase } from '../cases/case-rows.ts'
 import { packageOf, storedReferrals, type StoredReferral } from '../referrals/referral-rows.ts'
 
 type HomeCases = NonNullable<Home['cases']>
@@ -13,7 +13,7 @@ const mostOfEach = 10
 export async function homeCases(tx: Tx, ground: Ground, vault: Vault): Promise<HomeCases> {
   const open = (await storedCases(tx, null)).filter((one) => one.state !== 'closed')
   const waiting = (await storedReferrals(tx, null)).filter(waits)
-  const pressing = open.toSorted((a, b) => b.my_tasks + b.requests - (a.my_tasks + a.requests))
+  const pressing = open.toSorted((a, b) => urgency(b) - urgency(a))
   return {
     cases: pressing.slice(0, mostOfEach).map((row) => caseRow(vault, ground, row)),
     tasks: open.reduce((sum, one) => sum + one.my_tasks, 0),
@@ -24,6 +24,11 @@ export async function homeCases(tx: Tx, ground: Ground, vault: Vault): Promise<H
     }),
     waiting: waiting.length
   }
+}
+
+/** How much waits for the reader in a case; what came in for its followed identifiers is one thing. */
+function urgency(one: StoredCase): number {
+  return one.my_tasks + one.requests + Math.min(1, one.news)
 }
 
 /** Sent to the reader and not answered; at a prosecutor also what was accepted and is not decided. */

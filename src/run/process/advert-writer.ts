@@ -9,6 +9,7 @@ import { noteGrave } from '../../store/adverts/grave-adverts.ts'
 import * as adverts from '../../store/adverts/adverts.ts'
 import { atOnce, type Tx } from '../../store/ground.ts'
 import { noteRows } from '../../store/row-log.ts'
+import { countForCases } from '../../desk/case-watch/case-arrivals.ts'
 import { countArrived, type ArrivedVersion } from '../../desk/search/watches.ts'
 import { termsOf } from '../../store/inverted-index/terms.ts'
 import { addToIndex, type IndexedVersion } from '../../store/inverted-index/write.ts'
@@ -107,7 +108,9 @@ export async function sealAdverts(
     context.mandate,
     indexed.flatMap((one) => one.version ?? [])
   )
-  await countArrived(tx, context.keyring, context.mandate, indexed.flatMap(arrivedVersion))
+  const arrived = indexed.flatMap(arrivedVersion)
+  await countArrived(tx, context.keyring, context.mandate, arrived)
+  await countForCases(tx, context.keyring, context.mandate, arrived)
   return { groups, items, earlier, rejected, before, keks }
 }
 

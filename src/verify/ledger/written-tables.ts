@@ -35,6 +35,7 @@ export const writtenTables: readonly WrittenTable[] = [
   table('case_subject', 'case_id,no', 'who a case is about was'),
   table('case_task', 'case_id,no', 'what is to be done in a case, by whom or until when was'),
   table('case_version', 'case_id,part,version', 'what a note, task or person in a case says was'),
+  table('case_watch', 'case_id,no', 'what a case follows, who said so or until when was'),
   table('certificate', 'id', 'who may lead a case, or until when was'),
   table('coordination_sheet', 'id', 'what a sheet of figures says was'),
   table('deconfliction_notice', 'id', 'what a mandate was told of a question was'),

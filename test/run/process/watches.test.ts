@@ -3,9 +3,19 @@ import assert from 'node:assert/strict'
 import { utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
+import type { Case } from '../../../src/contract/cases/cases.ts'
 import type { SavedSearch } from '../../../src/contract/desk/saved-searches.ts'
+import { openAdverts } from '../../../src/desk/adverts/opening.ts'
+import { mandateOf, type Desk } from '../../../src/desk/adverts/vault.ts'
+import { noteCaseWatch, unwatchCase, watchCase } from '../../../src/desk/case-watch/case-watch.ts'
+import { pinItem } from '../../../src/desk/cases/case-items.ts'
+import { closeCase } from '../../../src/desk/cases/case-states.ts'
+import { listCases, readCase } from '../../../src/desk/cases/cases.ts'
+import type { Outcome } from '../../../src/desk/outcome.ts'
+import { sealWords } from '../../../src/desk/sealed-words.ts'
 import { changeSearch, listSearches, saveSearch, type NewSearch } from '../../../src/desk/search/saved.ts'
 import { openApp, type App } from '../../../src/run/app.ts'
+import { withGround } from '../../../src/store/ground.ts'
 import { baken, scratch } from '../../support/baken.ts'
 
 const analyst = { user: 'analyst', mandate: 'oefening' }
@@ -102,5 +112,91 @@ test('only who made a search changes it, and its words stand nowhere in clear', 
     assert.doesNotMatch(rows[0]?.text ?? '', /10101212|nummer|kamer/)
     assert.equal((await changeSearch(app.store.pool, analyst, asked)).kind, 'done')
     assert.deepEqual(await listSearches(app.store.pool, detective, app, false), [])
+  })
+})
+
+const caseId = '00000000-0000-4000-8000-00000000c0de'
+const pipeline = { user: 'pipeline', mandate: 'oefening' }
+const deskOf = (app: App, user: string): Desk => ({
+  pool: app.store.pool,
+  ground: { user, mandate: 'oefening' },
+  vault: { keyring: app.keyring, evidenceDir: app.evidenceDir }
+})
+const done = (outcome: Outcome<Case>): Case => (outcome.kind === 'done' ? outcome.value : assert.fail(outcome.reason))
+
+/** A case of the detective and a colleague that holds the advert of the number, opened. */
+async function caseOfTheNumber(app: App): Promise<void> {
+  const desk = deskOf(app, 'detective')
+  const place = { mandate: mandateOf(desk.ground), label: 'case', context: caseId }
+  const { sealed } = sealWords(desk.vault, place, { title: 'Kamer', purpose: 'Wie?' })
+  const advert = await withGround(app.store.pool, pipeline, async (tx) => {
+    await tx.query(
+      `insert into case_file (id, mandate_id, sealed, basis, form, until, lead, opened_by)
+       values ($1, 'oefening', $2, 'x', 'sexual', now() + interval '9 days', 'detective', 'pipeline')`,
+      [caseId, sealed]
+    )
+    await tx.query(
+      `insert into case_member (case_id, user_id, mandate_id, rights, added_by) select $1, u, 'oefening', '{read,add,change,members,close}', 'pipeline'
+       from unnest('{detective,coordinator}'::text[]) u`,
+      [caseId]
+    )
+    const { rows } = await tx.query<{ id: number }>(`select id from advert where site = 'een.example' order by id`)
+    await openAdverts(
+      tx,
+      pipeline,
+      app.keyring,
+      rows.map((row) => row.id),
+      'signal:1'
+    )
+    return rows[0]?.id ?? 0
+  })
+  assert.deepEqual(await watchCase(desk, caseId, 'Volgen.'), { kind: 'refused', reason: 'no-identifiers' })
+  const viewer = { role: 'detective', duty: null } as const
+  done(await pinItem(desk, viewer, caseId, { kind: 'advert', ref: String(advert), reason: 'Past.' }))
+}
+
+test('S7.8 the identifiers of a case are followed together: an advert that states one alerts its members once, and nobody else', async () => {
+  const planted = line('drie.example', 1, 'Nieuwe kamer, bel 06 10 10 12 12 of nul zes 10 10 12 12')
+  const other = line('drie.example', 2, 'Nieuwe kamer, bel 06 10 10 13 13')
+  const newsOf = async (app: App, user = 'detective') =>
+    done(await readCase(deskOf(app, user), caseId)).watch?.news ?? assert.fail('nothing is followed')
+  await withApp(async (app) => {
+    await caseOfTheNumber(app)
+    const one = done(await watchCase(deskOf(app, 'detective'), caseId, 'Volgen.'))
+    assert.deepEqual([one.watch?.no, one.watch?.by, one.watch?.news.fresh], [1, 'detective', 0])
+    assert.deepEqual(await watchCase(deskOf(app, 'analyst'), caseId, 'x'), { kind: 'refused', reason: 'not-found' })
+    assert.deepEqual(await noteCaseWatch(deskOf(app, 'analyst'), caseId), { kind: 'refused', reason: 'not-found' })
+  })
+  await load('planted.jsonl', [planted, other], 1_700_200_000)
+  await load('planted-again.jsonl', [planted, other], 1_700_203_600)
+  await withApp(async (app) => {
+    const { since, ...counts } = await newsOf(app)
+    assert.deepEqual(counts, { fresh: 1, changed: 0, sites: [{ site: 'drie.example', count: 1 }] })
+    assert.ok(since !== null)
+    const rows = async (user: string) => (await listCases(deskOf(app, user))).cases.map((one) => one.news)
+    assert.deepEqual([await rows('detective'), await rows('analyst')], [[1], []])
+    assert.equal(Object.keys(await news(app)).includes('Kamer'), false, 'a list of a case is no search of colleagues')
+    assert.equal(done(await noteCaseWatch(deskOf(app, 'detective'), caseId)).watch?.news.fresh, 0)
+    assert.deepEqual([await rows('detective'), (await newsOf(app, 'coordinator')).fresh], [[0], 1])
+  })
+  const changed = line('drie.example', 1, 'Nieuwe kamer, nu met balkon, bel 06 10 10 12 12')
+  await load('changed.jsonl', [changed, other], 1_700_300_000)
+  await withApp(async (app) => {
+    const { fresh, changed } = await newsOf(app)
+    assert.deepEqual([fresh, changed], [0, 1])
+    assert.equal(done(await unwatchCase(deskOf(app, 'detective'), caseId, 'Genoeg.')).watch, null)
+    assert.deepEqual(await unwatchCase(deskOf(app, 'detective'), caseId, 'x'), {
+      kind: 'refused',
+      reason: 'wrong-state'
+    })
+    const again = done(await watchCase(deskOf(app, 'detective'), caseId, 'Toch.'))
+    assert.equal(again.watch?.no, 2)
+    const { rows } = await app.store.owner.query<{ text: string }>(
+      `select string_agg(l.detail::text, ' ') as text from baken.ledger l where act like 'case%watch%'`
+    )
+    assert.match(rows[0]?.text ?? '', /"identifiers": 1/)
+    assert.doesNotMatch(rows[0]?.text ?? '', /10101212/)
+    const closed = { version: again.version, outcome: 'no-offence', reason: 'Klaar.' } as const
+    assert.equal(done(await closeCase(deskOf(app, 'detective'), caseId, closed)).watch, null)
   })
 })

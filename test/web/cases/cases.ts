@@ -95,3 +95,28 @@ export async function workIn(lead: Browser, { id }: Case, words: string): Promis
   for (const [act, body] of acts)
     assert.equal(said(await lead.ask('POST', `/api/cases/${id}/${act}`, body)), 'done', act)
 }
+
+/** The live events of a browser. */
+export async function screenOf(at: Running, cookie: string) {
+  const ends = new AbortController()
+  const response = await fetch(`${at.base}/api/events`, { headers: { cookie }, signal: ends.signal })
+  let text = ''
+  let wake = (): void => {}
+  const decoder = new TextDecoder()
+  const reading = (async () => {
+    for await (const chunk of response.body ?? []) {
+      text += decoder.decode(chunk, { stream: true })
+      wake()
+    }
+  })().catch(() => {})
+  return {
+    heard: () => text,
+    async hears(what: RegExp): Promise<void> {
+      while (!what.test(text)) await new Promise<void>((resolve) => (wake = resolve))
+    },
+    close: () => {
+      ends.abort()
+      return reading
+    }
+  }
+}

@@ -10,7 +10,7 @@ import { routes } from '../../../src/web/routes/routes.ts'
 import { roles } from '../../../src/model/mandate.ts'
 import { callOf } from '../route-calls.ts'
 import { errorOf, json, startInterface, type Running } from '../running.ts'
-import { certify, doIn, done, farDay, networkOf, openCase, pickedUp, said, workIn } from './cases.ts'
+import { certify, doIn, done, farDay, networkOf, openCase, pickedUp, said, screenOf, workIn } from './cases.ts'
 
 const title = 'Onderzoek Zilverreiger'
 const purpose = 'Wie zit er achter Kwartelstaart?'
@@ -60,7 +60,13 @@ describe('need to know', () => {
     const analyst = await at.as('analyst')
     const advert = done<Advert>(await analyst.ask('GET', `/api/adverts/${place.adverts[0]}`))
     place.capture = advert.versions[0]?.custody.capture ?? ''
-    const sent = await (await at.as('officer')).ask('POST', '/api/reports', { place: 'Utrecht', signs: ['1.1'] })
+    const sent = await (
+      await at.as('officer')
+    ).ask('POST', '/api/reports', {
+      place: 'Utrecht',
+      signs: ['1.1'],
+      what: 'Bel 06 12345678'
+    })
     place.report = json<{ id: string }>(sent).id
     for (const user of ['detective', 'analyst-2']) await certify(at, user)
     // When an account acted last is told to administrators, whatever it did.
@@ -173,6 +179,7 @@ describe('need to know', () => {
       done(await doIn(lead, made, 'items', { kind, ref: String(ref), reason: 'Roerdomp' }))
     done(await doIn(lead, made, 'members', { user: 'analyst-2', rights: ['add'] }))
     await workIn(lead, made, 'Roerdomp')
+    assert.notEqual(done<Case>(await doIn(lead, made, 'watch', {})).watch, null)
     // That they asked for this case is an act of their own, as it was for the one that is not there.
     for (const user of people) await (await at.as(user)).ask('GET', `/api/ledger?case=${made.id}&limit=1`)
     const within = await answers(made.id)
@@ -273,28 +280,3 @@ describe('need to know', () => {
     for (const screen of Object.values(screens)) await screen.close()
   })
 })
-
-/** The live events of a browser. */
-async function screenOf(at: Running, cookie: string) {
-  const ends = new AbortController()
-  const response = await fetch(`${at.base}/api/events`, { headers: { cookie }, signal: ends.signal })
-  let text = ''
-  let wake = (): void => {}
-  const decoder = new TextDecoder()
-  const reading = (async () => {
-    for await (const chunk of response.body ?? []) {
-      text += decoder.decode(chunk, { stream: true })
-      wake()
-    }
-  })().catch(() => {})
-  return {
-    heard: () => text,
-    async hears(what: RegExp): Promise<void> {
-      while (!what.test(text)) await new Promise<void>((resolve) => (wake = resolve))
-    },
-    close: () => {
-      ends.abort()
-      return reading
-    }
-  }
-}

@@ -1031,6 +1031,10 @@ export const en: Words = {
       next: 'Whoever manages this machine adds the first one: baken user add.'
     },
     'wrong-method': { what: 'The server does not know this request.', next: 'Load the page again.' },
+    'no-identifiers': {
+      what: 'No number, address or account stands in what the case holds.',
+      next: 'Pin something that has one first.'
+    },
     'nothing-known': { what: 'It is known nowhere else now.', next: 'Answer that there is nothing to share.' },
     'asked-enough': { what: 'You asked this twenty times since yesterday.', next: 'Take it up with a coordinator.' },
     'too-many-requests': { what: 'Too many requests at once.', next: 'Wait {{seconds}} seconds, then try again.' },

@@ -1059,6 +1059,10 @@ export const nl = {
       next: 'Wie deze machine beheert voegt de eerste toe: baken user add.'
     },
     'wrong-method': { what: 'De server kent dit verzoek niet.', next: 'Laad de pagina opnieuw.' },
+    'no-identifiers': {
+      what: 'In wat de zaak bewaart staat geen nummer, adres of account.',
+      next: 'Zet eerst vast waar er een in staat.'
+    },
     'nothing-known': { what: 'Het is nu nergens anders bekend.', next: 'Antwoord dat er niets te delen is.' },
     'asked-enough': { what: 'U vroeg dit vandaag al twintig keer.', next: 'Overleg met een coördinator.' },
     'too-many-requests': {

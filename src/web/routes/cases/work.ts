@@ -16,8 +16,10 @@ import {
   SubjectBody,
   TaskBody
 } from '../../../contract/cases/work.ts'
+import { SeenBody } from '../../../contract/cases/watches.ts'
 import { None, ReasonBody } from '../../../contract/fields.ts'
 import { addDecision, addNote, changeNote, keepDraft, readVersions, readWork } from '../../../desk/cases/notes.ts'
+import { noteCaseWatch, unwatchCase, watchCase } from '../../../desk/case-watch/case-watch.ts'
 import { addOrder, endOrder } from '../../../desk/cases/orders.ts'
 import { addSubject, changeSubject } from '../../../desk/cases/subjects.ts'
 import { addTask, changeTask, endTask, planTasks } from '../../../desk/cases/tasks.ts'
@@ -50,6 +52,39 @@ const reading: readonly Route[] = [
 ]
 
 const acts: readonly Route[] = [
+  route({
+    method: 'POST',
+    path: '/api/cases/{id}/watch',
+    access: 'cases',
+    summary: 'Follow the identifiers in what a case holds, as one list for its members',
+    params: CaseParameter,
+    query: None,
+    body: ReasonBody,
+    answer: Case,
+    run: async (context, { params, body }) => told(context, await watchCase(deskOf(context), params.id, body.reason))
+  }),
+  route({
+    method: 'POST',
+    path: '/api/cases/{id}/unwatch',
+    access: 'cases',
+    summary: 'Follow the identifiers of a case no more',
+    params: CaseParameter,
+    query: None,
+    body: ReasonBody,
+    answer: Case,
+    run: async (context, { params, body }) => told(context, await unwatchCase(deskOf(context), params.id, body.reason))
+  }),
+  route({
+    method: 'POST',
+    path: '/api/cases/{id}/watch-seen',
+    access: 'cases',
+    summary: 'Take note of what came in for the followed identifiers of a case',
+    params: CaseParameter,
+    query: None,
+    body: SeenBody,
+    answer: Case,
+    run: async (context, { params }) => answerOf(await noteCaseWatch(deskOf(context), params.id))
+  }),
   route({
     method: 'POST',
     path: '/api/cases/{id}/drafts',

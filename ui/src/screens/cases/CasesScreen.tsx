@@ -90,6 +90,7 @@ function CaseCard({ row }: { readonly row: CaseRow }) {
         <span className="tag">{t(`case.state-${row.state}`)}</span>
         {row.ended && row.state !== 'closed' && <span className="tag tag-warn">{t('case.ended')}</span>}
         {row.leadGone && <span className="tag tag-warn">{t('case.leadGone')}</span>}
+        {row.news > 0 && <span className="tag tag-warn">{t('case.news', { count: row.news })}</span>}
         {row.requests > 0 && <span className="tag tag-warn">{t('case.asks', { count: row.requests })}</span>}
       </div>
       <p className="quiet">

@@ -13,6 +13,7 @@ import { Panel } from '../../parts/Panel.tsx'
 import { refine, usePlace } from '../../place/place.tsx'
 import { ItemSheet } from './ItemSheet.tsx'
 import { PinDialog } from './PinDialog.tsx'
+import { Watch } from './Watch.tsx'
 
 export function Items({ one }: { readonly one: Case }) {
   const { t } = useTranslation()
@@ -56,6 +57,7 @@ export function Items({ one }: { readonly one: Case }) {
             </ul>
           </Panel>
         ))}
+      {one.list.length > 0 && <Watch one={one} />}
       {pinning && <PinDialog cases={[one]} onClose={() => setPinning(false)} />}
       {turning !== null && <TurnDialog id={one.id} item={turning} onClose={() => setTurning(null)} />}
       {open !== undefined && <ItemSheet id={one.id} item={open} onClose={() => refine({ item: null })} />}

@@ -1,0 +1,30 @@
+/** The followed identifiers of a case as its members see them: since when, how many, and what came in since the reader took note. */
+import type { CaseWatch } from '../../contract/cases/watches.ts'
+import type { Tx } from '../../store/ground.ts'
+
+interface Row extends Omit<CaseWatch, 'news'> {
+  readonly fresh: number
+  readonly changed: number
+  readonly first: string | null
+  readonly sites: Readonly<Record<string, number>> | null
+}
+
+/** Null where a case follows nothing now. */
+export async function watchOf(tx: Tx, id: string): Promise<CaseWatch | null> {
+  const { rows } = await tx.query<Row>(
+    `select w.no, w.by, w.at, coalesce(n.fresh, 0)::int as fresh, coalesce(n.changed, 0)::int as changed, n.first, n.sites
+     from case_watch w left join case_watch_seen s on s.case_id = w.case_id and s.user_id = ground_user()
+     left join lateral (
+       select sum(h.fresh) as fresh, sum(h.changed) as changed, min(h.first) as first, jsonb_object_agg(h.site, h.fresh + h.changed) as sites
+       from (select site, sum(fresh) as fresh, sum(changed) as changed, min(at) as first from case_watch_hit
+         where case_id = w.case_id and id > coalesce(s.hit_id, 0) group by site) h) n on true
+     where w.case_id = $1 and w.ended_at is null`,
+    [id]
+  )
+  const [row] = rows
+  if (row === undefined) return null
+  const { fresh, changed, first, sites, ...watch } = row
+  const counted = Object.entries(sites ?? {}).map(([site, count]) => ({ site, count }))
+  const sorted = counted.toSorted((a, b) => b.count - a.count || (a.site < b.site ? -1 : 1))
+  return { ...watch, news: { fresh, changed, sites: sorted, since: first } }
+}
