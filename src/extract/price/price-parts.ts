@@ -18,6 +18,8 @@ export interface Amount {
   readonly hidden: boolean
   /** Its word for money is one for other things too, so that it counts beside a time only. */
   readonly timed?: boolean
+  /** Without a currency, behind a label for prices. */
+  readonly labelled?: boolean
 }
 
 export interface Duration {
@@ -43,7 +45,7 @@ const letterZeros = /(\d{1,3}[.,]\d{0,2}o{1,3}|\d{1,4}o{1,4})(?![\p{L}\d])/uy
 const signBefore = /([€£$]|(?<!\p{L})(?:eur|euro|gbp|usd|ron|pln|chf))\s{0,2}$/u
 const thousands = anyOf(wordRows('thousand-words'))
 const wordAfter = new RegExp(
-  String.raw`^(?:\s?(${thousands})\.?(?=\s))?(?:\s(?=de\s\p{L}))?(?:de(?=\s))?(?:\s{0,2}(?=[€£$₽₴\p{L}])|-(?=\p{L}))([€£$₽₴]|\p{L}{2,9})(?!\p{L})`,
+  String.raw`^(?:\s?(${thousands}|e(?=\s?(?:ft|huf|forint)))\.?(?=\s))?(?:\s(?=de\s\p{L}))?(?:de(?=\s))?(?:\s{0,2}(?=[€£$₽₴\p{L}])|-(?=\p{L}))([€£$₽₴]|\p{L}{2,9})(?!\p{L})`,
   'u'
 )
 /** Currencies whose prices have four digits and more: groups before them are thousands. */
@@ -59,24 +61,83 @@ export function amountAt(doc: Document, token: Token): Amount | null {
   const signStart = token.start - (found?.[0].length ?? 0)
   const before = found === null || belongsBefore(doc, signStart, signStart + (found[1]?.length ?? 0)) ? null : found
   const sign = before === null ? undefined : currencies.get(before[1] ?? '')
-  const hit = digitsAt(doc, token, sign !== undefined)
+  const labelled = sign === undefined && isLabelled(plain, token.start)
+  const hit = digitsAt(doc, token, sign !== undefined || labelled)
   if (hit === null || isClaimed(doc, hit.index, hit.index + hit[0].length, claim.link | claim.date)) return null
   const end = hit.index + hit[0].length
   const { word, length } = currencyAfter(doc, end)
   const amount = valueOf(hit[1] ?? '', hit[3], hit[4] !== undefined || word?.thousand === true)
   const start = sign === undefined ? token.start : signStart
   if (sign !== undefined) {
+    // "Euro 6" is a class of engines.
+    if (before?.[1] === 'euro' && /^[1-6]$/.test(hit[0])) return null
     // "€ 80 euro" says it twice.
     const twice = word?.currency.code === sign.code && !/^\s{0,2}[€£$]/.test(plain.slice(end, end + 3)) ? length : 0
     return within({ start, end: end + twice, amount, currency: sign, hidden: false })
   }
   if (word !== null) {
-    if (endsNumber(doc, end)) return null
+    if (endsNumber(doc, end) || isWeight(plain, start, end + length, word.currency)) return null
     return within({ start, end: end + length, amount, currency: word.currency, hidden: false })
   }
-  if (hit[3]?.startsWith('-') === true) return within({ start, end, amount, currency: euro, hidden: false })
+  if (hit[3]?.startsWith('-') === true) return within({ start, end, amount, currency: dashed(doc), hidden: false })
+  const many = thousandsAfter(doc, end)
+  if (many > 0) return within({ start, end: many, amount: amount * 1000, currency: localOf(doc), hidden: false })
+  if (labelled && labelledEnd.test(plain.slice(end, end + 12)))
+    return within({ start, end, amount, currency: localOf(doc), hidden: false, labelled: true })
   if (hit[3] !== undefined || hit[4] !== undefined || !/^\d{1,4}$/.test(hit[1] ?? '')) return null
   return hiddenAmount(doc, start, end, amount) ?? { start, end, amount, currency: null, hidden: false }
+}
+
+const priceLabels = anyOf(wordRows('labels').filter(({ value }) => value === 'price'))
+const labelBefore = new RegExp(String.raw`(?<!\p{L})(?:${priceLabels})\s?[:=]\s{0,2}$`, 'u')
+/** Behind a labelled amount: the end, a mark, or what it is paid for; no other thing that is counted. */
+const labelledEnd = new RegExp(
+  String.raw`^(?:\s?(?:$|[\n;|)!]|[.,](?!\d)|\/\s?\p{L})|\s(?:p\s?[/.]|(?:${anyOf([...wordRows('per-words'), ...wordRows('price-inclusions')])})(?!\p{L})))`,
+  'u'
+)
+
+/** "Prijs: 95", "Loyer : 1 150,00". */
+export function isLabelled(plain: string, start: number): boolean {
+  return (
+    /[:=]\s{0,2}$/.test(plain.slice(Math.max(0, start - 3), start)) &&
+    labelBefore.test(plain.slice(Math.max(0, start - 34), start))
+  )
+}
+
+/** The currency of the country that the text is from. */
+function localOf(doc: Document): Currency {
+  const code = currencyOfCountry.get(doc.context.region.toUpperCase())
+  return code === undefined ? euro : (currencies.get(code.toLowerCase()) ?? euro)
+}
+
+/** "100,-" is written on the continent: euros where the country has pounds or dollars. */
+function dashed(doc: Document): Currency {
+  const local = localOf(doc)
+  return local.code === 'GBP' || local.code === 'USD' ? euro : local
+}
+
+const manyAfter = new RegExp(
+  String.raw`^\s?(?:e|${anyOf(wordRows('thousand-words'))})(?:\s?(?:$|[\n.,;)+/])|\s(?:\p{L}{1,4}\s)?(\p{L}+))`,
+  'u'
+)
+
+/** "15 ezer egy óra", "100e/hó": where it ends when thousands stand for money, as Hungarian writes them; 0 when they count something else. */
+function thousandsAfter(doc: Document, end: number): number {
+  if (doc.context.region.toUpperCase() !== 'HU') return 0
+  const found = manyAfter.exec(doc.plain.slice(end, end + 28))
+  if (found === null || (found[1] !== undefined && !periods.has(found[1]))) return 0
+  return end + (/^\s?\p{L}+/u.exec(doc.plain.slice(end, end + 12))?.[0].length ?? 0)
+}
+
+const weightWords = new RegExp(String.raw`(?<!\p{L})(?:${anyOf(wordRows('weight-words'))})(?!\p{L})`, 'u')
+
+/** "lost 5 pounds", "5 pond afgevallen". */
+function isWeight(plain: string, start: number, end: number, { code }: Currency): boolean {
+  return (
+    code === 'GBP' &&
+    !/[£p]$/.test(plain.slice(start, end)) &&
+    weightWords.test(`${plain.slice(Math.max(0, start - 24), start)} ${plain.slice(end, end + 16)}`)
+  )
 }
 
 /** The digits of an amount from a token on, as groups of thousands where they are such; `signed`: a currency stands before them. */

@@ -28,12 +28,18 @@ const gapBefore = new RegExp(
 )
 /** Between an amount and the length of time after it; a group means that the words say so. */
 const gapAfter = new RegExp(
-  String.raw`^\s{0,2}(?:(?:${anyOf(wordRows('price-inclusions'))}|cash)\.?\s)?` +
+  String.raw`^\s{0,2}(?:e\s)?(?:(?:${anyOf(wordRows('price-inclusions'))}|cash)\.?\s)?` +
     String.raw`(?:((?:\/|de(?= l)|p\.|l'|l□|l |${anyOf(wordRows('per-words'))})\s{0,2}\/?\s?(?:l'|(?:${anyOf(wordRows('per-articles'))}) )?)|[([-]?\s{0,2})$`,
   'u'
 )
 const shortAfter = new RegExp(
   String.raw`^(?:\s(?:${anyOf(wordRows('price-inclusions'))})\.?)?\s?(?:p\s?[./]\s?|p|\/)(u|h|n|w|m|d|cm)(?:\.(?!\p{L})|(?![\p{L}\d.]|[/][\p{L}\d]))`,
+  'u'
+)
+
+/** "Kosten 75 pm". */
+const standsByLabel = new RegExp(
+  String.raw`(?<!\p{L})(?:${anyOf(wordRows('labels').filter(({ value }) => value === 'price'))})[\s:]{1,2}$`,
   'u'
 )
 
@@ -168,7 +174,9 @@ function shortPeriod(doc: Document, amount: Amount): { end: number; minutes: num
   // "10 pm" is a time; "650 pm" with a currency is a month.
   if (
     amount.currency === null &&
-    (period.unit === 'month' ? !/[/.]/.test(found[0].slice(-4)) || amount.amount < 100 : false)
+    period.unit === 'month' &&
+    (!/[/.]/.test(found[0].slice(-4)) || amount.amount < 100) &&
+    !standsByLabel.test(doc.plain.slice(Math.max(0, amount.start - 30), amount.start))
   )
     return null
   return { end: amount.end + found[0].length, minutes: period.minutes, unit: period.unit }
@@ -177,8 +185,11 @@ function shortPeriod(doc: Document, amount: Amount): { end: number; minutes: num
 /** A number beside a time may be money: a round one, with no other digits around it, not a size or a speed. */
 function isPlausible(doc: Document, { amount: { amount, start, end }, minutes, unit, explicit }: Paired): boolean {
   if (minutes === 0 && unit !== 'month' && unit !== 'week') return false
-  if (amount < 20 || amount > 3000 || (amount % 5 !== 0 && !explicit)) return false
   const { plain } = doc
+  // Forints are hundreds where euros are ones.
+  const scale = doc.context.region.toUpperCase() === 'HU' ? 100 : 1
+  const least = explicit && minutes === 60 ? 10 : 20
+  if (amount < least || amount > 3000 * scale || (amount % 5 !== 0 && !explicit)) return false
   if (
     /[\p{L}\d+]/u.test(plain.charAt(start - 1)) &&
     !/(?:min|uur|u|h|hh|std)$/.test(plain.slice(Math.max(0, start - 4), start))
@@ -213,13 +224,15 @@ function priceFact(
       ? judged
       : hidden
         ? (['hidden', tail === '' ? 0.5 : 0.6] as const)
-        : currency === null
-          ? explicit
-            ? (['per-hour', 0.75] as const)
-            : (['list', 0.6] as const)
-          : tail === ''
-            ? (['amount', 0.85] as const)
-            : (['amount-period', 0.92] as const)
+        : found.labelled === true
+          ? (['labelled', 0.7] as const)
+          : currency === null
+            ? explicit
+              ? (['per-hour', 0.75] as const)
+              : (['list', 0.6] as const)
+            : tail === ''
+              ? (['amount', 0.85] as const)
+              : (['amount-period', 0.92] as const)
   return factAt(
     doc,
     'price',

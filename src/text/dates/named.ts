@@ -4,7 +4,7 @@ import type { DateQuestion, FoundDate, Form } from './question.ts'
 import { sign } from './signs.ts'
 import { readTime } from './time.ts'
 import { daysIn, isoDay, two, yearless } from './value.ts'
-import { monthNames, shortMonths } from './words.ts'
+import { dayEnding, monthNames, shortMonths } from './words.ts'
 import { anyOf, wordRows } from '../word-lists.ts'
 
 const month = String.raw`(\p{L}{3,14})(?!\p{L})`
@@ -31,7 +31,7 @@ export const namedForms: readonly Form[] = [
     needs,
     at: 'digits',
     pattern: new RegExp(
-      String.raw`(?<!\d)(\d{1,2})(?:${ordinal}|[.º/-])?[ \u00a0]{0,2}(?:(?:de la|of the|de|of|the|e)\s){0,2}${month}`,
+      String.raw`(?<!\d)(\d{1,2})(?:${ordinal}|-\p{L}{2}(?= )|[.º/-])?[ \u00a0]{0,2}(?:(?:de la|of the|de|of|the|e)\s){0,2}${month}`,
       'uy'
     ),
     read: dayThenMonth
@@ -119,10 +119,13 @@ function monthThenDay(m: RegExpExecArray, plain: string, asked: DateQuestion): F
   const range = rangeEnd(plain, single, day)
   const end = range?.end ?? single
   const year = /^,?\s{1,2}((?:19|20)\d{2})(?!\d|[.,]\d)/.exec(plain.slice(end, end + 9))
+  const ends =
+    dayEnding.test(plain.slice(end, end + 8)) || (asked.region === 'HU' && /^\.(?!\d)/.test(plain.slice(end)))
   const alone =
-    asked.isCapital(m.index) &&
-    (range !== null ||
-      /^\s?(?:$|[,;.!)\n|](?!\d)|(?:at|to|till|until|from)\s|\d{1,2}:\d{2})/.test(plain.slice(end, end + 8)))
+    ends ||
+    (asked.isCapital(m.index) &&
+      (range !== null ||
+        /^\s?(?:$|[,;.!)\n|](?!\d)|(?:at|to|till|until|from)\s|\d{1,2}:\d{2})/.test(plain.slice(end, end + 8))))
   if (year === null && m[3] === undefined && !alone && !(asked.prefer === 'past' && /^\s*$/.test(plain.slice(end))))
     return null
   return build({
@@ -180,7 +183,7 @@ function rangeStart(plain: string, at: number, last: number): Day | null {
 /** "5" of "June 3-5". */
 function rangeEnd(plain: string, at: number, first: number): Day | null {
   const found =
-    /^\s?(?:-|–|to|till|until|through|and|&)\s?(\d{1,2})(?:(?:st|nd|rd|th)(?!\p{L}))?(?![\d:.]|[-/]\d)/u.exec(
+    /^\s?(?:-|–|to|till|until|through|and|&)\s?(\d{1,2})(?:(?:st|nd|rd|th)(?!\p{L}))?(?![\d:]|\.\d|[-/]\d)/u.exec(
       plain.slice(at, at + 16)
     )
   const day = Number(found?.[1])

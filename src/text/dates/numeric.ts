@@ -4,7 +4,7 @@ import { withTime } from './parts.ts'
 import { sign } from './signs.ts'
 import { hourOfDay, readTime } from './time.ts'
 import { daysIn, isoDay, two, yearless } from './value.ts'
-import { monthNames } from './words.ts'
+import { dayEnding, monthNames } from './words.ts'
 import { anyOf, wordRows } from '../word-lists.ts'
 
 /** No version ("v2.2.10", "mime@1.2.11"), no price, no part of a longer number. */
@@ -104,14 +104,27 @@ function dayMonthYear(m: RegExpExecArray, plain: string, asked: DateQuestion): F
     if (m[5] === undefined && first.startsWith('0') && /^[ ./-]?\d{2}(?![:.h]\d{2})/.test(rest)) return null
   }
   if (b > 12 && mark === '.') return null
+  if (short && mark === '.' && isVersion(plain, m.index, m.index + text.length)) return null
   if (b > 12) return whole(m, plain, asked, [year, a, b], ['month-day-order'])
   return whole(m, plain, asked, [year, b, a], a <= 12 && a !== b ? ['day-month-order'] : [])
+}
+
+const versionWords = anyOf(wordRows('version-words'))
+const versionBefore = new RegExp(String.raw`(?<!\p{L})(?:${versionWords})\s?$`, 'u')
+const versionAfter = new RegExp(String.raw`^[\s-](?:${versionWords})`, 'u')
+
+function isVersion(plain: string, start: number, end: number): boolean {
+  return (
+    versionBefore.test(plain.slice(Math.max(0, start - 14), start)) || versionAfter.test(plain.slice(end, end + 14))
+  )
 }
 
 /** Day and month alone also are sizes, hours and ratios: only with a word such as "vanaf", or written 03-04. */
 function dayMonth(m: RegExpExecArray, plain: string, asked: DateQuestion): FoundDate | null {
   const [text, first = '', mark = '', second = ''] = m
-  const listed = asked.prefer === 'nearest' && isListed(m, plain)
+  if (asked.prefer === 'nearest' && looksLikeHours(first, second, mark) && standsByHours(m, plain)) return null
+  const ended = dayEnding.test(plain.slice(m.index + text.length, m.index + text.length + 8))
+  const listed = asked.prefer === 'nearest' && (ended || isListed(m, plain) || isDotted(m, plain))
   if (!listed && !looksLikeDay(m, plain, asked.prefer === 'past' && mark !== '.')) return null
   const [a, b] = [Number(first), Number(second)]
   const swapped = a <= 12 && (b > 12 ? asked.prefer === 'past' || listed : listed && asked.region === 'HU')
@@ -123,6 +136,30 @@ function dayMonth(m: RegExpExecArray, plain: string, asked: DateQuestion): Found
   // In a list "05.06" is the next day and no time.
   const time = listed && mark === '.' ? null : readTime(plain, end)
   return withTime({ start: m.index, end, value, bases, form: 'numeric' }, time)
+}
+
+/** "12.05. und 13.05.": two days with a dot behind each. */
+function isDotted(m: RegExpExecArray, plain: string): boolean {
+  const [text] = m
+  if (m[2] !== '.' || !text.endsWith('.')) return false
+  const end = m.index + text.length
+  return (
+    /^\s(?:\p{L}{1,3}\s)?\d{1,2}\.\d{1,2}\.(?!\d)/u.test(plain.slice(end, end + 12)) ||
+    /(?<![\d.])\d{1,2}\.\d{1,2}\.,?\s(?:\p{L}{1,3}\s)?$/u.test(plain.slice(Math.max(0, m.index - 12), m.index))
+  )
+}
+
+const hours = String.raw`\d{1,2}-\d{1,2}(?![\d-])`
+const hoursAfter = new RegExp(String.raw`^(?:[,;&]|\s\p{L}{1,3})?\s(${hours})`, 'u')
+const hoursBefore = new RegExp(String.raw`(?<![\d-])(${hours})(?:[,;&]|\s\p{L}{1,3})?\s$`, 'u')
+
+/** "10-12 and 14-18": another span of hours stands beside it, which is no day. */
+function standsByHours(m: RegExpExecArray, plain: string): boolean {
+  const end = m.index + m[0].length
+  const beside =
+    hoursAfter.exec(plain.slice(end, end + 14)) ?? hoursBefore.exec(plain.slice(Math.max(0, m.index - 12), m.index))
+  const [first = '', second = ''] = beside?.[1]?.split('-') ?? []
+  return beside !== null && looksLikeHours(first, second, '-') && Number(second) > 12
 }
 
 /** Days of a list beside the one read: at least two, or digits in pairs are a telephone number as well. */
@@ -165,7 +202,8 @@ function looksLikeDay(m: RegExpExecArray, plain: string, slashed: boolean): bool
   if (monthNames.has(/^\s?(\p{L}{3,12})/u.exec(ahead)?.[1] ?? '')) return false
   // "06-11 40 85 11" and "+31 06-11 ..." are phone numbers, not the sixth of November.
   if (/^\s?[-./]?\s?\d{2}(?![:.h]\d{2})/.test(ahead) || /[\d)]\s$/.test(behind)) return false
-  if (dayCue.test(behind)) return mark === '.' ? second.length === 2 : !looksLikeHours(first, second, mark)
+  if (dayCue.test(behind))
+    return mark === '.' ? second.length === 2 || text.endsWith('.') : !looksLikeHours(first, second, mark)
   return (
     (mark === '-' || (mark === '/' && slashed)) &&
     first.length === 2 &&

@@ -14,6 +14,9 @@ export const dayNames: ReadonlyMap<string, number> = wordMap('days', Number)
 /** Days from the day of the capture. */
 export const relativeDays: ReadonlyMap<string, number> = wordMap('relative-days', Number)
 
+/** "június 1-től": what stands behind the number of a day where a language puts its prepositions there. */
+export const dayEnding = new RegExp(String.raw`^-(?:${anyOf(wordRows('day-endings'))})(?!\p{L})`, 'u')
+
 export interface HomeDay {
   readonly days: number
   readonly language: string
