@@ -61,8 +61,11 @@ const row = {
 export const CaseRow = Type.Object(row, closed)
 export type CaseRow = Shape<typeof CaseRow>
 
+/** What lies with somebody in the cases of the reader that are not closed: cases led, cases in, open tasks, and those past their day. */
+const Workload = Type.Object({ user: text, leads: whole, cases: whole, tasks: whole, late: whole }, closed)
+
 /** GET /api/cases: cases that I am a member of, open ones first, then the newest. At most 500. */
-export const CaseList = Type.Object({ cases: Type.Array(CaseRow) }, closed)
+export const CaseList = Type.Object({ cases: Type.Array(CaseRow), workload: Type.Array(Workload) }, closed)
 export type CaseList = Shape<typeof CaseList>
 
 /** `withheld`: a report that is not for the reader now, such as one in which somebody may be under 18. */

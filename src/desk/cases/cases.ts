@@ -26,8 +26,27 @@ export async function listCases({ pool, ground, vault }: Desk): Promise<CaseList
   return act(pool, ground, async (tx) => {
     const rows = await storedCases(tx, null)
     const cases = rows.map((row) => caseRow(vault, ground, row))
-    return { result: { cases }, entry: { act: 'cases.list', detail: { cases: rows.map((row) => row.id) } } }
+    return {
+      result: { cases, workload: await workloadIn(tx) },
+      entry: { act: 'cases.list', detail: { cases: rows.map((row) => row.id) } }
+    }
   })
+}
+
+/** People with the most open tasks first. Row-level security leaves the cases of the reader: of others nothing is counted. */
+async function workloadIn(tx: Tx): Promise<CaseList['workload']> {
+  const { rows } = await tx.query<CaseList['workload'][number]>(
+    `with held as (select id, lead from case_file where state <> 'closed'),
+       task as (select t.case_id, t.owner, t.due_on < today() as late from case_task t join held h on h.id = t.case_id where t.state = 'open'),
+       person as (select m.case_id, m.user_id from case_member m join held h on h.id = m.case_id where m.removed_at is null
+         union select case_id, owner from task)
+     select p.user_id as "user", count(*) filter (where h.lead = p.user_id)::int as leads, count(*)::int as cases,
+       sum(n.tasks)::int as tasks, sum(n.late)::int as late
+     from person p join held h on h.id = p.case_id cross join lateral (
+       select count(*) as tasks, count(*) filter (where t.late) as late from task t where t.case_id = p.case_id and t.owner = p.user_id) n
+     group by 1 order by 4 desc, 1 limit 500`
+  )
+  return rows
 }
 
 /** One case. `not-found`: there is none, or not for you: the same answer for both. */

@@ -146,7 +146,7 @@ export async function readDossier(
   return act<Outcome<{ readonly bytes: Buffer; readonly digest: string }>>(desk.pool, desk.ground, async (tx) => {
     const found = await mine(tx, id, no)
     if (typeof found === 'string') return refusedAct(found)
-    const bytes = await readParts(tx, desk, id, no)
+    const bytes = await readParts(tx, desk, id, no, found.bytes)
     const digest = createHash('sha256').update(bytes).digest('hex')
     if (digest !== found.digest) return refusedAct('damaged')
     const detail = { no, digest: `sha256:${digest}`, bytes: bytes.length }
@@ -170,13 +170,17 @@ export async function readKeys(desk: Desk, id: string, no: number): Promise<Outc
   })
 }
 
-async function mine(tx: Tx, id: string, no: number): Promise<{ digest: string; sealed: Buffer } | Refusal> {
+async function mine(
+  tx: Tx,
+  id: string,
+  no: number
+): Promise<{ digest: string; bytes: number; sealed: Buffer } | Refusal> {
   const row = await wholeCase(tx, id)
   if (typeof row === 'string') return row
   if (!row.mine.includes('change')) return 'no-right'
   // A report that it may have along and that is not for this person now keeps the whole package from them.
-  const { rows } = await tx.query<{ digest: string; sealed: Buffer; withheld: boolean }>(
-    `select encode(d.digest, 'hex') as digest, d.sealed, exists (select 1 from case_item i
+  const { rows } = await tx.query<{ digest: string; bytes: number; sealed: Buffer; withheld: boolean }>(
+    `select encode(d.digest, 'hex') as digest, d.bytes, d.sealed, exists (select 1 from case_item i
          where i.case_id = d.case_id and i.kind = 'report' and i.at <= d.at and report_withheld(i.ref)) as withheld
      from dossier d where d.case_id = $1 and d.no = $2`,
     [row.id, no]

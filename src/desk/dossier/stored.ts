@@ -68,15 +68,21 @@ export function partWriter(tx: Tx, desk: Desk, id: string, no: number): PartWrit
   }
 }
 
-/** The whole package. */
-export async function readParts(tx: Tx, desk: Desk, id: string, no: number): Promise<Buffer> {
-  const parts: Buffer[] = []
+/** The whole package, which was written with so many bytes, in one buffer; an empty one, which has no digest of a package, where its parts have others. */
+export async function readParts(tx: Tx, desk: Desk, id: string, no: number, bytes: number): Promise<Buffer> {
+  const whole = Buffer.alloc(bytes)
+  let length = 0
   for (let at = 0; ; at += 32) {
     const { rows } = await tx.query<{ at: number; sealed: Buffer }>(
       'select at, sealed from dossier_part where case_id = $1 and no = $2 and at >= $3 and at < $3 + 32 order by at',
       [id, no, at]
     )
-    for (const row of rows) parts.push(openAt(desk, `${id}/${no}/${row.at}`, row.sealed))
-    if (rows.length < 32) return Buffer.concat(parts)
+    for (const row of rows) {
+      const part = openAt(desk, `${id}/${no}/${row.at}`, row.sealed)
+      length += part.length
+      if (length <= bytes) part.copy(whole, length - part.length)
+    }
+    if (rows.length === 32) continue
+    return length === bytes ? whole : Buffer.alloc(0)
   }
 }

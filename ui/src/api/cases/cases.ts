@@ -21,6 +21,14 @@ export function useCases() {
   })
 }
 
+/** Beside the cases, of one answer. */
+export function useWorkload() {
+  return useQuery({
+    queryKey: ['cases', 'workload'],
+    queryFn: async ({ signal }) => (await read<CaseList>('/api/cases', {}, signal)).workload
+  })
+}
+
 export function useCase(id: string) {
   return useQuery({
     queryKey: ['cases', id],

@@ -16,6 +16,7 @@ import { AskDialog } from './AskDialog.tsx'
 import { CertificatesPanel } from './CertificatesPanel.tsx'
 import { OpenDialog } from './OpenDialog.tsx'
 import { PinDialog } from './PinDialog.tsx'
+import { Workload } from './Workload.tsx'
 import './cases.css'
 
 export function CasesScreen({ session }: { readonly session: Session }) {
@@ -54,6 +55,7 @@ export function CasesScreen({ session }: { readonly session: Session }) {
           <CaseCard key={one.id} row={one} />
         ))}
       </ul>
+      <Workload />
       {readsContent(session.user.role) && <CertificatesPanel decides={decides} />}
       {readsContent(session.user.role) && <TemplatePanel decides={decides} />}
       {query['pin'] !== undefined && (cases.data ?? []).length > 0 && pinnable.length === 0 && (
