@@ -12,8 +12,8 @@ import { sealAddresses } from '../store/sealed/seal-addresses.ts'
 import { reachableServer } from '../store/server/server.ts'
 import type { ServerAddress } from '../store/server/server-address.ts'
 import { startAnchoring } from './evidence/anchoring.ts'
-import { openSession, type DatabaseSession } from './database-session.ts'
-import { holdInstance, holderInWords, type Holder, type InstanceOutcome } from './instance.ts'
+import { FolderTaken, openSession, type DatabaseSession } from './database-session.ts'
+import { holdInstance, holderInWords, placeOfFolder, type Holder, type InstanceOutcome } from './instance.ts'
 import type { Settings } from './settings.ts'
 
 export interface App {
@@ -70,6 +70,7 @@ export async function openApp(settings: Settings, access: Access): Promise<AppOu
       return await openAt(settings, access, place)
     } catch (error) {
       if (place.kind === 'held') place.release()
+      if (error instanceof FolderTaken) return { kind: 'refused', message: heldInWords(settings, error.pid) }
       // The Baken beside which this one was to work has just ended, and its server refuses: the folder is free in a moment.
       const ended = place.kind === 'beside' && place.server !== null && lostConnection(error as Error) !== null
       if (!ended || performance.now() - began > waitToJoinMs) throw error
@@ -100,7 +101,10 @@ async function openAt(
   try {
     if (joined !== null) await sameSchema(store)
     await sealAddresses(store, keys.keyring, (text) => process.stderr.write(`${text}\n`))
-    const session = access === 'read' ? onlyReading : await openSession(store.pool)
+    // A server of our own says itself who works on it (store/server/server-hold.ts); one that machines share is asked here.
+    const alone = place.kind === 'held' && settings.databaseUrl !== undefined
+    const folder = alone ? placeOfFolder(settings.dataDir) : null
+    const session = access === 'read' ? onlyReading : await openSession(store.pool, folder)
     const anchoring = startAnchoring({ store, evidenceDir, keyring: keys.keyring })
     const app: App = {
       settings,
@@ -169,6 +173,14 @@ function takenInWords({ dataDir }: Settings, access: Access, holder: Holder | nu
   return (
     `Baken already runs on ${dataDir} (${holderInWords(holder)}).\n${unreachable}` +
     'Stop that one first, or give this one a folder of its own with --data.'
+  )
+}
+
+function heldInWords({ dataDir }: Settings, pid: number | null): string {
+  return (
+    `Baken already runs on ${dataDir}: its session ${pid ?? ''} at the database of DATABASE_URL holds the folder, whose lock was moved away or replaced ` +
+    `(instance.held).\nStop that one first, or give this one a folder of its own with --data. When no such process lives, end its session there: ` +
+    `select pg_terminate_backend(${pid ?? 'PID'})`
   )
 }
 

@@ -17,6 +17,18 @@ export interface DatabaseSession {
 /** The connection broke that held worker number and locks. */
 export class SessionLost extends Error {}
 
+/** Another process that lives holds the folder: `pid` is that of its session at the database. */
+export class FolderTaken extends Error {
+  readonly pid: number | null
+  constructor(pid: number | null) {
+    super('Another process holds the data folder.')
+    this.pid = pid
+  }
+}
+
+/** The session of a process that was killed is gone within moments; whoever is there for longer lives. */
+const longestDyingMs = 5_000
+
 /** A lost session is taken anew after this pause, again and again. */
 const pauseMs = 500
 
@@ -30,13 +42,15 @@ interface Connection {
 }
 
 /**
- * Opens the session on a connection of its own. All locks of the process share it: one connection for each mandate would
+ * Opens the session on a connection of its own. `folder`: the name of the data folder that this process holds; with each session its lock is
+ * taken. Throws `FolderTaken` when another process has it. All locks of the process share it: one connection for each mandate would
  * use up the pool, and a lock whose connection broke is lost together with the worker number, which is noticed at once.
  */
-export async function openSession(pool: pg.Pool): Promise<DatabaseSession> {
+export async function openSession(pool: pg.Pool, folder: string | null = null): Promise<DatabaseSession> {
   let closed = false
   let now = connect(pool, whenLost)
   let standing = await now
+  if (folder !== null) await firstFolder(standing, folder)
 
   function whenLost(): void {
     if (closed) return
@@ -51,7 +65,10 @@ export async function openSession(pool: pg.Pool): Promise<DatabaseSession> {
       await new Promise((resolve) => setTimeout(resolve, pauseMs))
       if (closed) throw new Error('The session at the database is closed.')
       try {
-        return await connect(pool, whenLost)
+        const next = await connect(pool, whenLost)
+        // Whoever took it in these moments was let in by the lock of the folder itself.
+        if (folder !== null) await takesFolder(next.client, folder)
+        return next
       } catch {
         // The server is away or starting: whoever waits for `held` waits on.
       }
@@ -88,6 +105,28 @@ export async function openSession(pool: pg.Pool): Promise<DatabaseSession> {
       standing.end()
     }
   }
+}
+
+async function firstFolder({ client, end }: Connection, folder: string): Promise<void> {
+  for (const began = performance.now(); ; await new Promise((resolve) => setTimeout(resolve, 200))) {
+    if (await takesFolder(client, folder)) return
+    if (performance.now() - began < longestDyingMs) continue
+    const { rows } = await client.query<{ pid: number }>(
+      `select pid from pg_locks where locktype = 'advisory' and granted and classid = $1 and objsubid = 2
+         and objid = (hashtext($2)::bigint & 4294967295)::oid and database = (select oid from pg_database where datname = current_database())`,
+      [lockClass.folder, folder]
+    )
+    end()
+    throw new FolderTaken(rows[0]?.pid ?? null)
+  }
+}
+
+async function takesFolder(client: pg.PoolClient, folder: string): Promise<boolean> {
+  const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as held', [
+    lockClass.folder,
+    folder
+  ])
+  return rows[0]?.held === true
 }
 
 async function connect(pool: pg.Pool, whenLost: () => void): Promise<Connection> {

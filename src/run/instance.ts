@@ -1,5 +1,5 @@
 /** One running Baken per data folder: a lock of the operating system on a file, which ends with the process that holds it, however it ends. */
-import { chmodSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -49,6 +49,23 @@ export function holdInstance(dataDir: string, reads: boolean): InstanceOutcome {
       rmSync(path.join(dataDir, 'instance.lock'), { force: true })
       lock.close()
     }
+  }
+}
+
+/**
+ * Where a folder lies, the same for every process of this machine, container or not, under whatever path: what names its lock at a database that
+ * machines share. Another machine, and a copy, has another.
+ */
+export function placeOfFolder(dataDir: string): string {
+  const { dev, ino } = statSync(dataDir)
+  return `${bootId()} ${dev} ${ino}`
+}
+
+function bootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+  } catch {
+    return hostname()
   }
 }
 

@@ -20,7 +20,9 @@ export const lockClass = {
   /** Working on a job, by its id. */
   job: 7_267_338,
   /** Key 0: the process that started the server of a data folder, as long as it lives. */
-  server: 7_267_339
+  server: 7_267_339,
+  /** The process that holds a data folder, by where that lies, on a server of DATABASE_URL. */
+  folder: 7_267_340
 } as const
 
 /** True when a session of this database other than that of the worker of this number holds the lock of a class whose key is this text. */

@@ -1,14 +1,15 @@
 /** A server of DATABASE_URL: a crawl against it, two crawlers at once on it, and what is said when it is not fit. */
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdirSync, symlinkSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { connectionPool } from '../../src/store/connect.ts'
 import { startOwnServer, type OwnServer } from '../../src/store/server/server.ts'
-import { baken, endAll, jsonLines, lastJson, scratch, sourceFiles } from '../support/baken.ts'
+import { whyNotStopped } from '../../src/store/server/server-hold.ts'
+import { baken, endAll, jsonLines, lastJson, scratch, sourceFiles, startBaken } from '../support/baken.ts'
 
 /** Long enough that a second crawler starts while the first one is still at it, on a loaded machine too. */
 const delayMs = 120
@@ -105,6 +106,45 @@ test('A28 two crawlers on one database ask for no address twice and keep one del
   assert.ok(new Set(captures.map((row) => row.segment)).size >= 3, 'only one of the two crawled: nothing is proven')
 })
 
+test('T5 a second start on a folder whose lock file was moved away is refused, another folder is not, and after a kill the next one starts', async () => {
+  const [data, other] = [path.join(folder.folder, 'held'), path.join(folder.folder, 'held-too')]
+  const environment = { DATABASE_URL: url('operator', 'one') }
+  const start = (at: string) => startBaken(['start', '--roles', 'jobs', '--data', at], environment)
+  const first = start(data)
+  await first.said('Running: jobs')
+  for (const name of ['instance.held', 'instance.lock']) rmSync(path.join(data, name), { force: true })
+  for (const args of [
+    ['start', '--roles', 'jobs'],
+    ['crawl', '--demo', ...sources('one').slice(0, 1)]
+  ]) {
+    const second = await baken([...args, '--data', data], environment)
+    assert.equal(second.code, 3, second.stderr)
+    assert.match(
+      second.stderr,
+      /already runs on .*instance\.held.*\n?.*Stop that one first.*pg_terminate_backend\(\d+\)/
+    )
+  }
+  const beside = start(other)
+  await beside.said('Running: jobs')
+  beside.child.kill('SIGTERM')
+  assert.equal((await beside.ended).code, 0)
+  // The lock comes back with the session, when an administrator of the database ended that.
+  const root = superuser()
+  await root.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = 'one'`)
+  await root.end()
+  await new Promise((resolve) => setTimeout(resolve, 3_000))
+  rmSync(path.join(data, 'instance.held'), { force: true })
+  const third = await baken(['start', '--roles', 'jobs', '--data', data], environment)
+  assert.equal(third.code, 3, third.stderr)
+  assert.equal(first.child.exitCode, null, first.soFar())
+  first.child.kill('SIGKILL')
+  await first.ended
+  const next = start(data)
+  await next.said('Running: jobs')
+  next.child.kill('SIGTERM')
+  assert.equal((await next.ended).code, 0)
+})
+
 test('a database user who may make no role, a server that is not there and an address that is none are said in words', async () => {
   const ran = await Promise.all(
     [url('plain', 'poor'), 'postgres://nobody:x@127.0.0.1:1/none', 'no address'].map((one, nth) =>
@@ -118,6 +158,17 @@ test('a database user who may make no role, a server that is not there and an ad
   assert.match(ran[0]?.stderr ?? '', /alter role .* createrole/)
   assert.match(ran[1]?.stderr ?? '', /ECONNREFUSED/)
   assert.match(ran[2]?.stderr ?? '', /DATABASE_URL/)
+})
+
+test('T5 a server is not stopped while whoever started it lives, though nobody works on it and its sessions were just ended', async () => {
+  const living = /a Baken that lives works on it/
+  assert.match((await whyNotStopped(server.address, () => false)) ?? 'it may be stopped', living)
+  const root = superuser()
+  await root.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and backend_type = 'client backend'`
+  )
+  await root.end()
+  assert.match((await whyNotStopped(server.address, () => false)) ?? 'it may be stopped', living)
 })
 
 const debian = '/usr/lib/postgresql/15/bin'

@@ -10,6 +10,8 @@ const longestDyingMs = 5_000
 /** As long as a server may take until it says anything: one that was killed while it wrote reads its log first. */
 const longestSilentMs = 20_000
 const betweenAsksMs = 300
+/** A session of one that lives may just have been ended, and is taken anew after the pause: nobody is there only when nobody came for so long. */
+const longestAwayMs = 4 * pauseMs
 
 /**
  * Holds the lock of the server at `address` in a session of its own, from now until `end`. It lives as this process does, whatever becomes of the files of
@@ -46,22 +48,22 @@ export async function holdServer(address: ServerAddress): Promise<{ end(): void 
 }
 
 /**
- * Why the server at `address` may not be stopped, in words; null when it said twice in a row that no session of a living Baken is left, or when
+ * Why the server at `address` may not be stopped, in words; null when it said for two seconds on end that no session of a living Baken is left, or when
  * `gone` says that it ended meanwhile. Asks for some seconds: the sessions of a process that was just killed go first.
  */
 export async function whyNotStopped(address: ServerAddress, gone: () => boolean): Promise<string | null> {
   const began = performance.now()
-  for (let free = 0; ; await new Promise((resolve) => setTimeout(resolve, betweenAsksMs))) {
+  for (let free: number | null = null; ; await new Promise((resolve) => setTimeout(resolve, betweenAsksMs))) {
     if (gone()) return null
     let silent: string | null = null
     try {
-      free = (await holders(address)) === 0 ? free + 1 : 0
+      free = (await holders(address)) === 0 ? (free ?? performance.now()) : null
     } catch (error) {
-      free = 0
+      free = null
       silent = (error as Error).message
     }
-    if (free === 2) return null
-    if (free === 1 || performance.now() - began < (silent === null ? longestDyingMs : longestSilentMs)) continue
+    if (free !== null && performance.now() - free >= longestAwayMs) return null
+    if (free !== null || performance.now() - began < (silent === null ? longestDyingMs : longestSilentMs)) continue
     return silent === null
       ? 'a Baken that lives works on it, whose lock of the folder was moved away or replaced (instance.held), or a crawl or import goes on beside one that was killed'
       : `whether a Baken still works on it could not be asked (${silent})`
