@@ -1,6 +1,7 @@
 /** What the browser remembers goes when it may no longer be shown: at the end of a mandate, and when a session is left. */
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
+import { QueryObserver } from '@tanstack/react-query'
 import type { Session } from '../../src/contract/session.ts'
 import { client, endMandate, leave } from '../../ui/src/api/client.ts'
 import { read } from '../../ui/src/api/http.ts'
@@ -93,4 +94,25 @@ test('T15 a session that ended anywhere takes all away and says so, as does sign
   client.setQueryData(['advert', 12], { title: 'Pianoles in Zwolle' })
   leave()
   assert.deepEqual(names(), ['session'])
+})
+
+test('what changes while its list is read for the first time is in the list: it is read once more', async () => {
+  const asked: ((rows: string[]) => void)[] = []
+  const list = new QueryObserver(client, {
+    queryKey: ['proposals', 'open'],
+    queryFn: () => new Promise<string[]>((resolve) => asked.push(resolve))
+  })
+  const stop = list.subscribe(() => {})
+  assert.equal(asked.length, 1)
+  const told = client.invalidateQueries({ queryKey: ['proposals'] })
+  asked[0]?.([])
+  await told
+  for (let turns = 0; asked.length < 2 && turns < 100; turns++) await new Promise((resolve) => setTimeout(resolve, 10))
+  assert.deepEqual(client.getQueryData(['proposals', 'open']), [], 'the first answer is shown meanwhile')
+  asked[1]?.(['Kaswerk'])
+  for (let turns = 0; client.isFetching() > 0 && turns < 100; turns++)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  assert.deepEqual(client.getQueryData(['proposals', 'open']), ['Kaswerk'])
+  assert.equal(asked.length, 2, 'and not more often')
+  stop()
 })

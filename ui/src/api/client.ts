@@ -1,11 +1,31 @@
 /** The cache of answers. Every read is a line in the ledger, so nothing is read again merely because a window got the focus. */
-import { QueryCache, QueryClient, MutationCache } from '@tanstack/react-query'
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import type { InvalidateOptions, InvalidateQueryFilters, QueryKey } from '@tanstack/react-query'
 import type { Session } from '../../../src/contract/session.ts'
 import { isRefusal } from './http.ts'
 
 const freshMs = 60_000
 
-export const client = new QueryClient({
+/**
+ * A first reading that is on its way when something changes may have been answered before that: it is taken, and read once more. The
+ * library starts no other one while there is nothing to show, and would take the old answer for the new one: what a person just made
+ * stayed away from their list.
+ */
+class Client extends QueryClient {
+  override async invalidateQueries<Key extends QueryKey = QueryKey>(
+    filters?: InvalidateQueryFilters<Key>,
+    options?: InvalidateOptions
+  ): Promise<void> {
+    const { refetchType, ...which } = filters ?? {}
+    const again = (queryKey: QueryKey) => (): Promise<void> =>
+      super.invalidateQueries({ queryKey, exact: true, ...(refetchType && { refetchType }) }, options)
+    for (const { state, promise, queryKey } of this.getQueryCache().findAll(which as InvalidateQueryFilters))
+      if (state.data === undefined && state.fetchStatus === 'fetching') void promise?.then(again(queryKey), () => {})
+    return super.invalidateQueries(filters, options)
+  }
+}
+
+export const client = new Client({
   queryCache: new QueryCache({ onError: endSession }),
   mutationCache: new MutationCache({ onError: endSession }),
   defaultOptions: {
