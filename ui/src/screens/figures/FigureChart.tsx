@@ -4,6 +4,7 @@ import type { FigurePage, FigureRow } from '../../../../src/contract/figures/fig
 import { useFormat } from '../../frame/format.ts'
 import { useMedia } from '../../frame/useMedia.ts'
 import { useOwnWords } from '../../names/useOwnWords.ts'
+import { placeLabels, type Label } from './labels.ts'
 import { isOpen, useSaysValue } from './says.ts'
 import '../../parts/bars.css'
 
@@ -16,13 +17,12 @@ interface Point {
   readonly beside: boolean
   readonly x: number
   readonly y: number
-  /** The number stands below its mark, since another stands just above it. */
-  readonly below: boolean
 }
 
 export function FigureChart({ page, title }: { readonly page: FigurePage; readonly title: string }) {
   const { t } = useTranslation()
   const words = useOwnWords()
+  const says = useSaysValue()
   const narrow = useMedia('(max-width: 640px)')
   const width = narrow ? narrowWidth : wideWidth
   const [first] = page.lines
@@ -41,9 +41,13 @@ export function FigureChart({ page, title }: { readonly page: FigurePage; readon
       figure,
       beside: at > 0,
       x: x(figure.fromYear),
-      y: y(middle(figure)),
-      below: isCrowded(figure, all, y)
+      y: y(middle(figure))
     }))
+  )
+  const labels = placeLabels(
+    points.flat().map((one) => ({ x: one.x, y: one.y, text: says(one.figure) })),
+    points.flatMap(joined),
+    { left: edge.left, right: width, top: 0, bottom: height - edge.bottom }
   )
   const causes = new Map(page.falls.flatMap((fall) => fall.causes.map((cause) => [`${cause.year} ${cause.en}`, cause])))
   const marks = [...causes.values()].filter((cause) => cause.year > from && cause.year <= to)
@@ -69,10 +73,16 @@ export function FigureChart({ page, title }: { readonly page: FigurePage; readon
           </g>
         ))}
         {points.map((line, at) => (
-          <path key={at} className={at === 0 ? 'figure-line' : 'figure-line figure-line-beside'} d={pathOf(line)} />
+          <path
+            key={at}
+            className={at === 0 ? 'figure-line' : 'figure-line figure-line-beside'}
+            d={joined(line)
+              .map(([a, b]) => `M${a.x} ${a.y}L${b.x} ${b.y}`)
+              .join('')}
+          />
         ))}
-        {points.flat().map((point) => (
-          <Mark key={point.figure.id} point={point} atEnd={point.x > width - 70} />
+        {points.flat().map((point, at) => (
+          <Mark key={point.figure.id} point={point} label={labels[at] ?? null} />
         ))}
       </svg>
       <Legend beside={points.length > 1} broken={marks.length > 0} />
@@ -131,11 +141,11 @@ function Legend({ beside, broken }: { readonly beside: boolean; readonly broken:
 
 interface MarkProps {
   readonly point: Point
-  /** The number stands at the left of its mark, since the picture ends at its right. */
-  readonly atEnd: boolean
+  /** Null where there is no room: the table has the number. */
+  readonly label: Label | null
 }
 
-function Mark({ point: { figure, beside, x, y, below }, atEnd }: MarkProps) {
+function Mark({ point: { figure, beside, x, y }, label }: MarkProps) {
   const says = useSaysValue()
   const style = `${beside ? 'figure-mark figure-mark-beside' : 'figure-mark'}${isOpen(figure) ? ' figure-mark-open' : ''}`
   return (
@@ -145,14 +155,11 @@ function Mark({ point: { figure, beside, x, y, below }, atEnd }: MarkProps) {
       ) : (
         <circle className={style} cx={x} cy={y} r={5.5} />
       )}
-      <text
-        className="figure-value"
-        x={atEnd ? x + 6 : x + 8}
-        y={below ? y + 18 : y - 8}
-        textAnchor={atEnd ? 'end' : 'start'}
-      >
-        {says(figure)}
-      </text>
+      {label !== null && (
+        <text className="figure-value" x={label.x} y={label.y} textAnchor={label.anchor}>
+          {says(figure)}
+        </text>
+      )}
     </>
   )
 }
@@ -160,15 +167,6 @@ function Mark({ point: { figure, beside, x, y, below }, atEnd }: MarkProps) {
 /** A value of one year that is no norm, in the unit of the series. */
 function isDrawn(one: FigureRow, unit: string | undefined): boolean {
   return one.fromYear === one.toYear && one.state !== 'norm' && one.unit === unit
-}
-
-/** Another value of the same year is drawn less than two lines of text higher, or one of the year before, with a number as wide as the step, at the same height. */
-function isCrowded(one: FigureRow, all: readonly FigureRow[], y: (value: number) => number): boolean {
-  return all.some((other) => {
-    const higher = y(middle(one)) - y(middle(other))
-    if (other.fromYear === one.fromYear - 1) return Math.abs(higher) < 14 && other.form === 'range'
-    return other.id !== one.id && other.fromYear === one.fromYear && higher >= 0 && higher < 32
-  })
 }
 
 /** Years whose names do not touch: the last and, going back, each that leaves room. */
@@ -186,18 +184,17 @@ function middle({ numbers }: FigureRow): number {
 }
 
 /** Values of years that follow on each other and come from one publication are joined; any other pair is not. */
-function pathOf(line: readonly Point[]): string {
-  return line
-    .flatMap(({ figure, x, y }, at) => {
-      const before = line[at - 1]
-      if (before === undefined) return []
-      const joined =
-        figure.fromYear === before.figure.fromYear + 1 &&
-        figure.status === before.figure.status &&
-        figure.definition === before.figure.definition
-      return joined ? [`M${before.x} ${before.y}L${x} ${y}`] : []
-    })
-    .join('')
+function joined(line: readonly Point[]): (readonly [Point, Point])[] {
+  return line.flatMap((point, at) => {
+    const before = line[at - 1]
+    const { figure } = point
+    return before !== undefined &&
+      figure.fromYear === before.figure.fromYear + 1 &&
+      figure.status === before.figure.status &&
+      figure.definition === before.figure.definition
+      ? [[before, point] as const]
+      : []
+  })
 }
 
 /** 1, 2 or 5 times a power of ten, so that at most six lines are drawn. */
