@@ -21,13 +21,19 @@ const sentences: ReadonlyMap<string, InBothLanguages> = new Map(
 )
 
 /**
- * A sentence of data/weigh-sentences.tsv with its numbers filled in. `of`: an indicator or a class; `part`: title, caution, or which
+ * A sentence of data/weigh-sentences.tsv with its numbers filled in: `{seen}` is the number, `{seen?verbergt|verbergen}` the first where
+ * it is one, else the second. `of`: an indicator or a class; `part`: title, caution, or which
  * sentence. Throws when the table does not have it: nothing is said that a reader of the table could not see.
  */
 export function said(of: string, part: string, numbers: Readonly<Record<string, number>> = {}): InBothLanguages {
   const found = sentences.get(`${of} ${part}`)
   if (found === undefined) throw new Error(`data/weigh-sentences.tsv has no row ${of} ${part}`)
-  const filled = (text: string): string => text.replace(/\{(\w+)\}/g, (_, name: string) => String(numbers[name] ?? '?'))
+  const filled = (text: string): string =>
+    text
+      .replace(/\{(\w+)\?([^|{}]*)\|([^|{}]*)\}/g, (_, name: string, one: string, several: string) =>
+        numbers[name] === 1 ? one : several
+      )
+      .replace(/\{(\w+)\}/g, (_, name: string) => String(numbers[name] ?? '?'))
   return { nl: filled(found.nl), en: filled(found.en) }
 }
 

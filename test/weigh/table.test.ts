@@ -62,3 +62,12 @@ test('every sentence is said in both languages with the same numbers, and only w
   for (const { indicator } of rules) assert.notEqual(said(indicator, 'title').nl, '', indicator)
   assert.throws(() => said('SX-T01', 'verdict'), /no row SX-T01 verdict/)
 })
+
+test('what is one is said as one, in both languages', () => {
+  assert.deepEqual(said('organised', 'several', { names: 12, numbers: 1, all: 20 }), {
+    nl: '12 namen en 1 nummer in 20 advertenties van één hand, die nergens zegt wie zij is.',
+    en: '12 names and 1 number in 20 adverts of one hand that nowhere says who it is.'
+  })
+  assert.match(said('SX-T01', 'sentence', { seen: 1, all: 9 }).nl, /^1 van 9 advertenties verbergt het nummer/)
+  assert.match(said('SX-T01', 'sentence', { seen: 2, all: 9 }).nl, /^2 van 9 advertenties verbergen het nummer/)
+})

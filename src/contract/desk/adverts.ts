@@ -189,7 +189,9 @@ export const Advert = Type.Object(
     openedAt: maybeText,
     /** In the order of time: the oldest first, the present text last; `version` rises. Of more than fifty the newest fifty. */
     versions: Type.Array(AdvertVersion),
-    links: Type.Array(LinkRow)
+    links: Type.Array(LinkRow),
+    /** The adverts at the other end of the links: where each stood and of which day it is, never what it says. */
+    linked: Type.Array(Type.Object({ advert: whole, state: advertState, site: text, postedAt: text }, closed))
   },
   closed
 )

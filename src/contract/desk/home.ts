@@ -210,6 +210,7 @@ export const ScreenCounts = Type.Object(
     mine: whole,
     toConfirm: whole,
     escalated: whole,
+    dismissed: whole,
     requests: whole,
     /** Reports that nobody read, and those of them that tell of direct danger. */
     reports: whole,

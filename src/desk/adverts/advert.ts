@@ -9,6 +9,7 @@ import type { Ground, Tx } from '../../store/ground.ts'
 import { openReading } from '../../store/sealed/readings.ts'
 import type { Advert, AdvertVersion, FactRow } from '../../contract/desk/adverts.ts'
 import { custodyColumns, custodyOf, type CustodyRow } from './custody.ts'
+import type { LinkRow } from '../../contract/desk/links.ts'
 import { carrierCounts, linksOf, namedLinks } from '../networks/members.ts'
 import { refusedAct, type Outcome } from '../outcome.ts'
 import { goneBy, repostOf } from './whereabouts.ts'
@@ -62,8 +63,20 @@ export async function advertIn(tx: Tx, ground: Ground, vault: Vault, id: number)
     openedBy: row.opened_by,
     openedAt: row.opened_at,
     versions,
-    links
+    links,
+    linked: await linkedTo(tx, id, links)
   }
+}
+
+/** Where the adverts at the other end of the links stood, in the order of their numbers. */
+async function linkedTo(tx: Tx, id: number, links: readonly LinkRow[]): Promise<Advert['linked']> {
+  const others = [...new Set(links.flatMap(({ a, b }) => [a, b]))].filter((one) => one !== id)
+  if (others.length === 0) return []
+  const { rows } = await tx.query<Advert['linked'][number]>(
+    `select id as advert, state, site, coalesce(posted_at, first_seen) as "postedAt" from advert where id = any($1::int[]) order by id`,
+    [others]
+  )
+  return rows
 }
 
 /** A fact of one version of an opened advert, with the sighting that it stands in: what a decision on it is about. */

@@ -69,12 +69,13 @@ export async function screenCounts(pool: pg.Pool, ground: Ground, merges: number
          count(*) filter (where state in ('taken', 'proposed') and assigned_to = $1)::int as mine,
          count(*) filter (where state = 'proposed' and proposed_by <> $1)::int as "toConfirm",
          (select count(*)::int from (select 1 from signal where merged_into is null and state = 'escalated' limit 10000) e) as escalated,
+         (select count(*)::int from (select 1 from signal where merged_into is null and state = 'dismissed' limit 10000) d) as dismissed,
          (select count(*)::int from open_request where state = 'asked' and by <> $1) as requests
        from (select state, assigned_to, proposed_by from signal
          where merged_into is null and state in ('new', 'taken', 'proposed') limit 10000) s`,
       [ground.user]
     )
-    const counted = rows[0] ?? { open: 0, new: 0, mine: 0, toConfirm: 0, escalated: 0, requests: 0 }
+    const counted = rows[0] ?? { open: 0, new: 0, mine: 0, toConfirm: 0, escalated: 0, dismissed: 0, requests: 0 }
     const { unread: reports, alerts } = await reportCounts(tx, ground)
     return { result: { ...counted, reports, alerts, merges }, entry: null }
   })

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Home, ScreenCounts } from '../../../src/contract/desk/home.ts'
 import type { LedgerPage } from '../../../src/contract/oversight/ledger.ts'
-import type { Signal } from '../../../src/contract/desk/signals.ts'
+import type { Signal, SignalList } from '../../../src/contract/desk/signals.ts'
 import { roles } from '../../../src/model/mandate.ts'
 import { json, startInterface, type Running } from '../running.ts'
 
@@ -100,9 +100,11 @@ describe('the first screen', () => {
     const user = await at.as('analyst-2')
     const entries = async (): Promise<string[]> =>
       json<LedgerPage>(await user.ask('GET', '/api/ledger?mine=1')).entries.map((one) => one.act)
+    const listed = json<SignalList>(await user.ask('GET', '/api/signals?state=dismissed'))
     const before = await entries()
     const counts = json<ScreenCounts>(await user.ask('GET', '/api/counts'))
-    const { escalated, ...others } = counts
+    const { escalated, dismissed, ...others } = counts
+    assert.equal(dismissed, listed.count.value)
     assert.deepEqual(others, { open: 0, new: 0, mine: 0, toConfirm: 0, requests: 0, reports: 0, alerts: 0, merges: 0 })
     assert.equal(escalated, 1)
     assert.deepEqual(await entries(), ['ledger.read', ...before])

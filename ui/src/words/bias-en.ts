@@ -38,7 +38,7 @@ export const biasEn = {
     table: 'Bias of line {{id}}',
     unknownLanguage: 'language not recognised',
     imported: 'imported',
-    rule: 'Escalated: two people agreed. Dismissed: a person found nothing to act on. Taken back: a person took back a fact that was read wrongly, or a link between adverts. A difference is called one only from ten decisions on either side, and where chance gives it less than once in a hundred times.',
+    rule: 'Signals that were merged count each here; in the queue they are one. Escalated: two people agreed. Dismissed: a person found nothing to act on. Taken back: a person took back a fact that was read wrongly, or a link between adverts. A difference is called one only from ten decisions on either side, and where chance gives it less than once in a hundred times.',
     small:
       'Groups of fewer than {{least}} signals are left out, and so is what would give one away: such numbers can point at a person.',
     language:

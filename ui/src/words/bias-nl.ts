@@ -38,7 +38,7 @@ export const biasNl = {
     table: 'Vertekening van reeks {{id}}',
     unknownLanguage: 'taal niet herkend',
     imported: 'ingelezen',
-    rule: 'Opgeschaald: twee mensen waren het eens. Afgewezen: een mens vond niets om op te handelen. Teruggedraaid: een mens nam een fout gelezen kenmerk of een band tussen advertenties terug. Een verschil heet pas een verschil bij ten minste tien beslissingen aan beide kanten en als toeval het minder dan eens in de honderd keer geeft.',
+    rule: 'Signalen die zijn samengevoegd tellen hier elk; in de werkvoorraad zijn zij er één. Opgeschaald: twee mensen waren het eens. Afgewezen: een mens vond niets om op te handelen. Teruggedraaid: een mens nam een fout gelezen kenmerk of een band tussen advertenties terug. Een verschil heet pas een verschil bij ten minste tien beslissingen aan beide kanten en als toeval het minder dan eens in de honderd keer geeft.',
     small:
       'Groepen met minder dan {{least}} signalen staan er niet, en ook niet wat er een zou verraden: zulke getallen kunnen naar een mens wijzen.',
     language:

@@ -181,6 +181,7 @@ export const namesEn: typeof namesNl = {
     nothing: 'Without number or place',
     text: '“{{text}}”',
     more: '{{places}} and {{count, number}} more',
+    advertNumber: 'no. {{id}}',
     otherNetwork: 'network no. {{id}}'
   },
   /** What an act is done to, where no one of them is meant. */

@@ -181,6 +181,7 @@ export const namesNl = {
     nothing: 'Zonder nummer of plaats',
     text: '“{{text}}”',
     more: '{{places}} en {{count, number}} meer',
+    advertNumber: 'nr. {{id}}',
     otherNetwork: 'netwerk nr. {{id}}'
   },
   /** What an act is done to, where no one of them is meant. */

@@ -43,6 +43,9 @@ export const sourcesEn: typeof sourcesNl = {
     ofMandate: 'The mandate says so, for all sources together.',
     today: 'Asked today: {{pages}} pages, {{size}}, {{minutes}} min.'
   },
+  sourceSum: {
+    several: 'A network or signal may lie in several sources: those of the sources then add up to more than there are.'
+  },
   pageKind: {
     advert: 'advert',
     list: 'list',

@@ -42,6 +42,9 @@ export const sourcesNl = {
     ofMandate: 'Zo staat het in de grondslag, voor alle bronnen samen.',
     today: 'Vandaag gevraagd: {{pages}} pagina’s, {{size}}, {{minutes}} min.'
   },
+  sourceSum: {
+    several: 'Een netwerk of signaal kan in meer bronnen liggen: die van de bronnen tellen dan op tot meer dan er zijn.'
+  },
   pageKind: {
     advert: 'advertentie',
     list: 'lijst',

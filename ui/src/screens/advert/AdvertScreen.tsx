@@ -13,6 +13,7 @@ import { LinkReason } from '../network/LinkReason.tsx'
 import { maskedTitle } from '../../text/masked.ts'
 import { CalledSignal } from '../../names/CalledLink.tsx'
 import { Site } from '../../names/Named.tsx'
+import { useAdvertOnSite } from '../../names/useAdvertOnSite.ts'
 import { useNames } from '../../names/useNames.ts'
 import { CustodyPanel } from './CustodyPanel.tsx'
 import { CustodyStory } from './CustodyStory.tsx'
@@ -210,14 +211,22 @@ function OpenedBy({ advert, because }: { readonly advert: Advert; readonly becau
 
 function Links({ advert }: { readonly advert: Advert }) {
   const { t } = useTranslation()
+  const onSite = useAdvertOnSite()
+  const linked = new Map(advert.linked.map((one) => [one.advert, one]))
   if (advert.links.length === 0) return <Empty title={t('links.none')} />
   return (
     <ul className="member-list">
       {advert.links.map((link) => {
         const other = link.a === advert.id ? link.b : link.a
+        const known = linked.get(other)
         return (
           <li key={link.id}>
-            <Go to={`/adverts/${other}`}>{t('advert.number', { id: other })}</Go>
+            <span>
+              <Go to={`/adverts/${other}`}>
+                {known === undefined ? t('advert.number', { id: other }) : onSite(known)}
+              </Go>{' '}
+              {known !== undefined && <span className="quiet">{t('named.advertNumber', { id: other })}</span>}
+            </span>
             <LinkReason link={link} />
           </li>
         )

@@ -74,7 +74,7 @@ function States() {
       )}
       {views.map(({ name, query: to }) => {
         const on = state === (to.state ?? 'open') && (query['mine'] ?? null) === to.mine
-        const count = name === 'dismissed' ? undefined : counts?.[name]
+        const count = counts?.[name]
         return (
           <button
             key={name}

@@ -133,6 +133,8 @@ function ActBar({ signal, session, onAct }: Pick<SignalPaneProps, 'signal' | 'se
     .filter((act) => act.act !== 'merge')
     .map((act) => ({ act, answer: offer(act, signal, session.user.id) }))
     .filter(({ answer }) => answer !== 'not-now')
+  // What is decided has nothing left to do: no empty bar is drawn.
+  if (offered.length === 0) return null
   const second = offered.some(({ answer }) => answer === 'second-person')
   return (
     <div className="act-bar" role="toolbar" aria-label={t('queue.acts')}>

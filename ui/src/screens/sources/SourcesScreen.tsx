@@ -117,6 +117,7 @@ function Now({ sources }: { readonly sources: readonly SourceRow[] }) {
           {t(progress.running ? 'sources.running' : 'sources.idle')} · {format.moment(progress.at)}
         </p>
       )}
+      {sources.length > 1 && <p className="quiet small">{t('sourceSum.several')}</p>}
     </Panel>
   )
 }
