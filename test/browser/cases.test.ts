@@ -169,7 +169,7 @@ test('Journey 9: a coordinator opens a case from a picked-up proposal, its lead 
   assert.deepEqual([desk.outside, desk.broken.filter((one) => !one.includes('/api/cases/'))], [[], []])
 })
 
-test('a coordinator gives another template for dossiers: what is wrong in it is named, and the reason stays while it is mended', async () => {
+test('Complaint 9: a coordinator gives another template for dossiers: what is wrong in it is named, and the reason stays while it is mended', async () => {
   const coordinator = await desk.enter('coordinator')
   await coordinator.goto(`${desk.address}cases`)
   const panel = coordinator.getByRole('region', { name: 'Sjabloon van het dossier in Word' })

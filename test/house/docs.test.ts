@@ -171,3 +171,16 @@ function documented(ledger: string, act: string): boolean {
 function read(name: string): string {
   return readFileSync(path.join(root, name), 'utf8')
 }
+
+test('each of the twelve journeys, and of the twelve bars that complaints set, is the title of a test', () => {
+  const titles = filesBelow(['test'], /\.test\.ts$/)
+    .flatMap(({ text }) => [...text.matchAll(/^\s*(?:test|it|describe)\(\s*'(.+)'/gm)])
+    .map((found) => found[1] ?? '')
+  assert.ok(titles.length > 500, `${titles.length} titles`)
+  const unnamed = ['Journey', 'Complaint'].flatMap((kind) =>
+    Array.from({ length: 12 }, (_, at) => `${kind} ${at + 1}`).filter(
+      (name) => !titles.some((title) => new RegExp(String.raw`\b${name}\b`).test(title))
+    )
+  )
+  assert.deepEqual(unnamed, [])
+})

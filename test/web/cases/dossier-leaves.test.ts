@@ -105,7 +105,7 @@ describe('dossier that leaves', () => {
     assert.ok(words.includes('[U+6F22][U+5B57]') && words.includes('[U+202E]'), 'D5')
   })
 
-  test('S6.2 the words of VERIFY.md, followed on a bare PATH, pass, and find what was changed', async () => {
+  test('Journey 8 Complaint 8: S6.2 the words of VERIFY.md, followed on a bare PATH, pass, and find what was changed', async () => {
     const folder = laidOut(at, await packageOf(at, detective, one, 1))
     const bin = path.join(folder, 'bin')
     mkdirSync(bin)
