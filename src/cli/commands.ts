@@ -55,6 +55,12 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./commands/chain/figures.ts')).figures
   },
   {
+    name: 'step',
+    summary:
+      'one step of the way as JSON lines in and out, for engines: read, extract, fingerprint, link-candidates, link-components',
+    load: async () => (await import('./commands/steps/step.ts')).step
+  },
+  {
     name: 'inspect',
     summary: 'explain what Baken makes of an address, robots.txt, page or text',
     load: async () => (await import('./commands/inspect.ts')).inspect

@@ -1,9 +1,9 @@
 /** `baken inspect url|robots|page|text`: explains a decision, without database, mandate or network. */
-import { createReadStream, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { createInterface } from 'node:readline'
 import { canonicalOrNull, canonicalUrl } from '../../crawl/canonical.ts'
 import { textOption, UsageError, type Command, type CommandContext } from '../command.ts'
+import { eachJsonLine } from '../json-lines.ts'
 import { exitCodes, type ExitCode } from '../output.ts'
 
 export const inspect: Command = {
@@ -92,12 +92,15 @@ interface PageRow {
 async function inspectPages(context: CommandContext, list: string | undefined): Promise<ExitCode> {
   const steps = await loadPageSteps()
   const folder = list === undefined || list === '-' ? '.' : path.dirname(list)
-  return eachLine(context, list, 'a "file" and a "url"', (value) => {
-    const { id, file, url, region } = value
-    if (typeof file !== 'string' || typeof url !== 'string') return null
-    const row = { id: id ?? null, file: path.resolve(folder, file), url, region: textOrNone(region) }
-    const page = pageOf(steps, context, row)
-    return typeof page === 'string' ? page : { id: row.id, ...page }
+  const needs = 'a JSON object with a "file" and a "url"'
+  return eachJsonLine(context, list, {
+    needs,
+    answer({ id, file, url, region }) {
+      if (typeof file !== 'string' || typeof url !== 'string') return `not ${needs}`
+      const row = { id: id ?? null, file: path.resolve(folder, file), url, region: textOrNone(region) }
+      const page = pageOf(steps, context, row)
+      return typeof page === 'string' ? page : [{ id: row.id, ...page }]
+    }
   })
 }
 
@@ -159,46 +162,14 @@ async function inspectText(context: CommandContext, operands: readonly string[])
 
 async function inspectLines(context: CommandContext, file: string | undefined): Promise<ExitCode> {
   const extraction = await loadExtraction()
-  return eachLine(context, file, 'a "text"', ({ id, text, region }) =>
-    typeof text === 'string'
-      ? { id: id ?? null, facts: factsOf(extraction, text, textOrNone(region) ?? textOption(context, 'region')) }
-      : null
-  )
-}
-
-/** JSONL in, JSONL out, streamed. `answer` gives null for a line without what is needed, or a text that says what is wrong. */
-async function eachLine(
-  context: CommandContext,
-  file: string | undefined,
-  needs: string,
-  answer: (value: Readonly<Record<string, unknown>>) => object | string | null
-): Promise<ExitCode> {
-  const lines = createInterface({
-    input: file === undefined || file === '-' ? process.stdin : createReadStream(file),
-    crlfDelay: Number.POSITIVE_INFINITY
+  const needs = 'a JSON object with a "text"'
+  return eachJsonLine(context, file, {
+    needs,
+    answer: ({ id, text, region }) =>
+      typeof text === 'string'
+        ? [{ id: id ?? null, facts: factsOf(extraction, text, textOrNone(region) ?? textOption(context, 'region')) }]
+        : `not ${needs}`
   })
-  let number = 0
-  let bad = 0
-  for await (const line of lines) {
-    number++
-    if (line.trim() === '') continue
-    const value = parseLine(line)
-    const answered = value === null ? null : answer(value)
-    if (answered === null || typeof answered === 'string') {
-      bad++
-      context.output.say(`line ${number}: ${answered ?? `not a JSON object with ${needs}`}: skipped`)
-    } else await context.output.data(JSON.stringify(answered))
-  }
-  return bad === 0 ? exitCodes.done : exitCodes.problem
-}
-
-function parseLine(line: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(line)
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
-  } catch {
-    return null
-  }
 }
 
 function textOrNone(value: unknown): string | undefined {

@@ -57,7 +57,7 @@ export interface ExtractedAdvert extends PageAdvert {
 }
 
 /** The extract step on what `readCapture` made of a page. */
-export function extractAdverts({ adverts, context }: PageResult): ExtractedAdvert[] {
+export function extractAdverts({ adverts, context }: Pick<PageResult, 'adverts' | 'context'>): ExtractedAdvert[] {
   return adverts.map((one) => ({ ...one, reading: extractFacts(one.advert, context) }))
 }
 
