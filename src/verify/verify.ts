@@ -150,7 +150,7 @@ async function* verifyFile(file: string, logKey: string | null): AsyncGenerator<
     const start = readStart(file)
     const text = start.toString('latin1')
     if (/\r\nBaken-(?:Head|Record|Previous): /.test(text)) yield* verifySegmentFile(file)
-    else if (text.startsWith('PK') || /\.wacz$/i.test(name)) yield* verifyWacz(file)
+    else if (text.startsWith('PK') || /\.wacz$/i.test(name)) yield* verifyWacz(file, logKey)
     else if (/\.warc(\.gz)?$/i.test(name) || text.startsWith('WARC/')) yield* verifyWarcFile(file)
     else if (text.startsWith(proofStart)) yield* verifyProof(file, logKey)
     else if (name.startsWith('.new-'))

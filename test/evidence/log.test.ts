@@ -155,7 +155,7 @@ test('however it grew, the tiles give the same tree, and every proof from them h
       }
       const head = heads.at(-1) ?? assert.fail('nothing grew')
       for (const old of heads) {
-        assert.ok(rootAt(folder, old.size).equals(old.root))
+        assert.ok(rootAt(folder, old.size, old.size).equals(old.root))
         assert.ok(extendsTree(old, head, proveConsistent(folder, old.size, head.size)))
       }
       for (const number of [1, Math.ceil(head.size / 2), head.size])

@@ -1,6 +1,9 @@
 /** The job that makes a dossier: the state is frozen once, the package is made of it, and is there whole with its entry in the ledger, or not at all. */
 import { createHash } from 'node:crypto'
 import { act } from '../../accountability/acts.ts'
+import { logFolder } from '../../evidence/log/log.ts'
+import { logKeyOf } from '../../evidence/log/note.ts'
+import { logProofsAt, type LogProofs } from '../../evidence/packages/log-proofs.ts'
 import { signingKeyOf, type SigningKey } from '../../evidence/packages/signing.ts'
 import type { Advert } from '../../contract/desk/adverts.ts'
 import type { Tx } from '../../store/ground.ts'
@@ -24,8 +27,8 @@ const ownFiles = 10
 /** The dossier of this state was written by another version of Baken, in other bytes: this one follows it under a number of its own. */
 class WrittenOtherwise extends Error {}
 
-/** The work of jobs of the kind `dossier`. `versions`: those of the steps, for the chapter on method. */
-export function dossierWork(versions: Readonly<Record<string, number>>): JobWork {
+/** The work of jobs of the kind `dossier`. `versions`: those of the steps, for the chapter on method; `grow` brings the log up to the ledger. */
+export function dossierWork(versions: Readonly<Record<string, number>>, grow: (desk: Desk) => Promise<void>): JobWork {
   return async (desk, job, tell) => {
     const { ground, vault } = desk
     if (job.case === null) return { refused: 'not-found' }
@@ -37,6 +40,7 @@ export function dossierWork(versions: Readonly<Record<string, number>>): JobWork
       const frozen = await frozenState(desk, { ...job, frozen: stored, anew }, job.case, ask, versions)
       if (typeof frozen === 'string') return { refused: frozen }
       try {
+        await grow(desk)
         await make(desk, job, frozen, tell)
         return { made: frozen.no }
       } catch (error) {
@@ -133,6 +137,7 @@ async function make(desk: Desk, job: TakenJob, frozen: FrozenDossier, tell: Tell
         tell('evidence', Math.min(++done, state.captures.length), total)
       ),
       key: signingKey(desk.vault),
+      log: (size) => logProofsOf(desk.vault, size),
       async write(pieces) {
         for (const piece of pieces) {
           digest.update(piece)
@@ -244,6 +249,12 @@ async function templateOf(tx: Tx, digest: string | null): Promise<Buffer | null>
     [digest]
   )
   return rows[0]?.bytes ?? null
+}
+
+/** The tree of the first `size` entries of the ledger, with proofs; null where the log does not hold them. */
+function logProofsOf({ keyring, evidenceDir }: Vault, size: number): LogProofs | null {
+  const found = keyring.logKey(false)
+  return found.kind === 'key' ? logProofsAt(logFolder(evidenceDir), logKeyOf(found.key.bytes), size) : null
 }
 
 /** The key that signs packages; its secret is made on first use. */

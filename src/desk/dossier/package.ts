@@ -1,6 +1,7 @@
 /** Puts a dossier together: every file of the package, in a fixed order, with the list of their digests and its signature at the end. */
 import { createHash } from 'node:crypto'
 import { storedZip } from '../../evidence/packages/zip-stored.ts'
+import type { LogProofs } from '../../evidence/packages/log-proofs.ts'
 import type { SigningKey } from '../../evidence/packages/signing.ts'
 import { documentOf } from './document.ts'
 import { caseUcoOf } from './formats/case-uco.ts'
@@ -11,11 +12,12 @@ import { htmlOf } from './formats/html.ts'
 import { pdfOf } from './formats/pdf.ts'
 import { stixOf } from './formats/stix.ts'
 import { capturesCsv, factsCsv, itemFile, itemsCsv, searchesCsv, tasksCsv } from './formats/tables.ts'
+import { checkScript } from './formats/check-script.ts'
 import { verifyText } from './formats/verify-md.ts'
 import { TemplateFault } from './formats/template-fault.ts'
 import type { Masks } from './redact.ts'
 import { proofOf } from './searches.ts'
-import type { FrozenDossier, ItemText } from './state.ts'
+import type { CustodyEntry, FrozenDossier, ItemText } from './state.ts'
 
 export interface PackageParts {
   /** The state as it is told: where names are left out, with keys in their place. */
@@ -31,6 +33,8 @@ export interface PackageParts {
   /** WACZ files of at most some hundred megabytes, one at a time; none where names are left out. */
   readonly evidence: AsyncIterable<Buffer>
   readonly key: SigningKey
+  /** The log of the first so many entries of the ledger; null where it does not hold them. */
+  readonly log: (size: number) => LogProofs | null
   /** Takes pieces of the package in their order. */
   readonly write: (pieces: readonly Buffer[]) => Promise<void>
   /** Awaited now and then; what it throws ends the work. */
@@ -67,8 +71,15 @@ export async function writePackage(parts: PackageParts): Promise<void> {
     await pause('evidence')
   }
   const { title } = state.case
+  const proven = entriesOf(parts)
+  const log = parts.log(proven.at(-1)?.no ?? 0)
   await addText('VERIFY.md', [
-    verifyText(frozen, { fingerprint: key.fingerprint, wacz, whole: state.ask.keys.length === 0 })
+    verifyText(frozen, {
+      fingerprint: key.fingerprint,
+      wacz,
+      whole: state.ask.keys.length === 0,
+      log: log?.vkey ?? null
+    })
   ])
   await add('dossier.pdf', await pdfOf(documentOf(frozen, texts), frozen, () => pause('texts')))
   await addText('dossier.html', htmlOf(documentOf(frozen, texts), title, state.ask.language))
@@ -83,14 +94,7 @@ export async function writePackage(parts: PackageParts): Promise<void> {
   await addText('ftm.json', ftmOf(state))
   for await (const [no, content] of parts.items) await addText(itemFile(no), [JSON.stringify(content)])
   await pause('package')
-  const entries = new Map([...state.custody, ...proofOf(state.searches)].map((one) => [one.no, one]))
-  const proven = [...entries.values()].toSorted((a, b) => a.no - b.no).filter((one) => !parts.hidden.has(one.no))
-  for (const one of proven)
-    await add(ledgerFile(one.no), Buffer.concat([Buffer.from(one.prev, 'hex'), Buffer.from(one.entry, 'utf8')]))
-  await addText(
-    'proof/LEDGERSUMS',
-    proven.map((one) => `${one.hash}  ${ledgerFile(one.no)}\n`)
-  )
+  for (const [name, content] of proofOfLedger(proven, log)) await add(name, content)
   if (state.ask.keys.length === 0)
     await addText(
       'proof/ITEMSUMS',
@@ -122,6 +126,32 @@ async function* documentsOf({ template, frozen, texts, masks, pause }: PackagePa
     yield [++no === 1 ? 'dossier.docx' : `dossier-${no}.docx`, document]
     await pause('texts')
   }
+}
+
+/** What was done and searched, each entry once, in the order of the ledger. */
+function entriesOf({ frozen: { state }, hidden }: PackageParts): CustodyEntry[] {
+  const entries = new Map([...state.custody, ...proofOf(state.searches)].map((one) => [one.no, one]))
+  return [...entries.values()].toSorted((a, b) => a.no - b.no).filter((one) => !hidden.has(one.no))
+}
+
+/** Entries as they were hashed, the list of their hashes, and what leads each of them to the root of the log. */
+function* proofOfLedger(
+  proven: readonly CustodyEntry[],
+  log: LogProofs | null
+): Generator<readonly [name: string, content: Buffer]> {
+  for (const one of proven)
+    yield [ledgerFile(one.no), Buffer.concat([Buffer.from(one.prev, 'hex'), Buffer.from(one.entry, 'utf8')])]
+  yield ['proof/LEDGERSUMS', Buffer.from(proven.map((one) => `${one.hash}  ${ledgerFile(one.no)}\n`).join(''))]
+  if (log === null) return
+  for (const one of proven) yield [proofFile(one.no), log.proofOf(one.no, Buffer.from(one.hash, 'hex'))]
+  yield ['proof/log/tree', log.tree]
+  yield ['proof/log/tree.sig', log.signature]
+  yield ['proof/log/key.pem', Buffer.from(log.pem)]
+  yield ['proof/log/check.sh', Buffer.from(checkScript)]
+}
+
+function proofFile(no: number): string {
+  return `proof/log/${String(no).padStart(9, '0')}`
 }
 
 function ledgerFile(no: number): string {

@@ -86,9 +86,18 @@ export function checkpointNote(folder: string): string {
   return readFileSync(join(folder, 'checkpoint'), 'utf8')
 }
 
-/** Proof that ledger entry `number` is in the tree of the first `size` entries; hashes of 32 bytes. */
-export function proveEntry(folder: string, number: number, size: number): Buffer[] {
-  return inclusionProof(number - 1, size, tileReader(folder, size).subtree)
+/** The newest checkpoint; null where there is none, or what stands there is not what this key signed. */
+export function newestTree(folder: string, key: Pick<LogKey, 'vkey'>): Checkpoint | null {
+  const state = logState(folder, key)
+  return state.kind === 'log' ? state.checkpoint : null
+}
+
+/**
+ * Proof that ledger entry `number` is in the tree of the first `size` entries; hashes of 32 bytes. `newest`: how many the tiles on disk hold, since
+ * partial tiles of other sizes than those of checkpoints do not stand there.
+ */
+export function proveEntry(folder: string, number: number, size: number, newest = size): Buffer[] {
+  return inclusionProof(number - 1, size, tileReader(folder, newest).subtree)
 }
 
 /** Proof that the tree of the first `from` entries is the beginning of the tree of the first `size`. */
@@ -96,9 +105,9 @@ export function proveConsistent(folder: string, from: number, size: number): Buf
   return consistencyProof(from, size, tileReader(folder, size).subtree)
 }
 
-/** Root of the tree of the first `size` entries. */
-export function rootAt(folder: string, size: number): Buffer {
-  return treeRoot(size, tileReader(folder, size).subtree)
+/** Root of the tree of the first `size` entries, of the `newest` that the tiles on disk hold. */
+export function rootAt(folder: string, size: number, newest: number): Buffer {
+  return treeRoot(size, tileReader(folder, newest).subtree)
 }
 
 /** An inclusion proof as a text that stands alone (C2SP tlog-proof), over the newest checkpoint; `leaf`: the hash of the entry. */

@@ -60,6 +60,14 @@ export function readCheckpoint(note: string, vkey: string): Checkpoint | string 
     : 'its signature is not that of the log'
 }
 
+/** The public key of a vkey as PEM, which openssl reads. */
+export function pemOf(vkey: string): string {
+  const [name = '', hex = ''] = vkey.split('+')
+  const raw = Buffer.from(vkey.slice(name.length + hex.length + 2), 'base64').subarray(1)
+  const key = createPublicKey({ key: Buffer.concat([spkiHead, raw]), format: 'der', type: 'spki' })
+  return key.export({ format: 'pem', type: 'spki' }).toString()
+}
+
 function signs(raw: Buffer, text: Buffer, signature: Buffer): boolean {
   const key: KeyObject = createPublicKey({ key: Buffer.concat([spkiHead, raw]), format: 'der', type: 'spki' })
   return verify(null, text, key, signature)

@@ -12,7 +12,7 @@ import { entryHashes, lockAnchors, logBegan } from '../../store/segments.ts'
 
 /** Where evidence of a data folder is, the database that holds its ledger, and the keys that sign the log. */
 export interface Halves {
-  readonly store: Store
+  readonly store: Pick<Store, 'pool'>
   readonly evidenceDir: string
   readonly keyring: Keyring
 }

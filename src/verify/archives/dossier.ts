@@ -5,6 +5,8 @@ import { crc32 } from 'node:zlib'
 import type { SafeZip } from '../../evidence/archives/zip-guard.ts'
 import { openPlain } from '../disk.ts'
 import { damaged, ok, warning, type VerifyItem } from '../item.ts'
+import { readProof } from '../log/proof-file.ts'
+import { parseKey, signatureOf } from '../log/signed-note.ts'
 import { readMember } from './member.ts'
 
 const listName = 'SHA256SUMS'
@@ -19,16 +21,16 @@ export function isDossier(zip: SafeZip): boolean {
 }
 
 /** Checks a dossier at a path; each damaged file is named. */
-export async function* verifyDossier(file: string, zip: SafeZip): AsyncGenerator<VerifyItem> {
+export async function* verifyDossier(file: string, zip: SafeZip, logKey: string | null): AsyncGenerator<VerifyItem> {
   let whole = true
-  for await (const item of parts(file, zip)) {
+  for await (const item of parts(file, zip, logKey)) {
     if (item.kind === 'damaged') whole = false
     yield item
   }
   if (whole) yield ok(file, 'every byte of it is the one that was packed', { dossiers: 1 })
 }
 
-async function* parts(file: string, zip: SafeZip): AsyncGenerator<VerifyItem> {
+async function* parts(file: string, zip: SafeZip, logKey: string | null): AsyncGenerator<VerifyItem> {
   for (const cause of structureFaults(file)) yield damaged(file, cause, '', again)
   const list = await bytesOf(zip, listName)
   const signature = await bytesOf(zip, signatureName)
@@ -46,6 +48,7 @@ async function* parts(file: string, zip: SafeZip): AsyncGenerator<VerifyItem> {
     if (name === listName || name === signatureName) continue
     yield await judgeFile(file, zip, name, listed?.get(name))
   }
+  yield* judgeProofs(file, zip, logKey)
   if (typeof signature === 'string' || typeof key === 'string' || !signedBy(list, signature, key))
     yield damaged(`${file}: ${listName}`, 'its signature is missing, or not that of the key in the package', '', again)
   else
@@ -54,6 +57,46 @@ async function* parts(file: string, zip: SafeZip): AsyncGenerator<VerifyItem> {
       `it is signed by the key ${fingerprintOf(key)}`,
       'compare that with what the operator of Baken names'
     )
+}
+
+const mostEntryBytes = 16 * 1024 * 1024
+
+/** The entries of the ledger, by what leads each of them to the root of the log; `logKey`: the key of the log as it was noted elsewhere. */
+async function* judgeProofs(file: string, zip: SafeZip, logKey: string | null): AsyncGenerator<VerifyItem> {
+  const entries = zip.names.filter((name) => /^proof\/ledger\/\d{9}$/.test(name))
+  if (!zip.names.includes('proof/log/tree')) {
+    if (entries.length > 0)
+      yield warning(
+        file,
+        'no proof leads its entries to the log',
+        'ask for a dossier that was made when the log held them'
+      )
+    return
+  }
+  const key = logKey === null ? null : parseKey(logKey)
+  let proven: { readonly origin: string; readonly size: number } | null = null
+  for (const name of entries) {
+    const proof = name.replace('/ledger/', '/log/')
+    const [entry, text] = [await bytesOf(zip, name, mostEntryBytes), await bytesOf(zip, proof)]
+    const item = `${file}: ${proof}`
+    if (typeof entry === 'string' || typeof text === 'string') {
+      yield damaged(item, typeof text === 'string' ? text : `its entry: ${String(entry)}`, '', again)
+      continue
+    }
+    const read = readProof(text.toString('utf8'))
+    const number = Number(name.slice(-9))
+    if (typeof read === 'string') yield damaged(item, read, '', again)
+    else if (read.entry !== number || !read.leaf.equals(createHash('sha256').update(entry).digest()))
+      yield damaged(item, `it proves another entry than ${number}`, '', again)
+    else if (key !== null && (read.tree.origin !== key.name || typeof signatureOf(read.note, key) === 'string'))
+      yield damaged(item, 'its checkpoint is not signed by the key that was given', '', again)
+    else proven = read.tree
+  }
+  if (proven === null) return
+  const { origin, size } = proven
+  yield ok(file, `its entries stand in the log ${origin} of ${size} entries`, { logProofs: entries.length })
+  if (key === null)
+    yield warning(file, 'who signed the log was not checked', 'give the key that was noted elsewhere with --log-key')
 }
 
 async function judgeFile(file: string, zip: SafeZip, name: string, digest: string | undefined): Promise<VerifyItem> {
@@ -96,9 +139,9 @@ function fingerprintOf(key: Buffer): string {
   return createHash('sha256').update(der).digest('hex')
 }
 
-async function bytesOf(zip: SafeZip, name: string): Promise<Buffer | string> {
+async function bytesOf(zip: SafeZip, name: string, mostBytes = mostListBytes): Promise<Buffer | string> {
   if (!zip.names.includes(name)) return 'it is missing'
-  return readMember(zip, name, mostListBytes, 'it is larger than such a file can be')
+  return readMember(zip, name, mostBytes, 'it is larger than such a file can be')
 }
 
 /** A member as its head before the content states it. */

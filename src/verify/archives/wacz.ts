@@ -25,8 +25,8 @@ const askMaker = 'ask who made the file'
 /** Items and entries of the ledger of the largest dossier. */
 const limits = { ...defaultZipLimits, entries: 65_535 }
 
-/** Checks a `.wacz`, or the package of a dossier; a damaged member is named and the rest is checked all the same. */
-export async function* verifyWacz(file: string): AsyncGenerator<VerifyItem> {
+/** Checks a `.wacz`, or the package of a dossier, whose proofs `logKey` signed where it is given; a damaged member is named and the rest is checked all the same. */
+export async function* verifyWacz(file: string, logKey: string | null): AsyncGenerator<VerifyItem> {
   const zip = await openZip(file, limits)
   if (zip.kind === 'refused') {
     yield damaged(file, zip.detail, '', zip.do)
@@ -34,7 +34,7 @@ export async function* verifyWacz(file: string): AsyncGenerator<VerifyItem> {
   }
   try {
     if (isDossier(zip)) {
-      yield* verifyDossier(file, zip)
+      yield* verifyDossier(file, zip, logKey)
       return
     }
     let whole = true

@@ -16,30 +16,12 @@ export function* verifyProof(file: string, vkey: string | null): Generator<Verif
     yield unchecked(file, bytes, 'give a proof of "baken log proof"')
     return
   }
-  const text = bytes.toString('utf8')
-  const found =
-    /^c2sp\.org\/tlog-proof@v1\nextra (\S+)\nindex (0|[1-9]\d{0,14})\n((?:[A-Za-z0-9+/]{43}=\n){0,63})\n/.exec(text)
-  const note = found === null ? null : parseNote(text.slice(found[0].length))
-  const tree = note === null ? null : treeIn(note)
-  if (found === null || note === null || tree === null) {
-    yield damaged(file, 'it is no proof that stands alone: something is missing or spelled otherwise', '', askAgain)
+  const read = readProof(bytes.toString('utf8'))
+  if (typeof read === 'string') {
+    yield damaged(file, read, '', askAgain)
     return
   }
-  const [, extra = '', index = '', lines = ''] = found
-  const path = lines.split('\n').slice(0, -1)
-  const leaf = hashOfLeaf(Buffer.from(extra, 'base64'))
-  const entry = Number(index) + 1
-  if (
-    !includes(
-      leaf,
-      Number(index),
-      tree,
-      path.map((line) => Buffer.from(line, 'base64'))
-    )
-  ) {
-    yield damaged(file, `it does not prove that this is entry ${entry} of the log ${tree.origin}`, '', askAgain)
-    return
-  }
+  const { note, tree, entry } = read
   const key = vkey === null ? null : parseKey(vkey)
   const signed = key === null || key.name !== tree.origin ? 'none' : signatureOf(note, key)
   if (vkey !== null && (signed === 'none' || signed === 'false')) {
@@ -53,4 +35,30 @@ export function* verifyProof(file: string, vkey: string | null): Generator<Verif
       'who signed its checkpoint was not checked',
       'give the key that was noted elsewhere with --log-key'
     )
+}
+
+interface ReadProof {
+  readonly note: NonNullable<ReturnType<typeof parseNote>>
+  readonly tree: NonNullable<ReturnType<typeof treeIn>>
+  readonly entry: number
+  /** The hash of the entry, as the proof has it. */
+  readonly leaf: Buffer
+}
+
+/** What a proof proves; a text: why it proves nothing. The signature is judged apart. */
+export function readProof(text: string): ReadProof | string {
+  const found =
+    /^c2sp\.org\/tlog-proof@v1\nextra (\S+)\nindex (0|[1-9]\d{0,14})\n((?:[A-Za-z0-9+/]{43}=\n){0,63})\n/.exec(text)
+  const note = found === null ? null : parseNote(text.slice(found[0].length))
+  const tree = note === null ? null : treeIn(note)
+  if (found === null || note === null || tree === null)
+    return 'it is no proof that stands alone: something is missing or spelled otherwise'
+  const [, extra = '', index = '', lines = ''] = found
+  const path = lines.split('\n').slice(0, -1)
+  const leaf = Buffer.from(extra, 'base64')
+  const entry = Number(index) + 1
+  const hashes = path.map((line) => Buffer.from(line, 'base64'))
+  return includes(hashOfLeaf(leaf), Number(index), tree, hashes)
+    ? { note, tree, entry, leaf }
+    : `it does not prove that this is entry ${entry} of the log ${tree.origin}`
 }

@@ -1,7 +1,7 @@
 /** What leaves with a dossier and to whom: checkable by strangers, without the names that were to be left out, kept from erasing while it is made. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import PizZip from 'pizzip'
 import { after, before, describe, test } from 'node:test'
@@ -151,7 +151,26 @@ describe('dossier that leaves', () => {
       assert.equal(passes(), false, `a change in ${name} is not found`)
       writeFileSync(file, before)
     }
-    assert.equal(passes(), true)
+    const entries = readdirSync(path.join(folder, 'proof/ledger'))
+    const at3 = (kind: string, n: number): string => path.join(folder, 'proof', kind, entries[n] ?? '')
+    const tree = path.join(folder, 'proof/log/tree')
+    const kept = new Map(
+      [at3('ledger', 0), at3('log', 1), at3('log', 2), tree].map((file) => [file, readFileSync(file)])
+    )
+    writeFileSync(at3('ledger', 0), Buffer.concat([kept.get(at3('ledger', 0)) ?? Buffer.alloc(0), Buffer.from(' ')]))
+    rmSync(at3('log', 1))
+    writeFileSync(at3('log', 2), readFileSync(at3('log', 3)))
+    const unproven = (of: readonly string[]): string =>
+      of.map((name) => `proof/ledger/${name}: it is not proven\n`).join('')
+    const found = run('sh proof/log/check.sh')
+    assert.deepEqual(
+      [found.status, found.stdout],
+      [1, unproven(entries.slice(0, 3))],
+      'changed, without proof, with that of another'
+    )
+    for (const [file, before] of kept) writeFileSync(file, before)
+    writeFileSync(tree, (kept.get(tree) ?? '').toString().replace(/\n.{43}=\n$/, `\n${'A'.repeat(43)}=\n`))
+    assert.equal(run('sh proof/log/check.sh').stdout, unproven(entries), 'another root')
   })
 
   test('S6.2 baken verify finds a change of any byte of the package, and says which file', async () => {

@@ -1,9 +1,14 @@
 /** A dossier without names: its proof holds what the ledger hashed or nothing, and no byte of the package says a name in any writing. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { logKeyOf } from '../../../src/evidence/log/note.ts'
+import { signingKeyOf } from '../../../src/evidence/packages/signing.ts'
+import { storedZip } from '../../../src/evidence/packages/zip-stored.ts'
+import { verifyPath } from '../../../src/verify/verify.ts'
 import { dossierWorld, laidOut, made, packageOf, type DossierWorld } from './dossiers.ts'
 import { wordsOf } from './pdf-words.ts'
 
@@ -58,5 +63,43 @@ describe('dossier without names', () => {
       if (name.endsWith('.pdf')) texts.push(wordsOf(bytes))
       for (const text of texts) assert.doesNotMatch(text, /coordinator|kwartelstaart/i, name)
     }
+  })
+
+  test('baken verify finds an entry that was changed in a package that was signed anew, and a log of another key', async () => {
+    const { at, detective, one } = world
+    const files = new Map(await world.filesOf((await made(detective, one)).result ?? 0))
+    const key = at.world.keyring.logKey(false)
+    assert.ok(key.kind === 'key')
+    const [own, other] = [key.key.bytes, Buffer.alloc(32)].map((secret) => logKeyOf(secret).vkey)
+    const file = path.join(at.world.dataDir, 'signed-anew.zip')
+    const judged = async (logKey?: string): Promise<string[]> => {
+      const sums = [...files].filter(([name]) => !/SHA256SUMS/.test(name))
+      const list = sums
+        .map(([name, bytes]) => `${createHash('sha256').update(bytes).digest('hex')}  ${name}\n`)
+        .join('')
+      const signer = signingKeyOf(Buffer.alloc(32))
+      files.set('proof/key.pem', Buffer.from(signer.pem))
+      files.set('SHA256SUMS', Buffer.from(list))
+      files.set('proof/SHA256SUMS.sig', signer.sign(Buffer.from(list)))
+      const zip = storedZip('2026-01-01T00:00:00Z')
+      writeFileSync(file, Buffer.concat([...[...files].flatMap(([name, bytes]) => zip.add(name, bytes)), ...zip.end()]))
+      const found: string[] = []
+      for await (const item of verifyPath(file, {
+        running: false,
+        half: null,
+        ...(logKey !== undefined && { logKey })
+      }))
+        if (item.kind === 'damaged') found.push(`${item.item.replace(`${file}: `, '')}: ${item.cause}`)
+      return found
+    }
+    files.set('proof/key.pem', Buffer.from(signingKeyOf(Buffer.alloc(32)).pem))
+    assert.deepEqual(await judged(own), [])
+    const name = [...files.keys()].find((one) => one.startsWith('proof/ledger/')) ?? ''
+    const number = name.slice(-9)
+    assert.match((await judged(other))[0] ?? '', /checkpoint is not signed by the key that was given/)
+    files.set(name, Buffer.concat([files.get(name) ?? Buffer.alloc(0), Buffer.from(' ')]))
+    assert.deepEqual(await judged(), [`proof/log/${number}: it proves another entry than ${Number(number)}`])
+    files.delete(`proof/log/${number}`)
+    assert.deepEqual(await judged(), [`proof/log/${number}: it is missing`])
   })
 })

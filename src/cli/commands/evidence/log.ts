@@ -100,7 +100,7 @@ async function answer(
     text = proofText(folder, number, hash ?? Buffer.alloc(0), checkpoint)
   } else {
     const proof = proveConsistent(folder, number, size).map((one) => one.toString('base64'))
-    Object.assign(fields, { from: number, fromRoot: rootAt(folder, number).toString('base64'), proof })
+    Object.assign(fields, { from: number, fromRoot: rootAt(folder, number, size).toString('base64'), proof })
     text = proof.map((line) => `${line}\n`).join('')
   }
   await output.data(output.json ? JSON.stringify({ ...fields, text }) : text.replace(/\n$/, ''))

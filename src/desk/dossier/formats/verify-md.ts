@@ -7,10 +7,17 @@ export interface VerifyFacts {
   readonly wacz: readonly string[]
   /** What was pinned stands as it was: nothing was left out of it. */
   readonly whole: boolean
+  /** The key that signs the log, as others configure it (C2SP vkey); null where no proof in the log comes along. */
+  readonly log: string | null
 }
 
-export function verifyText(frozen: FrozenDossier, { fingerprint, wacz, whole }: VerifyFacts): string {
-  return [ofFiles(frozen, fingerprint), whole ? ofItems : ofNames, wacz.length > 0 ? ofCaptures : ''].join('')
+export function verifyText(frozen: FrozenDossier, { fingerprint, wacz, whole, log }: VerifyFacts): string {
+  return [
+    ofFiles(frozen, fingerprint),
+    whole ? ofItems : ofNames,
+    wacz.length > 0 ? ofCaptures : '',
+    log === null ? noLog : ofLog(log)
+  ].join('')
 }
 
 function ofFiles({ state, no, follows, digest }: FrozenDossier, fingerprint: string): string {
@@ -80,4 +87,25 @@ For evidence.wacz unpacked into the folder wacz:
     gunzip --stdout wacz/archive/data.warc.gz
 
 Any program for web archives shows the pages (for instance ReplayWeb.page, without a network).
+`
+
+function ofLog(vkey: string): string {
+  return `
+## 7. The entries stand in the signed log
+
+The hash of every entry of the ledger is a leaf of a Merkle tree (RFC 9162). proof/log/tree says how many entries it had and what its root is, and is
+signed; each other file below proof/log leads from one entry to that root (C2SP tlog-proof). check.sh is a page of text that calls openssl alone: read it first.
+
+    openssl pkeyutl -verify -pubin -inkey proof/log/key.pem -rawin -in proof/log/tree -sigfile proof/log/tree.sig
+    sh proof/log/check.sh
+
+Whoever outside kept a checkpoint of this log can be asked whether it goes on from theirs (\`baken log consistency\` gives the proof). To them the key is
+${vkey}
+`
+}
+
+const noLog = `
+## 7. No proof in the log
+
+The log over the ledger did not hold these entries when this dossier was made, so the package has no proof of them.
 `
