@@ -19,7 +19,11 @@ export const firstNames: ReadonlySet<string> = new Set([...wordSet('names'), ...
 export const closings: ReadonlySet<string> = wordSet('closings')
 
 /** Ordinary words that stand where a name would. */
-export const noNames: ReadonlySet<string> = wordSet('no-names')
+export const noNames: ReadonlySet<string> = new Set([
+  ...wordSet('no-names'),
+  ...wordSet('age-persons'),
+  ...wordSet('age-labels')
+])
 
 /** Words that stand before a name in a title ("lieve Anna", "Miss Lola"). */
 export const titleOpeners: ReadonlySet<string> = wordSet('title-openers')

@@ -1,6 +1,6 @@
 /** Finds the names by which adverts introduce a person: "ik ben X", "my name is X", a title that begins with one. */
 import type { Fact } from '../../model/fact.ts'
-import { claim, factAt, isCapitalised, isClaimed, originalAt } from '../document.ts'
+import { claim, factAt, isCapitalised, isClaimed, originalAt, tokenFrom } from '../document.ts'
 import { anyOf, wordMap, wordRows, wordSet } from '../../text/word-lists.ts'
 import { dayNames, monthNames } from '../../text/dates/words.ts'
 import type { Document } from '../document.ts'
@@ -24,6 +24,7 @@ const isTown = perWord(
       .get(word)
       ?.some(({ words }) => words.length === 1) === true
 )
+const personWords = wordSet('age-persons')
 const nameBefore = wordMap('name-before', (value) => value)
 /** What a word may say about a name, null for most words: one look-up for all of it. */
 const roleOf = perWord((word) => {
@@ -196,7 +197,12 @@ function beforeVerb(doc: Document, index: number, follows: string): Fact | null 
     return verb !== undefined && verb.start - name.end === 1 ? introducedByCue(doc, name) : null
   }
   const known = firstNames.has(name.text)
-  if (!isCapitalised(doc, name) || !mayBeName(doc, name) || (!known && placeNames().has(name.text))) return null
+  if (
+    !isCapitalised(doc, name) ||
+    !mayBeName(doc, name) ||
+    (!known && (placeNames().has(name.text) || isClaimed(doc, name.start, name.end, claim.place)))
+  )
+    return null
   return nameFact(doc, name, 'introduced', known ? confidence.knownWeak : confidence.guessed)
 }
 
@@ -226,14 +232,27 @@ function titleName(doc: Document): Fact | null {
   // "Elke dag open" is no Elke; "Jan, feb en maart" are months.
   if (functionWords.has(first.text) && !followsAsPerson(doc, first) && !isJoined(doc, index)) return null
   if (monthNames.has(first.text) && monthNames.has(doc.tokens[index + 1]?.text ?? '')) return null
+  // "Demi-heure 50", "Marți, 12 mai".
+  if (/^-\p{Ll}/u.test(originalAt(doc, first.end) + originalAt(doc, first.end + 1)) || dayNames.has(first.text))
+    return null
   if (known && (isCapitalised(doc, first) || followsAsPerson(doc, first)))
     return nameFact(doc, first, 'title', confidence.title)
   return isCapitalised(doc, first) &&
     !isShouted(doc, first) &&
     followsAsAge(doc, first) &&
+    !describesPerson(doc, first) &&
     !placeNames().has(first.text)
     ? nameFact(doc, first, 'title', confidence.guessed)
     : null
+}
+
+/** "Quiet 38 year old woman", "Megbízható 38 éves nő": the word before the age says how the person behind it is. */
+function describesPerson(doc: Document, first: Token): boolean {
+  let end = first.end + 1
+  if (!isClaimed(doc, end, end + 1, claim.age)) return false
+  while (end < doc.plain.length && isClaimed(doc, end, end + 1, claim.age)) end += 1
+  const next = doc.tokens[tokenFrom(doc, end)]
+  return next !== undefined && next.start - end <= 1 && personWords.has(next.text)
 }
 
 function followsAsAge(doc: Document, name: Token): boolean {

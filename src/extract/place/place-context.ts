@@ -2,6 +2,7 @@
 import { isCapitalised } from '../document.ts'
 import type { Document } from '../document.ts'
 import { functionWords } from '../../text/language.ts'
+import { firstNames } from '../person/name-words.ts'
 import { isMaskedWord } from '../phrases.ts'
 import {
   ambiguousNames,
@@ -97,6 +98,7 @@ const germanic = new Set(['NL', 'GB', 'US', 'IE', 'DE', 'AT'])
 /** A capital alone: large towns are meant, small ones share their names with words ("Brand New", "Come along"). */
 function unaskedConfidence(doc: Document, index: number, lastToken: number, place: Place, home: boolean): number {
   const listed = inTownList(doc, index, lastToken) || datedAfter(doc, lastToken)
+  if (place.population < people.town && isFamilyName(doc, index)) return 0
   if (!listed && place.population < people.town && nextIsCapital(doc, lastToken)) return 0
   if (startsSentence(doc, index) && !listed) {
     if (place.population < people.largeTown) return home && place.population >= people.town ? confidence.firstWord : 0
@@ -104,6 +106,15 @@ function unaskedConfidence(doc: Document, index: number, lastToken: number, plac
   }
   if (place.population >= people.town) return confidence.town
   return home ? (listed ? confidence.villageListed : confidence.village) : confidence.villageAbroad
+}
+
+/** "Hans de Boer": a first name and a small word before it. */
+function isFamilyName(doc: Document, index: number): boolean {
+  const [first, small, name] = [doc.tokens[index - 2], doc.tokens[index - 1], doc.tokens[index]]
+  if (first === undefined || small === undefined || name === undefined || isCapitalised(doc, small)) return false
+  return (
+    firstNames.has(first.text) && isCapitalised(doc, first) && name.start - first.end === small.end - small.start + 2
+  )
 }
 
 function datedAfter(doc: Document, lastToken: number): boolean {

@@ -1,7 +1,8 @@
 /** Finds amounts without a currency that stand beside another one as what was asked before or is asked now ("was 320 quid, yours for 210"). */
-import { anyOf, wordRows } from '../../text/word-lists.ts'
+import { anyOf, wordRows, wordSet } from '../../text/word-lists.ts'
 import type { Document } from '../document.ts'
 import type { Amount } from './price-parts.ts'
+import type { Currency } from './price-words.ts'
 
 const oldBefore = new RegExp(String.raw`(?<!\p{L})(?:${anyOf(wordRows('old-price-words'))})[\s:]{1,2}$`, 'u')
 const newBefore = new RegExp(String.raw`(?<!\p{L})(?:${anyOf(wordRows('new-price-words'))})[\s:]{1,2}$`, 'u')
@@ -34,6 +35,31 @@ export function comparedAmounts(doc: Document, amounts: readonly Amount[]): Read
         endsThere(doc, amount, amount === first)
       )
         found.add(amount)
+  }
+  return found
+}
+
+const andWords = wordSet('and-or')
+const rangeWords = anyOf(wordRows('date-ranges').filter(({ word }) => !andWords.has(word)))
+const toward = new RegExp(String.raw`^(?:[-–/]|\s(?:${rangeWords})\s)$`, 'u')
+const joined = new RegExp(String.raw`^\s(?:${anyOf(wordRows('and-or'))})\s$`, 'u')
+const between = new RegExp(String.raw`(?<!\p{L})(?:${anyOf(wordRows('between'))})\s$`, 'u')
+/** The ends of a range of prices are of one size: "2-100 euro" is none. */
+const widestRange = 10
+
+/** "80 tot 100 euro", "50-60 lei", "between 80 and 100 pounds": amounts without a currency before one that has it, with that currency. */
+export function rangeStarts(doc: Document, amounts: readonly Amount[]): ReadonlyMap<Amount, Currency> {
+  const found = new Map<Amount, Currency>()
+  for (let at = amounts.length - 1; at > 0; at -= 1) {
+    const [first, second] = [amounts[at - 1], amounts[at]]
+    if (first === undefined || second === undefined || first.currency !== null || second.hidden) continue
+    const currency = second.currency ?? found.get(second) ?? null
+    const isNear = first.amount < second.amount && first.amount * widestRange >= second.amount
+    if (currency === null || !isNear || first.amount < currency.min) continue
+    const gap = doc.plain.slice(first.end, second.start)
+    const before = doc.plain.slice(Math.max(0, first.start - 20), first.start)
+    if (!toward.test(gap) && !(joined.test(gap) && between.test(before))) continue
+    if (!/[\p{L}\d-]$/u.test(before) && (gap === '/' || !before.endsWith('/'))) found.set(first, currency)
   }
   return found
 }

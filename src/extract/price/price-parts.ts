@@ -84,7 +84,7 @@ export function amountAt(doc: Document, token: Token): Amount | null {
   if (many > 0) return within({ start, end: many, amount: amount * 1000, currency: localOf(doc), hidden: false })
   if (labelled && labelledEnd.test(plain.slice(end, end + 12)))
     return within({ start, end, amount, currency: localOf(doc), hidden: false, labelled: true })
-  if (hit[3] !== undefined || hit[4] !== undefined || !/^\d{1,4}$/.test(hit[1] ?? '')) return null
+  if (hit[3] !== undefined || hit[4] !== undefined || !isBare(doc, hit[1] ?? '')) return null
   return hiddenAmount(doc, start, end, amount) ?? { start, end, amount, currency: null, hidden: false }
 }
 
@@ -95,6 +95,11 @@ const labelledEnd = new RegExp(
   String.raw`^(?:\s?(?:$|[\n;|)!]|[.,](?!\d)|\/\s?\p{L})|\s(?:p\s?[/.]|(?:${anyOf([...wordRows('per-words'), ...wordRows('price-inclusions')])})(?!\p{L})))`,
   'u'
 )
+
+/** Digits that may be an amount without a currency; forints have more of them. */
+function isBare(doc: Document, digits: string): boolean {
+  return /^\d+$/.test(digits) && digits.length <= (localOf(doc).code === 'HUF' ? 6 : 4)
+}
 
 /** "Prijs: 95", "Loyer : 1 150,00". */
 export function isLabelled(plain: string, start: number): boolean {

@@ -1,9 +1,9 @@
 /** Finds prices with currency, unit and period, and what that comes to per hour. */
 import type { Fact } from '../../model/fact.ts'
-import { anyOf, wordRows } from '../../text/word-lists.ts'
+import { anyOf, wordRows, wordSet } from '../../text/word-lists.ts'
 import { claim, claimSpan, factAt } from '../document.ts'
 import type { Document } from '../document.ts'
-import { comparedAmounts } from './price-compared.ts'
+import { comparedAmounts, rangeStarts } from './price-compared.ts'
 import { amountAt, durationAt } from './price-parts.ts'
 import type { Amount, Duration } from './price-parts.ts'
 import { spokenAmount } from './price-spoken.ts'
@@ -48,10 +48,13 @@ export function findPrices(doc: Document): Fact[] {
   const facts: Fact[] = []
   const bare: Paired[] = []
   const compared = comparedAmounts(doc, amounts)
+  const starts = rangeStarts(doc, amounts)
   const pairs = pair(doc, amounts, durations)
   for (const paired of pairs) {
     if (paired.amount.timed === true && paired.unit === '' && !isForSomething(doc, paired)) continue
-    if (paired.amount.currency !== null) facts.push(priceFact(doc, paired, ''))
+    const range = starts.get(paired.amount)
+    if (range !== undefined && paired.unit === '') facts.push(priceFact(doc, paired, range.code, ['range', 0.7]))
+    else if (paired.amount.currency !== null) facts.push(priceFact(doc, paired, ''))
     else if (isPlausible(doc, paired)) bare.push(paired)
   }
   // "30 min 80, 60 min 150": without a currency only as a list of two, beside a real price, or with "per".
@@ -146,9 +149,20 @@ function reachAfter(doc: Document, amount: Amount, duration: Duration): 'said' |
   const found = gapAfter.exec(doc.plain.slice(amount.end, duration.start))
   if (found === null)
     return duration.unit === 'month' && /^\s(?:im|in)\s/.test(doc.plain.slice(amount.end)) ? 'said' : null
-  if (found[1] !== undefined) return 'said'
+  if (
+    found[1] !== undefined ||
+    (saysEach(doc, duration) && /^\s?(?:$|[^\p{L}\s])/u.test(doc.plain.slice(duration.end)))
+  )
+    return 'said'
   // "100 u" may be "100 you"; "100 h" only stands beside an amount of money.
   return duration.bare && (amount.currency === null || !/^$/.test(found[0])) ? null : 'beside'
+}
+
+const periodAdverbs = wordSet('period-adverbs')
+
+/** "1500 monthly". */
+function saysEach({ plain }: Document, { start, end }: Duration): boolean {
+  return periodAdverbs.has(plain.slice(start, end))
 }
 
 /** "80 / 60 min 150": after a separator the length of time belongs to the amount that follows it. */
@@ -175,7 +189,7 @@ function shortPeriod(doc: Document, amount: Amount): { end: number; minutes: num
   if (
     amount.currency === null &&
     period.unit === 'month' &&
-    (!/[/.]/.test(found[0].slice(-4)) || amount.amount < 100) &&
+    (!/[/.]|pcm/.test(found[0].slice(-4)) || amount.amount < 100) &&
     !standsByLabel.test(doc.plain.slice(Math.max(0, amount.start - 30), amount.start))
   )
     return null
@@ -184,7 +198,7 @@ function shortPeriod(doc: Document, amount: Amount): { end: number; minutes: num
 
 /** A number beside a time may be money: a round one, with no other digits around it, not a size or a speed. */
 function isPlausible(doc: Document, { amount: { amount, start, end }, minutes, unit, explicit }: Paired): boolean {
-  if (minutes === 0 && unit !== 'month' && unit !== 'week') return false
+  if (minutes === 0 && !/^(?:month|week|night)$/.test(unit)) return false
   const { plain } = doc
   // Forints are hundreds where euros are ones.
   const scale = doc.context.region.toUpperCase() === 'HU' ? 100 : 1

@@ -120,7 +120,8 @@ function monthThenDay(m: RegExpExecArray, plain: string, asked: DateQuestion): F
   const end = range?.end ?? single
   const year = /^,?\s{1,2}((?:19|20)\d{2})(?!\d|[.,]\d)/.exec(plain.slice(end, end + 9))
   const ends =
-    dayEnding.test(plain.slice(end, end + 8)) || (asked.region === 'HU' && /^\.(?!\d)/.test(plain.slice(end)))
+    dayEnding.test(plain.slice(end, end + 8)) ||
+    (asked.region === 'HU' && (range !== null || /^\.(?!\d)/.test(plain.slice(end, end + 2))))
   const alone =
     ends ||
     (asked.isCapital(m.index) &&
