@@ -7,7 +7,8 @@ import { generatedSigns, rhythmSigns, spamSigns } from './classes/spam.ts'
 import type { ClassSign } from './classes/sign.ts'
 import { indicators } from './indicators.ts'
 import type { WeighMember } from './member.ts'
-import { distinct, examples, seenAt, someShare } from './rule.ts'
+import { differingNames, differingNumbers } from './persons.ts'
+import { commonest, distinct, examples, groups, seenAt, someShare } from './rule.ts'
 import { rules } from './rules.ts'
 import { isSteady } from './rules/words.ts'
 import { explained, said } from './wording.ts'
@@ -43,8 +44,12 @@ export interface NetworkClass {
 }
 
 const mostShare = 0.5
+/** Of the copies of one text that say a thing, from which all are taken to belong to it. */
+const textShare = 0.3
 const sexualOffers = ['escort', 'outcall', 'private-reception', 'incall-only', 'plural-persons']
 const work = ['recruiting', 'housing-offered', 'transport-offered', 'high-pay-no-experience']
+/** Words that speak of a person as somebody else's: a manager, ever new people, work or youth. */
+const forOthers = ['third-person', 'manager-voice', 'rotation', 'quick-money-card', 'recruiting', 'youth-wording']
 const others = ['plural-persons', 'manager-voice', 'rotation', 'quick-money-card', 'recruiting', 'youth-wording']
 
 /** Classes in the order in which they are asked for; the first that its signs carry is the one. */
@@ -54,6 +59,7 @@ const tests: readonly (readonly [ClassName, (members: readonly WeighMember[]) =>
   ['spam', spamSigns],
   ['jobs', jobSigns],
   ['independent', independentSigns],
+  ['independent', pairSigns],
   ['agency', agencySigns],
   ['massage', massageSigns],
   ['organised', organisedSigns]
@@ -76,13 +82,14 @@ export function classOf(
 }
 
 function withExamples(sign: ClassSign): ClassSign {
-  return { ...sign, seenIn: examples(sign.seenIn) }
+  const { indicator, sentence, seenIn } = sign
+  return { indicator, sentence, seenIn: examples(seenIn) }
 }
 
 /** Whether each scoring sign is what this class, or a sign by which it was told, leaves too. */
 function accountsFor(name: ClassName, signs: readonly ClassSign[], scoring: readonly string[]): boolean {
-  const by = [name, ...signs.map((sign) => sign.indicator)]
-  return scoring.every((indicator) => by.some((one) => one !== null && explained(one, indicator)))
+  const by = [name, ...signs.flatMap((sign) => [sign.indicator, sign.shape])]
+  return scoring.every((indicator) => by.some((one) => typeof one === 'string' && explained(one, indicator)))
 }
 
 /** The indicators with the use rule `score` that the network shows. */
@@ -96,13 +103,23 @@ function scoringSigns(members: readonly WeighMember[]): string[] {
 function scamSigns(members: readonly WeighMember[]): ClassSign[] {
   const paid = withAny(members, ['advance-payment'])
   const generated = generatedSigns(members)
-  if (paid.length < members.length * mostShare) return generated
+  if (byText(members, paid) < members.length * mostShare) return generated
   const sign: ClassSign = {
     indicator: 'SX-T20',
     sentence: said('scam', 'advance', { seen: paid.length, all: members.length }),
     seenIn: seenAt(paid, (one) => one.signs.get('advance-payment') ?? [])
   }
   return [sign, ...generated]
+}
+
+/** Members that say something, or share a text of which a good part says it: edited copies leave lines out. */
+function byText(members: readonly WeighMember[], saying: readonly WeighMember[]): number {
+  const said = new Set(saying)
+  const texts = [...groups(members, (one) => (one.template === null ? [] : [one.template])).values()]
+  for (const copies of texts)
+    if (copies.filter((one) => said.has(one)).length >= Math.max(2, copies.length * textShare))
+      for (const one of copies) said.add(one)
+  return said.size
 }
 
 /** Things are sold, and nobody is offered or asked for. */
@@ -141,6 +158,33 @@ function independentSigns(members: readonly WeighMember[]): ClassSign[] {
       indicator: 'SX-T21',
       sentence: said('independent', 'steady', { all: members.length, seen: voice.length }),
       seenIn: seenAt(voice, (one) => one.signs.get('own-rules') ?? one.signs.get('screening') ?? [])
+    }
+  ]
+}
+
+/**
+ * Two who work together: two names, one number, one town, and the voice of their own. Sharing a flat for safety is what the caution of
+ * SX-T09 names; a word that speaks for others than these two, a second number or another town makes it none.
+ */
+function pairSigns(members: readonly WeighMember[]): ClassSign[] {
+  const named = members.filter((one) => one.names.length > 0)
+  const placed = members.filter((one) => one.places.length > 0)
+  const speaking = withAny(members, forOthers)
+  const voice = withAny(members, ['own-rules', 'screening', 'first-person'])
+  if (distinct(named.map((one) => one.names[0])) !== 2 || differingNames(named) !== 2) return []
+  if (differingNumbers(members) !== 1 || placed.length < members.length * mostShare) return []
+  if (
+    commonest(placed.map((one) => one.places[0]?.name)) < 1 ||
+    speaking.length >= Math.max(1, members.length * someShare)
+  )
+    return []
+  if (voice.length < members.length * mostShare) return []
+  return [
+    {
+      indicator: 'SX-T21',
+      shape: 'pair',
+      sentence: said('pair', 'together', { all: members.length, seen: voice.length }),
+      seenIn: seenAt(voice, (one) => one.nameSpans)
     }
   ]
 }

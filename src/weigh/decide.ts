@@ -25,8 +25,13 @@ export function decide(
   const speaking = weighed.reasons.filter((reason) => reason.points > 0)
   const low = speaking.filter(isLow)
   const full = speaking.filter((reason) => !isLow(reason))
-  const against = sum(weighed.reasons.filter((reason) => reason.points < 0).map((reason) => reason.points))
-  const total = sum(full.map(worthOf)) + Math.min(mostLow, sum(low.map((reason) => reason.points))) + against
+  const against = weighed.reasons.filter((reason) => reason.points < 0)
+  const [studied, practice] = split(full)
+  const [studiedAgainst, practiceAgainst] = split(against)
+  // What only practice says against takes away from what only practice says for: it never outweighs what was studied.
+  const said = sum(practice.map(worthOf)) + Math.min(mostLow, sum(low.map((reason) => reason.points)))
+  const left = Math.max(0, said + sum(practiceAgainst.map((reason) => reason.points)))
+  const total = sum(studied.map(worthOf)) + sum(studiedAgainst.map((reason) => reason.points)) + left
   return speaking.length >= leastGrounds && total >= signalFrom && full.some(speaksOfHand)
 }
 
@@ -37,6 +42,14 @@ export function decide(
 function speaksOfHand(reason: WeighReason): boolean {
   const indicator = indicators.get(reason.indicator)
   return indicator?.unit === 'cluster' || (indicator !== undefined && stepOf(indicator) === 'practice')
+}
+
+/** Reasons whose sign was studied, and those that rest on practice alone. */
+function split(reasons: readonly WeighReason[]): readonly [readonly WeighReason[], readonly WeighReason[]] {
+  const studied = reasons.filter((reason) =>
+    /^(?:validated|supported|delphi_strong|delphi_medium|duty)$/.test(reason.evidence)
+  )
+  return [studied, reasons.filter((reason) => !studied.includes(reason))]
 }
 
 function isLow(reason: WeighReason): boolean {

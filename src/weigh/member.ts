@@ -41,6 +41,8 @@ export interface WeighMember {
   readonly disguised: Spans
   /** Spans of numbers of registers of companies or licences. */
   readonly registered: Spans
+  /** Spans of addresses with street and number. */
+  readonly addressed: Spans
   /** Spans of what only a program leaves in a text. */
   readonly generated: Spans
   /** Its words sell a thing. */
@@ -98,6 +100,7 @@ export function weighMember(reading: SealedReading, context: MemberContext): Wei
     age: age === undefined ? null : Number(age.value),
     disguised: spansOf(phones.filter(isDisguised)),
     registered: matches(text, classWords.registered),
+    addressed: matches(text, classWords.address),
     generated: matches(text, classWords.generated),
     goods: text.search(classWords.goods) >= 0,
     signs: signsOf(facts)

@@ -8,7 +8,7 @@ import { rules } from './rules.ts'
 import { said, saidIfAny, type InBothLanguages } from './wording.ts'
 
 /** Raised whenever the same members may get another class, other reasons, another priority or another decision. */
-export const weighVersion = 11
+export const weighVersion = 12
 
 export interface WeighReason {
   readonly indicator: string

@@ -59,6 +59,11 @@ export const classWords = {
     String.raw`${wordsFor('register').source}[\s.:#-]{0,3}(?:nr|no|nummer|number)?[\s.:#-]{0,3}(?:[A-Z]{2,4}[\s-]?)?\d(?:[\s.-]?[\dA-Z]){3,13}`,
     'giu'
   ),
+  /** The word for an address with a street and the number of a house behind it: one that is given in the advert, not after booking. */
+  address: new RegExp(
+    String.raw`${wordsFor('address').source}\s?:\s{0,2}(?:(?:[\p{L}'’-]{2,30}\s){1,4}\d{1,4}|\d{1,4}\s\p{L}{3})`,
+    'giu'
+  ),
   /** What only a program leaves behind that fills in or makes texts: slots that were not filled, and words of the program about itself. */
   generated: new RegExp(
     String.raw`\{\{?\s*[\p{L}_]{2,20}\s*\}?\}|%%?[A-Z_]{3,20}%%?|\{[^{}|\n]{2,40}(?:\|[^{}|\n]{2,40})+\}|\[(?:${wordsFor('slot').source})\]|${wordsFor('program').source}`,

@@ -5,7 +5,8 @@ import { classOf, grounds } from '../../src/weigh/classes.ts'
 import { decide } from '../../src/weigh/decide.ts'
 import type { WeighMember } from '../../src/weigh/member.ts'
 import { weighNetwork } from '../../src/weigh/weigh.ts'
-import { advertsOf, nameAt, numberAt, readAdvert } from './members.ts'
+import { said } from '../../src/weigh/wording.ts'
+import { advertsOf, nameAt, numberAt, readAdvert, towns, type Given } from './members.ts'
 
 const signal = (members: readonly WeighMember[]): boolean =>
   decide(weighNetwork(members, { medianPerHour: new Map() }), members.length)
@@ -34,6 +35,66 @@ test('an open house with its site, its number in a register and one town is an a
   // A house that hides its number does not say openly who it is.
   const hidden = open.map((one) => ({ ...one, disguised: [[40, 50] as const] }))
   assert.equal(classOf(hidden).name, 'organised')
+})
+
+test('a house that gives its street and number and its site shows one picture of several, and stays an agency; without its site it is none', () => {
+  const text = (nth: number): string =>
+    `Mijn naam is ${names[nth % 4]}. Onze dames ontvangen in Utrecht, bel 06 12345678. Adres: Lange Gracht 12. www.huizeroos.example`
+  const shown = read(8, text).map((one) => ({ ...one, pictures: ['0'.repeat(64)] }))
+  assert.ok(weighNetwork(shown, { medianPerHour: new Map() }).reasons.some((one) => one.indicator === 'SX-C04'))
+  const found = classOf(shown)
+  assert.equal(found.name, 'agency')
+  assert.ok(found.signs.some((sign) => sign.sentence.en.includes('street and number')))
+  assert.equal(signal(shown), false)
+  const closed = shown.map((one) => ({ ...one, hosts: [], contacts: one.phones }))
+  assert.equal(classOf(closed).name, 'organised')
+  // A place that is told after booking, and a price behind the word, are no address.
+  for (const hidden of ['Adres: na boeking.', 'Discreet adres bij de haven. Tarief 120.', 'Adres na 12 uur.'])
+    assert.equal(readAdvert(1, hidden).addressed.length, 0, hidden)
+})
+
+test('two names with one number, one town and a voice of their own are two who work together and no signal; a manager, a third, another town or number makes them none', () => {
+  const two = (change: (nth: number) => Given = () => ({})): WeighMember[] =>
+    advertsOf(8, (nth) => ({
+      names: [nth % 2 === 0 ? 'anna' : 'bea'],
+      phones: ['+31611111111'],
+      places: [towns[0]],
+      template: 1,
+      pictures: ['0'.repeat(64)],
+      disguised: [[20, 30]],
+      signs: ['first-person'],
+      ...change(nth)
+    }))
+  assert.deepEqual(
+    classOf(two()).signs.map((one) => one.sentence),
+    [said('pair', 'together', { all: 8, seen: 8 })]
+  )
+  assert.equal(classOf(two()).name, 'independent')
+  assert.equal(signal(two()), false)
+  const others: readonly ((nth: number) => Given)[] = [
+    () => ({ signs: ['first-person', 'manager-voice'] }),
+    () => ({ signs: ['first-person', 'third-person'] }),
+    () => ({ signs: [] }),
+    (nth) => ({ names: [nameAt(nth % 3)] }),
+    (nth) => ({ places: [nth < 4 ? towns[0] : towns[1]] }),
+    (nth) => ({ phones: [nth < 4 ? '+31611111111' : '+31622222222'] })
+  ]
+  for (const change of others) {
+    assert.notEqual(classOf(two(change)).name, 'independent', change.toString())
+    assert.equal(signal(two(change)), true, change.toString())
+  }
+})
+
+test('copies of a text that asks for payment in advance belong to it where a good part of them says so', () => {
+  const copies = (asking: number): WeighMember[] =>
+    advertsOf(10, (nth) => ({
+      names: [nameAt(nth)],
+      phones: ['+31611111111'],
+      template: 1,
+      signs: nth < asking ? ['advance-payment'] : []
+    }))
+  assert.equal(classOf(copies(3)).name, 'scam')
+  assert.equal(classOf(copies(2)).name, 'organised')
 })
 
 const machineTime = (nth: number): string => new Date(Date.UTC(2026, 1, 3, 8, 7 + 45 * nth)).toISOString()

@@ -36,6 +36,7 @@ export function advertOf(advert: number, given: Given = {}): WeighMember {
     age: null,
     disguised: [],
     registered: [],
+    addressed: [],
     generated: [],
     goods: false,
     ...rest,

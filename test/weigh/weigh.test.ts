@@ -233,6 +233,19 @@ test('a network is a signal by a validated sign with one over the network, by tw
   )
 })
 
+test('what only practice says against takes nothing from two signs that were studied, and all from what only practice says for', () => {
+  const reason = (indicator: string, evidence: string, points: number) =>
+    ({ indicator, evidence, points }) as unknown as WeighReason
+  const two = [reason('SX-C01', 'supported', 25), reason('SX-C03', 'supported', 25)]
+  const own = reason('SX-T21', 'practice', -3)
+  const decided = (reasons: readonly WeighReason[]): boolean => decide({ class: { name: 'organised' }, reasons }, 5)
+  assert.equal(decided([...two, own]), true)
+  assert.equal(decided([...two, reason('SX-T07', 'supported', -2)]), false)
+  const weight = [reason('CE-08', 'practice', 3), reason('LA-J08', 'practice', 2)]
+  assert.equal(decided(weight), true)
+  assert.equal(decided([...weight, own]), false)
+})
+
 test('a signal opens the few adverts that carry its reasons, the heaviest first, and nothing for reasons against', () => {
   const reasons = [
     reason('SX-T01', 230, 1, 2, 3, 4),

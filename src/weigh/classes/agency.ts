@@ -20,7 +20,9 @@ export function agencySigns(members: readonly WeighMember[]): ClassSign[] {
   const reached = members.filter((one) => one.phones.length > 0)
   if (differingNumbers(members) > fixedNumbers) return []
   const open = [ownSite(members), registered(members)].filter((sign) => sign !== null)
-  const signs = [...open, oneTown(members), fixed(reached), houseVoice(members)].filter((sign) => sign !== null)
+  const signs = [...open, address(members), oneTown(members), fixed(reached), houseVoice(members)].filter(
+    (sign) => sign !== null
+  )
   return open.length > 0 && signs.length >= leastSigns ? signs : []
 }
 
@@ -33,6 +35,11 @@ function ownSite(members: readonly WeighMember[]): ClassSign | null {
 function registered(members: readonly WeighMember[]): ClassSign | null {
   const named = members.filter((one) => one.registered.length > 0)
   return named.length < members.length * someShare ? null : sign('registered', named, members, (one) => one.registered)
+}
+
+function address(members: readonly WeighMember[]): ClassSign | null {
+  const named = members.filter((one) => one.addressed.length > 0)
+  return named.length < members.length * 0.5 ? null : sign('address', named, members, (one) => one.addressed)
 }
 
 function oneTown(members: readonly WeighMember[]): ClassSign | null {
