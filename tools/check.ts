@@ -1,4 +1,7 @@
-/** `npm run check`: types, typed lint, format, unused code, house rules and quick tests; one line each, details on failure only. */
+/**
+ * `npm run check`: types, typed lint, format, unused code, house rules and quick tests; one line each, details on failure only. `--no-tests`
+ * leaves the tests out, for who runs all of them afterwards.
+ */
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -37,15 +40,17 @@ const steps: readonly Step[] = [
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: readonly string[]): Promise<number> {
-  if (args.some((arg) => arg !== '--fix')) {
-    process.stderr.write('Usage: npm run check [-- --fix]   (--fix: formats, and mends what lint can mend)\n')
+  if (args.some((arg) => arg !== '--fix' && arg !== '--no-tests')) {
+    process.stderr.write(
+      'Usage: npm run check [-- --fix] [-- --no-tests]   (--fix: formats, and mends what lint can mend; --no-tests: without the quick tests)\n'
+    )
     return 2
   }
   if (!installTools()) return 1
   mkdirSync(cache, { recursive: true })
   const fix = args.includes('--fix')
   const startedMs = performance.now()
-  const waiting = [...steps]
+  const waiting = steps.filter(({ name }) => name !== 'quick tests' || !args.includes('--no-tests'))
   const failed: string[] = []
   const worker = async (): Promise<void> => {
     for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
