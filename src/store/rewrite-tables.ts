@@ -61,7 +61,7 @@ export async function rewriteTables(store: Store, now: Date): Promise<readonly s
   const left: string[] = []
   const client = await store.owner.connect()
   try {
-    await client.query(`set lock_timeout = '10s'`)
+    await client.query(`set lock_timeout = '250ms'`)
     for (const table of row.tables) if (!(await writeAnew(client, table))) left.push(table)
     // Samples of columns stand in the statistics; a server of others may not let us.
     if (!(await vacuumed(client, 'full', 'pg_catalog.pg_statistic'))) left.push('pg_statistic')
@@ -99,6 +99,9 @@ interface Client {
 }
 
 const mostTimes = 5
+/** Everybody who comes after waits behind a lock that is waited for: it is waited for shortly, and asked for again, for ten seconds. */
+const mostAsked = 20
+const pauseMs = 250
 
 /**
  * Writes a table anew. The server may clear large values of dead rows a moment before the rows themselves, and then finds a row without
@@ -107,13 +110,22 @@ const mostTimes = 5
 async function vacuumed(client: Client, options: string, table: string): Promise<boolean> {
   for (let times = 1; times <= mostTimes; times++) {
     try {
-      return await tried(client, `vacuum (${options}) ${table}`)
+      return await askedFor(client, `vacuum (${options}) ${table}`)
     } catch (error) {
       if ((error as { code?: string }).code !== 'XX001') throw error
       if (!(await tried(client, `vacuum ${table}`))) return false
     }
   }
   return false
+}
+
+/** As `tried`, and again while the table is in use. */
+async function askedFor(client: Client, sql: string): Promise<boolean> {
+  for (let asked = 1; asked < mostAsked; asked++) {
+    if (await tried(client, sql)) return true
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  }
+  return tried(client, sql)
 }
 
 /** False when the table is in use, is not there (any more), or the server refuses. */

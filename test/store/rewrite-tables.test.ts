@@ -27,6 +27,24 @@ test('every table of the schema is written anew, index and lists too, but those 
   assert.deepEqual(same, kept)
 })
 
+test('a table that somebody reads for long is waited for, and nobody else waits behind that', async (t) => {
+  const reader = new pg.Client(store.root.options as pg.ClientConfig)
+  await reader.connect()
+  t.after(() => reader.end())
+  await reader.query('begin; select 1 from baken.advert')
+  await due()
+  const rewriting = rewriteTables(store, new Date())
+  const waits = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and query ~ 'vacuum.*baken[.]advert$'`
+  for (let times = 0; (await store.root.query(waits)).rowCount === 0; times++) {
+    assert.ok(times < 3_000, 'nothing waits for the table')
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  // The reader goes on: another one would wait until it ends.
+  await store.root.query(`set statement_timeout = '5s'; select 1 from baken.advert; reset statement_timeout`)
+  await reader.query('commit')
+  assert.deepEqual(await rewriting, [])
+})
+
 test('of a table that an erasing emptied no sample of a column is left in the statistics', async () => {
   const emptied = ['capture_key', 'fact', 'index_segment'] as const
   await pastTriggers(store.root, async (client) => {
