@@ -87,10 +87,24 @@ export type Refusal =
   | 'answer-names'
   /** Evidence on disk is not what was written. */
   | 'damaged'
+  /** In the file of a minor: nobody said whether the child is safe; nobody gets in touch with this contact; neither consent nor an override stands. */
+  | 'safe-first'
+  | 'contact-blocked'
+  | 'consent-missing'
+  /** Words that carry a picture. */
+  | 'no-pictures'
+  /** Words for others that name somebody. */
+  | 'names-someone'
+  /** Under five files: nothing is told of them. */
+  | 'too-few'
+  /** Steps that must be done and seen first. */
+  | 'steps-open'
 
 export interface Refused {
   readonly kind: 'refused'
   readonly reason: Refusal
+  /** What else the one who is refused may know. */
+  readonly detail?: Readonly<Record<string, string>>
 }
 
 export type Outcome<T> = { readonly kind: 'done'; readonly value: T } | Refused
@@ -100,8 +114,11 @@ export function refused(reason: Refusal): Refused {
 }
 
 /** A refusal as the end of an act (`act`): nothing was done, so the ledger has nothing to tell. */
-export function refusedAct(reason: Refusal): { readonly result: Refused; readonly entry: null } {
-  return { result: refused(reason), entry: null }
+export function refusedAct(
+  reason: Refusal,
+  detail?: Readonly<Record<string, string>>
+): { readonly result: Refused; readonly entry: null } {
+  return { result: { ...refused(reason), ...(detail !== undefined && { detail }) }, entry: null }
 }
 
 /** The longest reason or note that is kept. */

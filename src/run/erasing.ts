@@ -11,6 +11,7 @@ import {
 import { linesOfMandates } from '../accountability/mandates/mandates.ts'
 import { isAnythingDue } from '../accountability/retention/retention-plan.ts'
 import { eraseCases } from '../accountability/retention/case-clocks.ts'
+import { eraseMinorFiles } from '../accountability/retention/minor-files.ts'
 import { eraseReports } from '../accountability/retention/report-clocks.ts'
 import { eraseDue, type RetentionReport } from '../accountability/retention/retention.ts'
 import type { Keyring } from '../evidence/keys.ts'
@@ -65,6 +66,7 @@ async function run(parts: ErasingParts, now: Date): Promise<ErasingOutcome> {
   const report = await eraseDue(store, keyring, now, reached)
   if ((await eraseReports(store, now)) > 0) await reached('reports')
   if ((await eraseCases(store, now)) > 0) await reached('cases')
+  if ((await eraseMinorFiles(store, now)) > 0) await reached('minors')
   for (const id of await linesOfMandates(store)) {
     if ((await eraseLinks(store, keyring, id, now.toISOString())) > 0) await reached('links')
   }

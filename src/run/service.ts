@@ -4,6 +4,7 @@ import { linesInForce } from '../accountability/mandates/mandates.ts'
 import { anyUnread } from '../store/captures.ts'
 import { unweighedNetworks } from '../store/weighing.ts'
 import { summarise, type LiveSummary } from '../store/summary.ts'
+import { alarmMinors } from '../desk/minors/minor-clock.ts'
 import { escalateReports } from '../desk/reports/overdue-reports.ts'
 import { withGround } from '../store/ground.ts'
 import { anySource } from '../store/sources.ts'
@@ -135,9 +136,10 @@ function keepOutside(app: App, say: (text: string) => void): () => Promise<void>
     })
 }
 
-/** Reports that nobody read or answered in time go to the coordinator of their mandate, once each. */
+/** Reports that nobody read or answered in time go to the coordinator of their mandate, and a child of whom nobody said whether it is safe to the members of its file: once each. */
 async function tellOverdue(app: App, listeners: ReadonlySet<ChangeListener>): Promise<void> {
   for (const { id: mandate } of await linesInForce(app.store)) {
+    await alarmMinors({ pool: app.store.pool, vault: app }, mandate, new Date())
     const late = await escalateReports(app.store.pool, mandate, new Date())
     // Of one with a possible minor nobody else may hear: the list of the coordinator says it all the same.
     if (late.some((one) => !one.minor)) listeners.forEach((listener) => listener({ what: 'reports', mandate }))

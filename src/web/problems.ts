@@ -14,6 +14,13 @@ export const problems = {
     409,
     'A flag of this person forbids getting in touch. Change the plan, or have the flag lifted first.'
   ],
+  'safe-first': [409, 'First answer whether the child is safe. Until then nothing of the investigation begins.'],
+  'contact-blocked': [409, 'Nobody gets in touch with this contact. The reason stands beside it.'],
+  'consent-missing': [409, 'Record consent for this receiver first, or have somebody else record an override.'],
+  'no-pictures': [422, 'No pictures here, in any form.'],
+  'names-someone': [422, 'These words name somebody. Leave that out.'],
+  'too-few': [409, 'Under five files nothing is told of them.'],
+  'steps-open': [409, 'Every step is done and seen, and safety and notice are answered, before a file is closed.'],
   'subject-missing': [400, 'Name somebody who is recorded in this case.'],
   'flag-stays': [409, 'The note of non-punishment stands until a prosecutor decides on it.'],
   'not-a-member': [400, 'Only a member of this case has tasks in it. Let them in first.'],

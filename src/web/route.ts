@@ -108,7 +108,7 @@ export function route<P extends TSchema, Q extends TSchema, B extends TSchema>(s
 
 /** The answer of an outcome at the desk. */
 export function answerOf<T>(outcome: Outcome<T>): RouteAnswer {
-  return outcome.kind === 'done' ? { status: 200, body: outcome.value } : problem(outcome.reason)
+  return outcome.kind === 'done' ? { status: 200, body: outcome.value } : problem(outcome.reason, outcome.detail)
 }
 
 /** Done, and nothing to tell. */

@@ -94,6 +94,12 @@ function statementsOfCases(a: number, signal: number): string[] {
      values ('${ofCase}', 1, 'een', '${ofCase}', 'pipeline', '', '', 1, 0, false, false, '')`,
     `insert into dossier_part (case_id, no, mandate_id, at, sealed) values ('${ofCase}', 1, 'een', 0, '')`,
     `insert into dossier_template (mandate_id, by, digest, bytes) values ('een', 'pipeline', '', '')`,
+    `insert into minor_file (id, mandate_id, form, opened_by, sealed) values ('${ofCase}', 'een', 'other', 'pipeline', '')`,
+    `insert into minor_member (file_id, user_id, mandate_id, rights, added_by) values ('${ofCase}', 'analyst', 'een', '{read}', 'pipeline')`,
+    `insert into minor_act (file_id, no, mandate_id, act, by, sealed) values ('${ofCase}', 1, 'een', 'consent', 'pipeline', '')`,
+    `insert into minor_transition (file_id, no, mandate_id, kind, consent, sealed, by) values ('${ofCase}', 1, 'een', 'request', 1, '', 'pipeline')`,
+    `insert into expert_question (key, mandate_id, sealed, by) values ('${ofCase}', 'een', '', 'pipeline')`,
+    `insert into knowledge_page (id, version, mandate_id, review_on, sealed, by) values ('${ofCase}', 1, 'een', now(), '', 'pipeline')`,
     `insert into figure_series (id, kind, by) values ('proef', 'count', 'pipeline')`,
     `insert into figure (series, kind, publisher, measure, definition, period, from_year, to_year, value, numbers, form, unit, state, status, source, by)
      values ('proef', 'count', 'x', 'x', 'x', '2020', 2020, 2020, '1', '{1}', 'one', 'persons', 'published', 'x', 'x', 'pipeline')`,

@@ -94,17 +94,18 @@ describe('row-level security', () => {
     }
     const ofContent = tables.filter((table) => !ofAuditors.has(table))
     // Of cases, those who are no member see nothing, whatever else they may read.
-    const ofCases = tables.filter((table) => /^(?:case_|access_|job$|dossier$|dossier_part$)/.test(table))
-    assert.equal(ofCases.length, 23)
+    const ofCases = tables.filter((table) => /^(?:case_|minor_|access_|job$|dossier$|dossier_part$)/.test(table))
+    assert.equal(ofCases.length, 27)
     assert.deepEqual(
       await seen('coordinator'),
-      ofContent.filter((table) => !ofCases.includes(table))
+      ofContent.filter((table) => !ofCases.includes(table) && table !== 'expert_question')
     )
     assert.deepEqual(
       await seen('analyst'),
       ofContent.filter(
         (table) =>
-          !ofCoordinators.has(table) && !['access_request', 'case_draft', 'case_watch_seen', 'job'].includes(table)
+          !ofCoordinators.has(table) &&
+          !['access_request', 'case_draft', 'case_watch_seen', 'expert_question', 'job'].includes(table)
       )
     )
     assert.deepEqual(await seen('operator'), ['address', 'source', 'tally'])

@@ -226,7 +226,8 @@ function places(text: string): string[] {
 test('every act on a case that the desk names has a sentence in its timeline', () => {
   const words = leaves(nl)
   const acts = new Set<string>()
-  for (const { text } of filesBelow(['src/desk'], /\.ts$/))
+  // Those on files of minors have sentences of their own.
+  for (const { text } of filesBelow(['src/desk'], /\.ts$/).filter(({ name }) => !/desk\/minors/.test(name)))
     for (const [, name = ''] of text.matchAll(/\bname: '([a-z-]+)', needs: /g)) acts.add(name)
   assert.ok(acts.size > 12, `saw only ${acts.size} acts`)
   assert.deepEqual(

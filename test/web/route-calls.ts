@@ -14,6 +14,10 @@ function actOf(address: string): string {
     '/sources/': 'pause',
     '/searches/': 'share',
     '/cases/': 'confirm',
+    '/steps/': 'do',
+    '/tasks/': 'take',
+    '/transitions/': 'accept',
+    '/papers/': 'approve',
     '/referrals/': 'ask'
   }
   return Object.entries(acts).find(([part]) => address.includes(part))?.[1] ?? 'take'
@@ -34,6 +38,24 @@ export const figuresProef = 'series,publisher,measure,year,value,unit,status,sou
 
 /** A body that each route takes, by its path. */
 const bodies: Record<string, unknown> = {
+  '/api/minors': { name: 'Persoon A', form: 'other', second: 'analyst-2', reason: 'x' },
+  '/api/minors/{id}/members': { user: 'analyst', rights: ['read'], reason: 'x' },
+  '/api/minors/{id}/age': { age: 'minor', reason: 'x' },
+  '/api/minors/{id}/safe': { answer: 'yes', reason: 'x' },
+  '/api/minors/{id}/suspect': { prosecutor: 'prosecutor', reason: 'x' },
+  '/api/minors/{id}/contacts': { name: 'Persoon B', relation: 'oom', blocked: true, reason: 'x' },
+  '/api/minors/{id}/contacts/{no}': { blocked: true, reason: 'x' },
+  '/api/minors/{id}/tasks': { kind: 'care', title: 'x', dueOn: '2999-01-01', reason: 'x' },
+  '/api/minors/{id}/consents': { from: 'child', to: 'x', given: true, reason: 'x' },
+  '/api/minors/{id}/overrides': { to: 'x', reason: 'x' },
+  '/api/minors/{id}/transitions': { kind: 'request', to: 'x', what: 'x', consent: 1, reason: 'x' },
+  '/api/minors/{id}/papers': { kind: 'plan', reason: 'x' },
+  '/api/minors/{id}/follow-ups': { service: 'x', dueOn: '2999-01-01', reason: 'x' },
+  '/api/minors/{id}/identities': { name: 'Persoon A', reason: 'x' },
+  '/api/minors/{id}/same': { a: 1, b: 2, reason: 'x' },
+  '/api/minors/{id}/questions': { question: 'Wat eerst?' },
+  '/api/expert-questions/{key}/advice': { advice: 'Zorg.' },
+  '/api/knowledge': { id: 'geen', title: 'x', text: 'x', source: 'x', reviewOn: '2999-01-01' },
   '/api/session': { user: 'niemand', password: 'x' },
   '/api/session/mandate': { mandate: 'geen', reason: 'x' },
   '/api/signals/{id}/{act}': { version: 1 },
@@ -142,6 +164,7 @@ export function callOf(one: Route, id = '999999'): [string, string, unknown] {
           : id,
     series: 'geen-reeks',
     no: '1',
+    step: 'care',
     part: 'note:1',
     key: '00000000-0000-4000-8000-000000000001',
     act: actOf(one.path),
@@ -193,6 +216,8 @@ export const askedElsewhere: readonly string[] = [
   '/api/jobs/{id}',
   '/api/lists/{id}',
   '/api/lists/{id}/{tab}',
+  '/api/minors/{id}',
+  '/api/minors/{id}/export',
   '/api/networks/{id}/explain',
   '/api/referrals/{key}',
   '/api/reports/{id}/files/{file}/{copy}',

@@ -18,6 +18,8 @@ import { exerciseRoutes } from './training/exercises.ts'
 import { chainRoutes } from './figures/chain.ts'
 import { figureRoutes } from './figures/figures.ts'
 import { figureTableRoutes } from './figures/figure-tables.ts'
+import { expertRoutes } from './minors/experts.ts'
+import { minorRoutes } from './minors/minors.ts'
 import { referralRoutes } from './cases/referrals.ts'
 import { caseWorkRoutes } from './cases/work.ts'
 import { dossierRoutes } from './cases/dossiers.ts'
@@ -49,6 +51,8 @@ export const routes: readonly Route[] = [
   ...caseWorkRoutes,
   ...dossierRoutes,
   ...referralRoutes,
+  ...minorRoutes,
+  ...expertRoutes,
   ...exerciseRoutes,
   ...chainRoutes,
   ...figureRoutes,

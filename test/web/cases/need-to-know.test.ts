@@ -10,6 +10,7 @@ import { routes } from '../../../src/web/routes/routes.ts'
 import { roles } from '../../../src/model/mandate.ts'
 import { callOf } from '../route-calls.ts'
 import { errorOf, json, startInterface, type Running } from '../running.ts'
+import { minorFileOf } from '../minors/minors.ts'
 import { certify, doIn, done, farDay, networkOf, openCase, pickedUp, said, screenOf, workIn } from './cases.ts'
 
 const title = 'Onderzoek Zilverreiger'
@@ -152,7 +153,7 @@ describe('need to know', () => {
     return all
   }
 
-  test('Journey 9 E1 E2 S5.12 every GET over all roles is byte for byte the same with and without a case', async () => {
+  test('Journey 9 E1 E2 S5.12 S9.1 every GET over all roles is byte for byte the same with and without a case and a file of a minor', async () => {
     const proposal = await pickedUp(at, place.signal)
     const nowhere = randomUUID()
     await answers(nowhere)
@@ -180,6 +181,7 @@ describe('need to know', () => {
     done(await doIn(lead, made, 'members', { user: 'analyst-2', rights: ['add'] }))
     await workIn(lead, made, 'Roerdomp')
     assert.notEqual(done<Case>(await doIn(lead, made, 'watch', {})).watch, null)
+    const minor = await minorFileOf(lead, 'Roerdomp')
     // That they asked for this case is an act of their own, as it was for the one that is not there.
     for (const user of people) await (await at.as(user)).ask('GET', `/api/ledger?case=${made.id}&limit=1`)
     const within = await answers(made.id)
@@ -200,6 +202,13 @@ describe('need to know', () => {
         key
       )
     assert.match((await lead.ask('GET', `/api/cases/${made.id}`)).text, words, 'members see it')
+    assert.match((await lead.ask('GET', `/api/minors/${minor.id}`)).text, words, 'members see it')
+    for (const user of people)
+      for (const path of ['', '/export']) {
+        const there = await (await at.as(user)).ask('GET', `/api/minors/${minor.id}${path}`)
+        assert.equal(there.text, (await (await at.as(user)).ask('GET', `/api/minors/${nowhere}${path}`)).text, user)
+        assert.notEqual(there.status, 200, user)
+      }
     // A second coordinator may open a case from the same proposal: that it were refused would tell of the first.
     const again = await (
       await at.as('coordinator-2')
@@ -216,16 +225,22 @@ describe('need to know', () => {
   test('E1 an act in a case of others is answered as one in a case that does not exist, for every role', async () => {
     const { signal } = await networkOf(at)
     const { id } = await openCase(at, signal)
-    const acts = routes.filter((one) => one.method === 'POST' && one.path.startsWith('/api/cases/{id}/'))
-    assert.ok(acts.length >= 21, `${acts.length} acts`)
+    const minor = await minorFileOf(await at.as('detective'), 'Roerdomp')
+    const acts = routes.filter((one) => one.method === 'POST' && /^\/api\/(?:cases|minors)\/\{id\}\//.test(one.path))
+    assert.ok(acts.length >= 45, `${acts.length} acts`)
     for (const user of people) {
       const browser = await at.as(user)
       for (const one of acts) {
         const [method, address, body] = callOf(one)
         const nobody = await browser.ask(method, address, body)
-        const others = await browser.ask(method, callOf({ ...one, path: one.path.replace('{id}', id) })[1], body)
+        const others = await browser.ask(
+          method,
+          callOf({ ...one, path: one.path.replace('{id}', one.path.includes('/minors/') ? minor.id : id) })[1],
+          body
+        )
         assert.equal(others.text, nobody.text, `${user} ${one.path}`)
         assert.ok(['404 not-found', '403 no-content-role'].includes(errorOf(others)), `${user} ${one.path}`)
+        if (one.path.endsWith('/questions')) continue // The question is its own reason.
         const blank = await browser.ask(method, address.replace(/cases\/[^/]+/, `cases/${id}`), {
           ...Object(body),
           reason: ' '

@@ -1,8 +1,11 @@
 /** English sentences for acts in the ledger; `what` is the subject in words, `more` what the entry adds; sent with the screens that tell them. The Dutch table has the same keys. */
 import type { didNl } from './did-nl.ts'
 
+import { didMinorsEn } from './did-minors-en.ts'
+
 export const didEn: typeof didNl = {
   did: {
+    ...didMinorsEn,
     'session-start': 'signed in',
     'session-end': 'signed out',
     'session-refused': 'was refused when signing in ({{what}})',
@@ -74,10 +77,6 @@ export const didEn: typeof didNl = {
     'export-end': 'ended an export: {{what}}',
     'ledger-read': 'read the ledger',
     'home-read': 'looked at the first screen',
-    'retention-reports': 'erased reports on time under {{what}}',
-    'retention-close': 'sealed what stayed open after the end of {{what}}',
-    'retention-erase': 'erased on time under {{what}}',
-    'retention-destroy-key': 'destroyed a key of {{what}}',
     'capture-keep': 'kept a capture',
     'capture-store': 'stored captures',
     'guide-close': 'closed the first steps',
@@ -99,7 +98,6 @@ export const didEn: typeof didNl = {
     'signal-merge': 'merged signals with {{what}}',
     'signal-unmerge': 'took {{what}} apart again',
     'colleagues-list': 'looked at who can be assigned to',
-    'retention-links': 'cleared links that were erased under {{what}}',
     'clock-alarm': 'reported that the clock is wrong',
     'clock-clear': 'reported that the clock is right again',
     'segment-open': 'began a new part of the evidence',
@@ -118,8 +116,6 @@ export const didEn: typeof didNl = {
     'finding-close': 'closed a finding',
     'access-list': 'looked at who has access',
     'access-review': 'reviewed the access of {{what}}',
-    'retention-calendar': 'looked at what is erased when',
-    'retention-plan': 'worked out what would be erased',
     'proportionality-read': 'looked at proportionality',
     'value-read': 'had this read: {{more}}',
     'bias-read': 'looked at bias',
@@ -230,11 +226,6 @@ export const didEn: typeof didNl = {
     'evidence-alarm': 'reported that something is wrong with the evidence',
     'reports-list': 'looked at the reports',
     'networks-name': 'saw what networks and signals are called',
-    'retention-cases': 'erased closed cases on time under {{what}}',
-    'retention-copies': 'erased pinned copies of reports on time under {{what}}',
-    'retention-keep': 'kept {{what}} longer',
-    'retention-release': 'let {{what}} go at its time again',
-    'retention-end-holds': 'ended what {{what}} still held',
     'source-drain': 'let {{what}} finish and then rest',
     'source-drained': 'finished {{what}}, which rests now',
     'rows-write': 'noted what was written in tables',

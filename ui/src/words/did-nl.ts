@@ -1,7 +1,10 @@
 /** Dutch sentences for acts in the ledger; `what` is the subject in words, `more` what the entry adds; sent with the screens that tell them. The English table has the same keys. */
 
+import { didMinorsNl } from './did-minors-nl.ts'
+
 export const didNl = {
   did: {
+    ...didMinorsNl,
     'session-start': 'heeft zich aangemeld',
     'session-end': 'heeft zich afgemeld',
     'session-refused': 'is bij het aanmelden geweigerd ({{what}})',
@@ -73,10 +76,6 @@ export const didNl = {
     'export-end': 'heeft een uitvoer beëindigd: {{what}}',
     'ledger-read': 'heeft het logboek gelezen',
     'home-read': 'heeft het beginscherm bekeken',
-    'retention-reports': 'heeft op tijd meldingen gewist onder {{what}}',
-    'retention-close': 'heeft verzegeld wat open bleef na het einde van {{what}}',
-    'retention-erase': 'heeft op tijd gewist onder {{what}}',
-    'retention-destroy-key': 'heeft een sleutel vernietigd van {{what}}',
     'capture-keep': 'heeft een vastlegging bewaard',
     'capture-store': 'heeft vastleggingen weggeschreven',
     'guide-close': 'heeft de eerste stappen gesloten',
@@ -98,7 +97,6 @@ export const didNl = {
     'signal-merge': 'heeft signalen samengevoegd met {{what}}',
     'signal-unmerge': 'heeft {{what}} weer losgemaakt',
     'colleagues-list': 'heeft bekeken aan wie kan worden toegewezen',
-    'retention-links': 'heeft gewiste verbanden opgeruimd onder {{what}}',
     'clock-alarm': 'heeft gemeld dat de klok niet klopt',
     'clock-clear': 'heeft gemeld dat de klok weer klopt',
     'segment-open': 'is een nieuw deel van het bewijs begonnen',
@@ -117,8 +115,6 @@ export const didNl = {
     'finding-close': 'heeft een bevinding afgesloten',
     'access-list': 'heeft bekeken wie toegang heeft',
     'access-review': 'heeft de toegang van {{what}} beoordeeld',
-    'retention-calendar': 'heeft bekeken wat wanneer gewist wordt',
-    'retention-plan': 'heeft doorgerekend wat gewist zou worden',
     'proportionality-read': 'heeft de proportionaliteit bekeken',
     'value-read': 'heeft laten nakijken: {{more}}',
     'bias-read': 'heeft de vertekening bekeken',
@@ -229,11 +225,6 @@ export const didNl = {
     'evidence-alarm': 'heeft gemeld dat er iets met het bewijs is',
     'reports-list': 'heeft de meldingen bekeken',
     'networks-name': 'zag hoe netwerken en signalen heten',
-    'retention-cases': 'heeft gesloten zaken op tijd gewist onder {{what}}',
-    'retention-copies': 'heeft vastgezette afschriften van meldingen op tijd gewist onder {{what}}',
-    'retention-keep': 'heeft {{what}} langer bewaard',
-    'retention-release': 'heeft {{what}} weer op zijn tijd laten gaan',
-    'retention-end-holds': 'heeft beëindigd wat {{what}} nog vasthield',
     'source-drain': 'laat {{what}} afmaken en dan rusten',
     'source-drained': 'heeft {{what}} afgemaakt; die rust nu',
     'rows-write': 'heeft aangetekend wat in tabellen geschreven is',

@@ -889,6 +889,34 @@ export const en: Words = {
       what: 'The last day of this case is over.',
       next: 'Move that day first, with a reason. What you wrote is still there.'
     },
+    'safe-first': {
+      what: 'First: is the child safe?',
+      next: 'Answer that question. What you wrote is still here.'
+    },
+    'contact-blocked': {
+      what: 'Nobody gets in touch with this contact.',
+      next: 'The reason stands beside the contact.'
+    },
+    'consent-missing': {
+      what: 'No consent for this receiver stands.',
+      next: 'Record consent, or have somebody else record it without.'
+    },
+    'no-pictures': {
+      what: 'No picture goes in here, in any form.',
+      next: 'Say what is needed in words.'
+    },
+    'names-someone': {
+      what: 'These words name somebody.',
+      next: 'Leave out name and number.'
+    },
+    'too-few': {
+      what: 'Nothing is told of under five files.',
+      next: 'Name another source.'
+    },
+    'steps-open': {
+      what: 'Some steps are still open.',
+      next: 'Finish them and have somebody else look.'
+    },
     'no-contact': {
       what: 'Nobody gets in touch with this person: a flag protects them.',
       next: 'Choose another way, or have the flag lifted first, with a reason.'

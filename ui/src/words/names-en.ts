@@ -186,6 +186,7 @@ export const namesEn: typeof namesNl = {
   },
   /** What an act is done to, where no one of them is meant. */
   anyOf: {
+    minor: 'a file of a minor',
     advert: 'an advert',
     network: 'a network',
     signal: 'a signal',
@@ -200,6 +201,9 @@ export const namesEn: typeof namesNl = {
     case: 'a case'
   },
   subject: {
+    minor: 'file {{id}} of a minor',
+    knowledge: 'knowledge page {{id}}',
+    question: 'question {{id}} to the expert group',
     report: 'report {{id}}',
     proposal: 'proposal {{id}}',
     deconfliction: 'question {{id}} about other mandates',

@@ -186,6 +186,7 @@ export const namesNl = {
   },
   /** What an act is done to, where no one of them is meant. */
   anyOf: {
+    minor: 'een dossier van een minderjarige',
     advert: 'een advertentie',
     network: 'een netwerk',
     signal: 'een signaal',
@@ -200,6 +201,9 @@ export const namesNl = {
     case: 'een zaak'
   },
   subject: {
+    minor: 'dossier {{id}} van een minderjarige',
+    knowledge: 'kennisblad {{id}}',
+    question: 'vraag {{id}} aan deskundigen',
     report: 'melding {{id}}',
     proposal: 'voorstel {{id}}',
     deconfliction: 'vraag {{id}} over andere grondslagen',

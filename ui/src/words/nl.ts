@@ -902,6 +902,34 @@ export const nl = {
       what: 'De laatste dag van deze zaak is voorbij.',
       next: 'Verleng de zaak eerst, met een reden. Wat u schreef staat er nog.'
     },
+    'safe-first': {
+      what: 'Eerst: is het kind veilig?',
+      next: 'Beantwoord die vraag. Wat u schreef staat er nog.'
+    },
+    'contact-blocked': {
+      what: 'Met dit contact neemt niemand contact op.',
+      next: 'De reden staat bij het contact.'
+    },
+    'consent-missing': {
+      what: 'Voor deze ontvanger is geen toestemming die geldt.',
+      next: 'Leg toestemming vast, of laat een ander het zonder vastleggen.'
+    },
+    'no-pictures': {
+      what: 'Hier komt geen beeld in, in geen vorm.',
+      next: 'Beschrijf wat nodig is in woorden.'
+    },
+    'names-someone': {
+      what: 'Deze woorden noemen iemand.',
+      next: 'Laat naam en nummer weg.'
+    },
+    'too-few': {
+      what: 'Van minder dan vijf dossiers wordt niets verteld.',
+      next: 'Noem een andere bron.'
+    },
+    'steps-open': {
+      what: 'Er staan nog stappen open.',
+      next: 'Rond ze af en laat ze door een ander zien.'
+    },
     'no-contact': {
       what: 'Met deze persoon neemt niemand contact op: een vlag beschermt hem of haar.',
       next: 'Kies een andere aanpak, of laat eerst met een reden de vlag weghalen.'

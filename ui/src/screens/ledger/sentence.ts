@@ -26,6 +26,7 @@ const targets = [
   [/^proposal-/, 'proposal'],
   [/^deconfliction-/, 'question'],
   [/^case-(?!people)/, 'case'],
+  [/^minor-/, 'minor'],
   [/^user-/, 'user'],
   [/^mandate-/, 'mandate'],
   [/^fact-look-up/, 'fact'],

@@ -1,0 +1,116 @@
+/** The whole file of a minor as its members see it, made of what was done in it. */
+import type { MinorFile, MinorRow } from '../../contract/minors/minors.ts'
+import type { Ground, Tx } from '../../store/ground.ts'
+import type { Vault } from '../adverts/vault.ts'
+import { openWords } from '../sealed-words.ts'
+import { contactsIn } from './contacts-in.ts'
+import { actsOf, codeOf, placeOf, storedFiles, textIn, type FileAct, type StoredFile } from './minor-rows.ts'
+import { agreementsIn, followUpsIn, papersIn, stepsIn, tasksIn, type Clock } from './minor-parts.ts'
+
+export function rowOf(file: StoredFile, acts: readonly FileAct[]): MinorRow {
+  const { opened_by: _by, sealed: _sealed, now, today, ...row } = file
+  const safeLate = row.safeDue !== null && new Date(row.safeDue) <= new Date(now)
+  const clock = { openedAt: row.openedAt, now, today, closed: row.state === 'closed' }
+  return {
+    ...row,
+    mine: [...row.mine],
+    code: codeOf(row.id),
+    asMinor: row.age !== 'adult',
+    safeLate,
+    overdue: overdueOf(acts, clock) + Number(safeLate)
+  }
+}
+
+function overdueOf(acts: readonly FileAct[], clock: Clock): number {
+  const all = [...stepsIn(acts, clock), ...followUpsIn(acts, clock), ...tasksIn(acts, clock, null, [])]
+  return all.filter((one) => one.late).length
+}
+
+/** The file as it stands in this transaction. */
+export async function shownFile(tx: Tx, ground: Ground, vault: Vault, file: StoredFile): Promise<MinorFile> {
+  const acts = await actsOf(tx, ground, vault, file.id)
+  const clock = { openedAt: file.openedAt, now: file.now, today: file.today, closed: file.state === 'closed' }
+  const names = file.mine.includes('names')
+  const contacts = contactsIn(acts, file.today)
+  return {
+    ...rowOf(file, acts),
+    openedBy: file.opened_by,
+    people: await peopleOf(tx, file.id),
+    steps: stepsIn(acts, clock),
+    contacts: contacts.map((one) => (names ? one : { ...one, name: '', number: '' })),
+    agreements: agreementsIn(acts),
+    transitions: await transitionsOf(tx, ground, vault, file.id),
+    papers: papersIn(acts),
+    followUps: followUpsIn(acts, clock),
+    tasks: tasksIn(acts, clock, file.safe, contacts),
+    questions: await questionsOf(tx, ground, vault, acts),
+    identities: acts.filter((one) => one.act === 'identity').length,
+    acts: acts.map(({ words: _words, ...one }) => one)
+  }
+}
+
+/** The file after an act, in the transaction of the act. */
+export async function fileNow(tx: Tx, ground: Ground, vault: Vault, id: string): Promise<MinorFile> {
+  const [file] = await storedFiles(tx, id)
+  if (file === undefined) throw new Error(`File ${id} is gone in its own transaction.`)
+  return shownFile(tx, ground, vault, file)
+}
+
+async function peopleOf(tx: Tx, id: string): Promise<MinorFile['people']> {
+  const { rows } = await tx.query<MinorFile['people'][number]>(
+    `select user_id as "user", rights, to_char(until, 'YYYY-MM-DD') as until, added_by as "addedBy" from minor_member
+     where file_id = $1 and removed_at is null order by added_at, user_id`,
+    [id]
+  )
+  return rows
+}
+
+type StoredTransition = Omit<MinorFile['transitions'][number], 'to' | 'what' | 'reason'> & { readonly sealed: Buffer }
+
+export async function transitionsOf(
+  tx: Tx,
+  ground: Ground,
+  vault: Vault,
+  id: string
+): Promise<MinorFile['transitions']> {
+  const { rows } = await tx.query<StoredTransition>(
+    `select no, by, at, kind, to_user as "user", state, consent, override, sealed from minor_transition where file_id = $1 order by no`,
+    [id]
+  )
+  return rows.map(({ sealed, ...row }) => {
+    if (sealed.length === 0) return { ...row, to: '', what: '', reason: '' }
+    const place = placeOf(ground, id, 'minor-transition')
+    return { ...row, ...openWords<{ to: string; what: string; reason: string }>(vault, place, sealed) }
+  })
+}
+
+async function questionsOf(
+  tx: Tx,
+  ground: Ground,
+  vault: Vault,
+  acts: readonly FileAct[]
+): Promise<MinorFile['questions']> {
+  const keys = acts.flatMap(({ act, about }) => (act === 'question' ? [(about ?? '').replace('question:', '')] : []))
+  const { rows } = await tx.query<{
+    key: string
+    by: string
+    at: string
+    sealed: Buffer
+    advice: Buffer | null
+    advised_by: string | null
+  }>(
+    'select key, by, at, sealed, advice, advised_by from expert_question where key = any($1::uuid[]) order by at, key',
+    [keys]
+  )
+  return rows.map(({ sealed, advice, advised_by: advisedBy, ...row }) => ({
+    ...row,
+    question: textIn(
+      openWords<{ question: string }>(vault, placeOf(ground, row.key, 'expert-question'), sealed).question
+    ),
+    advice:
+      advice === null
+        ? null
+        : textIn(openWords<{ advice: string }>(vault, placeOf(ground, row.key, 'expert-advice'), advice).advice),
+    advisedBy
+  }))
+}

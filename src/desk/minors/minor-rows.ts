@@ -1,0 +1,87 @@
+/** Files of minors as they are stored, and what was done in them, with their words opened. Row-level security shows members their own files and nobody any other. */
+import type { MinorRow } from '../../contract/minors/minors.ts'
+import { uuid } from '../../model/ids.ts'
+import { safeHours, type MinorRight } from '../../model/minors/minor-track.ts'
+import type { Ground, Tx } from '../../store/ground.ts'
+import { mandateOf, type Vault } from '../adverts/vault.ts'
+import { openWords } from '../sealed-words.ts'
+
+export interface StoredFile extends Pick<
+  MinorRow,
+  'id' | 'state' | 'version' | 'age' | 'form' | 'safe' | 'safeDue' | 'notice' | 'members' | 'openedAt' | 'erasedAt'
+> {
+  readonly mine: readonly MinorRight[]
+  readonly opened_by: string
+  readonly sealed: Buffer
+  /** ISO 8601. */
+  readonly now: string
+  readonly today: string
+}
+
+/** The most files in one list, and acts in one file. */
+export const mostFiles = 200
+export const mostActs = 2_000
+
+/** Files of the user of this transaction: one, or all. What is no id of a file is found as little as one that is not there. */
+export async function storedFiles(tx: Tx, id: string | null): Promise<StoredFile[]> {
+  if (id !== null && !uuid.test(id)) return []
+  const { rows } = await tx.query<StoredFile>(
+    `select f.id, f.state, f.version, f.age, f.form, f.safe, f.notice, f.opened_by, f.opened_at as "openedAt", f.erased_at as "erasedAt",
+       f.sealed, m.rights as mine, now() as now, to_char(today(), 'YYYY-MM-DD') as today,
+       case when f.state = 'open' and (f.safe is null or f.safe = 'unknown') then f.safe_asked_at + make_interval(hours => $2) end as "safeDue",
+       (select count(*)::int from minor_member o where o.file_id = f.id and o.removed_at is null) as members
+     from minor_file f join minor_member m on m.file_id = f.id and m.user_id = ground_user() and m.removed_at is null
+     where $1::uuid is null or f.id = $1::uuid order by f.state = 'closed', f.opened_at desc, f.id limit $3`,
+    [id, safeHours, mostFiles]
+  )
+  return rows
+}
+
+/** A file locked for an act; null when it is not there, or not for you. */
+export async function lockedFile(tx: Tx, id: string): Promise<StoredFile | null> {
+  if (!uuid.test(id)) return null
+  await tx.query('select 1 from minor_file where id = $1 for update', [id])
+  return (await storedFiles(tx, id))[0] ?? null
+}
+
+export interface FileAct {
+  readonly no: number
+  readonly act: string
+  readonly about: string | null
+  readonly by: string
+  readonly at: string
+  readonly reason: string
+  /** What else it says, by name. */
+  readonly words: Readonly<Record<string, unknown>>
+}
+
+/** What was done in a file, the first first; words that were erased are empty. */
+export async function actsOf(tx: Tx, ground: Ground, vault: Vault, id: string): Promise<FileAct[]> {
+  const { rows } = await tx.query<Omit<FileAct, 'reason' | 'words'> & { readonly sealed: Buffer }>(
+    'select no, act, about, by, at, sealed from minor_act where file_id = $1 order by no limit $2',
+    [id, mostActs]
+  )
+  return rows.map(({ sealed, ...act }) => {
+    const said = sealed.length === 0 ? {} : openWords<Record<string, unknown>>(vault, placeOf(ground, id), sealed)
+    const { reason, ...words } = said
+    return { ...act, reason: textIn(reason), words }
+  })
+}
+
+/** Where words of a file belong. */
+export function placeOf(ground: Ground, id: string, label = 'minor-act') {
+  return { mandate: mandateOf(ground), label, context: id }
+}
+
+export function textIn(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+export function numberIn(value: unknown): number | null {
+  return typeof value === 'number' ? value : null
+}
+
+/** How a file is called on screens. */
+export function codeOf(id: string): string {
+  return `K-${id.slice(0, 6).toUpperCase()}`
+}
