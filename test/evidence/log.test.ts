@@ -160,6 +160,11 @@ test('however it grew, the tiles give the same tree, and every proof from them h
       }
       for (const number of [1, Math.ceil(head.size / 2), head.size])
         assert.ok(includes(hashOfLeaf(entry(number)), number - 1, head, proveEntry(folder, number, head.size)))
+      // Of a size at which no checkpoint was signed, no partial tile stands there: its root follows from the newest.
+      const between = Math.max(1, Math.floor(head.size / 2))
+      const [root, proof] = [rootAt(folder, between, head.size), proveEntry(folder, between, between, head.size)]
+      assert.ok(extendsTree({ size: between, root }, head, proveConsistent(folder, between, head.size)))
+      assert.ok(includes(hashOfLeaf(entry(between)), between - 1, { size: between, root }, proof))
       const walk = await walkTiles(folder, head.size, new Set(heads.map((one) => one.size)), null)
       assert.deepEqual(walk.faults, [])
       for (const old of heads) assert.ok(walk.roots.get(old.size)?.equals(old.root))
