@@ -1,14 +1,19 @@
 /** Reading WACZ files: harmless ones are read, hostile ones are refused before a byte is unpacked. */
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { test } from 'node:test'
-import { deflateRawSync, gzipSync } from 'node:zlib'
+import { deflateRawSync, gunzipSync, gzipSync } from 'node:zlib'
 import type { CanonicalUrl } from '../../src/model/ids.ts'
+import { openZip } from '../../src/evidence/archives/zip-guard.ts'
+import { waczOf } from '../../src/evidence/packages/write-wacz.ts'
+import { openCapture, readSealed } from '../../src/evidence/segments/read-segment.ts'
 import { verifyPath } from '../../src/verify/verify.ts'
 import { readWacz, type WaczOutcome } from '../../src/evidence/archives/wacz.ts'
 import { httpText, warcText, zipFile, type ZipPart } from '../evidence/archive-files.ts'
-import { collect, temporaryFolder } from '../evidence/sample.ts'
+import { collect, temporaryFolder, writtenSegment } from '../evidence/sample.ts'
 
 const canonical = (address: string): CanonicalUrl => address as CanonicalUrl
 const warc = gzipSync(warcText({ block: httpText('bike') }))
@@ -190,4 +195,50 @@ test('C15 a packed entry that unpacks to far more than its size is refused befor
   for (const place of [8, list + 10]) zip.writeUInt16LE(8, place) // Packed with deflate.
   const [only, ...more] = await readFile(zip)
   assert.ok(only?.kind === 'refused' && only.reason === 'bomb' && more.length === 0, JSON.stringify(only))
+})
+
+test('a WACZ of ours passes `wacz validate` and `warcio check`, and both and ours find a change in what they cover', async (t) => {
+  const runs = (tool: string, ...words: string[]): boolean => spawnSync(tool, words, { timeout: 60_000 }).status === 0
+  if (!runs('wacz', '--help') || !runs('warcio', '--help'))
+    return t.skip('wacz and warcio are not here: pip install wacz warcio, and have both in PATH')
+  const folder = temporaryFolder()
+  t.after(() => folder.remove())
+  const { segment, captures } = await writtenSegment(folder.path, 3)
+  const opened = await Promise.all(
+    captures.map(async ({ offset, length, dataKey }) => {
+      const read = await readSealed(path.join(folder.path, 'segments', `${segment}.warc`), offset, length)
+      const capture = read.kind === 'record' ? openCapture(read.bytes, dataKey) : null
+      return capture?.kind === 'capture' ? capture : assert.fail('it does not open')
+    })
+  )
+  const id = '00000000-0000-7000-8000-000000000001'
+  const whole = waczOf(opened, { title: 'Proef', at: '2026-03-02T10:00:00Z', software: 'baken', id })
+  const [file, records] = [path.join(folder.path, 'a.wacz'), path.join(folder.path, 'data.warc')]
+  const zip = await openZip(whole)
+  assert.ok(zip.kind !== 'refused')
+  const parts = new Map<string, Buffer>()
+  for (const name of zip.names) parts.set(name, Buffer.concat(await collect(await zip.open(name))))
+  const verdicts = async (): Promise<boolean[]> => {
+    const kinds = (await collect(verifyPath(file))).map((one) => one.kind)
+    return [runs('wacz', 'validate', '-f', file), !kinds.includes('damaged')]
+  }
+  writeFileSync(file, whole)
+  const bodies = gunzipSync(parts.get('archive/data.warc.gz') ?? '').toString('latin1')
+  writeFileSync(records, Buffer.from(bodies, 'latin1'))
+  assert.deepEqual([...(await verdicts()), runs('warcio', 'check', records)], [true, true, true])
+  writeFileSync(records, Buffer.from(bodies.replace('body 1', 'body 7'), 'latin1'))
+  assert.equal(runs('warcio', 'check', records), false)
+  for (const name of ['archive/data.warc.gz', 'indexes/index.cdx', 'pages/pages.jsonl', 'datapackage.json']) {
+    const changed = Buffer.from(parts.get(name) ?? '')
+    // In text a letter of an address or title, so that only the digest shows it.
+    const at = name.endsWith('.gz')
+      ? changed.length >> 1
+      : changed.indexOf(name === 'datapackage.json' ? 'Proef' : 'shop')
+    changed[at] = (changed[at] ?? 0) ^ 1
+    writeFileSync(
+      file,
+      zipFile([...parts].map(([one, bytes]) => ({ name: one, data: one === name ? changed : bytes })))
+    )
+    assert.deepEqual(await verdicts(), [false, false], name)
+  }
 })
