@@ -59,6 +59,13 @@ test('a response carries its address, time, headers, and the request beside it, 
     assert.equal(found.exchange.serverDate, 'Mon, 06 May 2024 07:08:09 GMT')
     assert.deepEqual(outcomes.map((one) => one.kind).sort(), ['exchange', 'skipped'])
   }
+  // A request of another page is no request of this one.
+  const apart = request
+    .toString()
+    .replace('GET / HTTP', 'GET /2 HTTP')
+    .replace(/Content-Length: \d+/, (line) => `Content-Length: ${Number(line.slice(16)) + 1}`)
+  const [elsewhere] = (await read(response, Buffer.from(apart))).filter((one) => one.kind === 'exchange')
+  assert.deepEqual(elsewhere?.exchange.requestHeaders, [])
 })
 
 test('C17 quirks of old writers are read, and what cannot be read says why', async () => {

@@ -183,13 +183,37 @@ test('a transaction tells what it wrote once: in the entry of its act, or in one
     await tx.query(save)
     await tx.query(`update saved_search set shared = true where mandate_id = 'een'`)
     await tx.query(`insert into ledger (actor, mandate, act, detail) values ('analyst', 'een', 'search.save', '{}')`)
+    await tx.query(`update saved_search set shared = false where sealed = 'x'`)
   })
-  await withGround(pool, ground, (tx) => tx.query(`update saved_search set shared = true`))
+  await withGround(pool, ground, (tx) => tx.query(`update saved_search set shared = shared`))
   assert.deepEqual(await entries(), [
     ['rows.write', 'table saved_search 2'],
-    ['search.save', 'table saved_search 4']
+    ['search.save', 'table saved_search 4'],
+    ['rows.write', 'table saved_search 1']
   ])
   assert.deepEqual(await found('saved_search'), [])
+})
+
+test('what a transaction writes goes into the log of rows in pieces, the ledger tells of each, and the last note of a row counts', async () => {
+  const { root, pool } = world.store
+  const [newest] = (await root.query<{ no: number }>('select max(no) as no from ledger')).rows
+  await withGround(pool, { user: 'analyst', mandate: 'een' }, async (tx) => {
+    await tx.query(
+      `insert into saved_search (mandate_id, by, sealed) select 'een', 'analyst', '' from generate_series(1, 500)`
+    )
+    // Notes of the first went into the log before this.
+    await tx.query(`update saved_search set sealed = 'z' where mandate_id = 'een'`)
+  })
+  const { rows } = await root.query<{ act: string; log: { rows: number }[] }>(
+    `select act, detail->'log' as log from ledger where no > $1`,
+    [newest?.no ?? 0]
+  )
+  const pieces = rows.length === 1 && rows[0]?.act === 'rows.write' ? rows[0].log : []
+  assert.ok(pieces.length > 3 && pieces.every((piece) => piece.rows < 400), `${pieces.length} pieces`)
+  assert.deepEqual(await found('saved_search'), [])
+  await past(`update saved_search set sealed = 'y' where id = (select min(id) from saved_search)`)
+  assert.equal((await found('saved_search')).length, 1)
+  await past(`update saved_search set sealed = 'z' where id = (select min(id) from saved_search)`)
 })
 
 /** Tables whose rows the program notes itself, and their columns that are not bound: `update report_version`, `update report_step` and so on. */

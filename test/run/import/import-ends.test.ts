@@ -40,6 +40,8 @@ test('H2 lengths that contradict, bytes after the end, a range and a request of 
   const get = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: odd.example.test\r\nX-Test: ja\r\n\r\n`
   const records = Buffer.concat([
     response('twee', all, [length, 'Content-Length: 12']),
+    response('tussen', all, [`Content-Length: ${all.length + 50}`, 'Content-Length: 12']),
+    response('kaal', all, ['Content-Encoding: br', 'Content-Length: 12']),
     response('lijst', all, [`${length}, ${all.length}`]),
     response('komma', all, [`${length}, 9`]),
     response('woord', all, ['Content-Length: veel']),
@@ -62,7 +64,8 @@ test('H2 lengths that contradict, bytes after the end, a range and a request of 
   const { ran, counts, captures } = await world.imported(data, { 'ends.warc': records })
   assert.equal(ran.code, 1)
   assert.deepEqual(counts, {
-    'header-contradicts': 3,
+    'header-contradicts': 4,
+    'stored-without-coding': 1,
     'header-slip': 3,
     'bytes-after': 2,
     'partial-content': 1,
@@ -75,6 +78,7 @@ test('H2 lengths that contradict, bytes after the end, a range and a request of 
     ['bereik', 'partial-content', 'length'],
     ['elders', 'request-differs', null],
     ['goed', '', null],
+    ['kaal', 'stored-without-coding', null],
     ['komma', 'header-contradicts', null],
     ['lang', 'bytes-after', null],
     ['lijst', '', null],
@@ -82,16 +86,17 @@ test('H2 lengths that contradict, bytes after the end, a range and a request of 
     ['past', 'header-slip', null],
     ['regel', 'request-differs', null],
     ['trailer', '', null],
+    ['tussen', 'header-contradicts', null],
     ['twee', 'header-contradicts', null],
     ['woord', 'header-slip', null]
   ])
   const bodies = jsonLines(await baken(['export', 'adverts', '--data', data])).map((one) => String(one['body']))
-  assert.equal(bodies.length, 14)
+  assert.equal(bodies.length, 16)
   for (const body of bodies) assert.match(body, /Kast in goede staat.*06 48 15 16 11/)
   const [code, said] = await world.verified('ends.warc')
   assert.equal(code, 0, said)
   for (const told of [
-    /2 records, <urn:test:twee> first: state two lengths/,
+    /3 records, <urn:test:twee> first: state two lengths/,
     /1 record, <urn:test:naast> first: state chunks and a length/,
     /1 record, <urn:test:achter> first: hold bytes after the last chunk/,
     /1 record, <urn:test:lang> first: hold bytes after those/,
