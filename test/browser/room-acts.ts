@@ -1,4 +1,5 @@
-/** What people do at the desk of invented adverts, so that the screens of proposals, cases, questions, reports and second looks have something to show. */
+/** What people do at the desk of invented adverts, so that the screens of proposals, cases, questions, reports, second looks and figures have something to show. */
+import { readFileSync } from 'node:fs'
 import { openAdverts, peopleAt, type People } from '../support/desk-person.ts'
 import { quietSite } from '../support/room-adverts.ts'
 import { dossierMade, workedInCase } from './room-case.ts'
@@ -25,6 +26,7 @@ export async function roomActs(address: string): Promise<Made> {
   await dismissedUntilDrawn(as)
   await quietOpened(as, address)
   await overseen(as)
+  await figuresTaken(as)
   await dossierMade(as, made.case)
   return made
 }
@@ -163,6 +165,18 @@ async function overseen(as: People): Promise<void> {
     { kind: 'correction', name: 'B. Bedacht', asks: 'Mijn nummer staat bij een ander.', receivedOn: inDays(-45) }
   ])
     await auditor.act('POST', '/api/audit/rights', one)
+}
+
+/** The published figures that come with Baken, and its invented table. */
+async function figuresTaken(as: People): Promise<void> {
+  const coordinator = await as('coordinator')
+  for (const [route, file] of [
+    ['/api/figure-files', 'figures-nl.csv'],
+    ['/api/figure-table-files', 'figures-table-practice.csv']
+  ] as const) {
+    const csv = readFileSync(new URL(`../../data/${file}`, import.meta.url), 'utf8')
+    await coordinator.ask('POST', route, { csv, reason: 'Om te oefenen.' })
+  }
 }
 
 function inDays(days: number): string {
