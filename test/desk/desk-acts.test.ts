@@ -11,6 +11,8 @@ import { readNetwork } from '../../src/desk/networks/networks.ts'
 import { askToOpen, decideRequest, listRequests } from '../../src/desk/adverts/requests.ts'
 import { listSignals, readSignal } from '../../src/desk/signals/signals.ts'
 import type { WeighAct } from '../../src/contract/desk/signals.ts'
+import { wilson } from '../../src/desk/signals/confirmed.ts'
+import { withGround } from '../../src/store/ground.ts'
 import { weighSignal } from '../../src/desk/signals/weighing.ts'
 import { sampleSignal, type World } from '../support/sample.ts'
 import { anna, bente, deskWorld } from './desk-world.ts'
@@ -47,6 +49,36 @@ describe('the desk: acts and exports', () => {
           [0, 'open', 'Massage in Utrecht'],
           [1, 'sealed', null]
         ]
+      )
+    })
+
+    test('says beside each reason how many other decided signals were confirmed, and nothing of few', async () => {
+      const shares = async (): Promise<unknown> => {
+        const one = await readSignal(world.store.pool, anna, world, signal)
+        return one.kind === 'done' && one.value.confirmed?.find((share) => share.of === 'SX-T10')
+      }
+      const decided = (state: string, count: number) =>
+        withGround(world.store.pool, { user: 'pipeline', mandate: 'een' }, (tx) =>
+          tx.query(
+            `insert into signal (mandate_id, kind, priority, reasons, weigh_version, facets, state)
+             select mandate_id, 'report', priority, reasons, weigh_version, facets, $2 from signal, generate_series(1, $3) where id = $1`,
+            [signal, state, count]
+          )
+        )
+      assert.deepEqual(await shares(), { of: 'SX-T10', confirmed: 0, decided: 0, from: null, to: null })
+      await decided('escalated', 3)
+      await decided('new', 4)
+      await decided('dismissed', 1)
+      assert.deepEqual(await shares(), { of: 'SX-T10', confirmed: 3, decided: 4, from: null, to: null })
+      await decided('escalated', 4)
+      await decided('dismissed', 3)
+      const [from, to] = wilson(7, 11)
+      assert.deepEqual(await shares(), { of: 'SX-T10', confirmed: 7, decided: 11, from, to })
+      // Wilson 1927 for 7 of 11 at 95 %: 35 to 85 %.
+      assert.deepEqual([Math.round(from * 100), Math.round(to * 100)], [35, 85])
+      assert.deepEqual(wilson(0, 8)[0], 0)
+      await withGround(world.store.pool, { user: 'pipeline', mandate: 'een' }, (tx) =>
+        tx.query('delete from signal where id <> $1', [signal])
       )
     })
 

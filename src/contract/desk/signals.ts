@@ -126,6 +126,13 @@ export const Reason = Type.Object(
 )
 export type Reason = Shape<typeof Reason>
 
+/** Of other decided signals of the mandate that show an indicator: those that two persons confirmed, with the interval at 95 %; null: too few to say. */
+export const Confirmed = Type.Object(
+  { of: text, confirmed: whole, decided: whole, from: orNull(number), to: orNull(number) },
+  closed
+)
+export type Confirmed = Shape<typeof Confirmed>
+
 /** GET /api/signals/:id */
 export const Signal = Type.Object(
   {
@@ -133,6 +140,8 @@ export const Signal = Type.Object(
     reasons: Type.Array(Reason),
     /** Why its network is taken for its class. */
     classSigns: Type.Array(ClassSign),
+    /** By indicator of its reasons; only where one signal is read. */
+    confirmed: Type.Optional(Type.Array(Confirmed)),
     weighVersion: whole,
     members: Type.Array(Member),
     membersCount: whole,

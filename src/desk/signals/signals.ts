@@ -4,6 +4,7 @@ import { act } from '../../accountability/acts.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import type { Signal, SignalList, SignalRow, SignalState, Weighing } from '../../contract/desk/signals.ts'
 import { alreadyOn } from './already-on.ts'
+import { confirmedOf } from './confirmed.ts'
 import { cursorText, readCursor } from '../cursor.ts'
 import { regionTokens } from '../../store/signal-places.ts'
 import { networkMembers } from '../networks/members.ts'
@@ -89,8 +90,13 @@ export async function readSignal(pool: pg.Pool, ground: Ground, vault: Vault, id
     const { value, shown } = found
     // Not in `signalIn`: what is pinned in a case never tells of another.
     const already = await alreadyOn(tx, ground, vault, value)
+    const confirmed = await confirmedOf(
+      tx,
+      id,
+      value.reasons.map((one) => one.indicator)
+    )
     return {
-      result: { kind: 'done', value: { ...value, already } },
+      result: { kind: 'done', value: { ...value, already, confirmed } },
       entry: { act: 'signal.read', subject: `signal:${id}`, detail: { network: value.network, adverts: shown } }
     }
   })

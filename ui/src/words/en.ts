@@ -213,6 +213,9 @@ export const en: Words = {
     unequal: 'Weighed by another version: the sum differs.',
     evidence: 'Evidence',
     caution: 'Caution',
+    confirmed: 'In others',
+    'confirmed-of': '{{confirmed, number}} of {{decided, number}} decided confirmed: {{from}} to {{to}}',
+    'confirmed-few': '{{confirmed, number}} of {{decided, number}} confirmed: not enough to say',
     source: 'Source',
     lead: 'A lead, not a verdict. Weighed by version {{version}}; you decide.'
   },

@@ -212,6 +212,9 @@ export const nl = {
     unequal: 'Gewogen met een andere versie: de som wijkt af.',
     evidence: 'Onderbouwing',
     caution: 'Let op',
+    confirmed: 'Bij andere',
+    'confirmed-of': '{{confirmed, number}} van {{decided, number}} beoordeelde bevestigd: {{from}} tot {{to}}',
+    'confirmed-few': '{{confirmed, number}} van {{decided, number}} bevestigd: te weinig om iets te zeggen',
     source: 'Herkomst',
     lead: 'Een aanwijzing, geen oordeel. Gewogen met versie {{version}}; u beslist.'
   },

@@ -1,6 +1,6 @@
 /** The reasons for and against, each with its points, and what they add up to: nothing counts that is not listed here. */
 import { useTranslation } from 'react-i18next'
-import type { Reason, Signal } from '../../../../src/contract/desk/signals.ts'
+import type { Confirmed, Reason, Signal } from '../../../../src/contract/desk/signals.ts'
 import { useFormat } from '../../frame/format.ts'
 import { useOwnWords } from '../../names/useOwnWords.ts'
 import { NetworkClass } from '../network/NetworkClass.tsx'
@@ -34,7 +34,13 @@ export function Reasons({ signal, reasonAt, onReason }: ReasonsProps) {
             <ul>
               {group.map(({ reason, at }) => (
                 <li key={at}>
-                  <ReasonCard reason={reason} chosen={at === reasonAt} most={most} onChoose={() => onReason(at)} />
+                  <ReasonCard
+                    reason={reason}
+                    confirmed={signal.confirmed?.find((one) => one.of === reason.indicator)}
+                    chosen={at === reasonAt}
+                    most={most}
+                    onChoose={() => onReason(at)}
+                  />
                 </li>
               ))}
             </ul>
@@ -49,12 +55,13 @@ export function Reasons({ signal, reasonAt, onReason }: ReasonsProps) {
 
 interface ReasonCardProps {
   readonly reason: Reason
+  readonly confirmed: Confirmed | undefined
   readonly chosen: boolean
   readonly most: number
   readonly onChoose: () => void
 }
 
-function ReasonCard({ reason, chosen, most, onChoose }: ReasonCardProps) {
+function ReasonCard({ reason, confirmed, chosen, most, onChoose }: ReasonCardProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const words = useOwnWords()
@@ -91,6 +98,20 @@ function ReasonCard({ reason, chosen, most, onChoose }: ReasonCardProps) {
             <>
               <dt>{t('reasons.caution')}</dt>
               <dd>{words(reason.caution)}</dd>
+            </>
+          )}
+          {confirmed !== undefined && (
+            <>
+              <dt>{t('reasons.confirmed')}</dt>
+              <dd>
+                {confirmed.from === null || confirmed.to === null
+                  ? t('reasons.confirmed-few', { ...confirmed })
+                  : t('reasons.confirmed-of', {
+                      ...confirmed,
+                      from: format.percent(confirmed.from),
+                      to: format.percent(confirmed.to)
+                    })}
+              </dd>
             </>
           )}
           <dt>{t('reasons.source')}</dt>
