@@ -33,7 +33,7 @@ for (const kind of new Set(rows.map((row) => row[0] ?? ''))) {
 
 /**
  * Rows `KIND <tab> REGION <tab> TEXT <tab> FACTS` as adverts in nine languages write each kind, and what looks like it and is none. `KIND` is
- * what the row was written for; all facts but the language of the text are compared.
+ * what the row was written for (`advert`: all kinds); all facts but the language of the text are compared, with how sure each is.
  */
 const statements = readFileSync(new URL('golden/statements.tsv', import.meta.url), 'utf8')
   .trimEnd()
@@ -44,12 +44,12 @@ const statements = readFileSync(new URL('golden/statements.tsv', import.meta.url
 for (const kind of new Set(statements.map((row) => row[0] ?? ''))) {
   const own = statements.filter((row) => row[0] === kind)
   test(`${kind}: ${own.length} statements and traps in nine languages give these facts and no others`, () => {
-    assert.ok(own.length >= 50)
+    assert.ok(own.length >= 25)
     const wrong: string[] = []
     for (const [, region = '', raw = '', facts = ''] of own) {
       const found = extract(raw.replaceAll('\\n', '\n'), { region, seenAt: '2026-05-10T12:00:00Z' })
-        .filter((fact) => fact.kind !== 'language' && fact.confidence >= 0.5)
-        .map((fact) => `${fact.kind} ${fact.value}`)
+        .filter((fact) => fact.kind !== 'language')
+        .map((fact) => `${fact.kind} ${fact.value} @${fact.confidence}`)
       const given = [...new Set(found)].sort().join('; ')
       if (given !== facts) wrong.push(`${region} ${raw}: ${given}, not ${facts}`)
     }

@@ -176,9 +176,7 @@ function isCoordinate(doc: Document, index: number, token: Token, next: Token): 
   const beforeThat = tokens[index - 2]
   if (before !== undefined && token.start - before.end <= 4 && isPair(beforeThat, before)) return true
   return (
-    before !== undefined &&
-    !before.digits &&
-    /^(?:lat|lon|lng|long|latitude|longitude|gps|breedtegraad|lengtegraad)$/.test(before.text)
+    before !== undefined && /^(?:lat|lon|lng|long|latitude|longitude|gps|breedtegraad|lengtegraad)$/.test(before.text)
   )
 }
 

@@ -28,7 +28,7 @@ const gapBefore = new RegExp(
 )
 /** Between an amount and the length of time after it; a group means that the words say so. */
 const gapAfter = new RegExp(
-  String.raw`^\s{0,2}(?:e\s)?(?:(?:${anyOf(wordRows('price-inclusions'))}|cash)\.?\s)?` +
+  String.raw`^(?:\s{0,2}|\.\s(?=(?:${anyOf(wordRows('per-words'))})\s))(?:e\s)?(?:(?:${anyOf(wordRows('price-inclusions'))}|cash)\.?\s)?` +
     String.raw`(?:((?:\/|de(?= l)|p\.|l'|l□|l |${anyOf(wordRows('per-words'))})\s{0,2}\/?\s?(?:l'|(?:${anyOf(wordRows('per-articles'))}) )?)|[([-]?\s{0,2})$`,
   'u'
 )
