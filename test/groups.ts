@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 
-export type TestGroup = 'together' | 'apart' | 'browser' | 'alone'
+export type TestGroup = 'together' | 'served' | 'apart' | 'browser' | 'alone'
 
 const testFolder = import.meta.dirname
 
@@ -22,7 +22,23 @@ const together = new Set([
   'weigh'
 ])
 
-/** Tests of those folders that start processes or leave a builder in memory. */
+/**
+ * Folders whose tests ask the interface, or what is below it, over a database of each suite's own: one process for all of them too. Each
+ * file in a process of its own loaded the service anew, and ran it as slowly as code runs the first time.
+ */
+const served = ['accountability/', 'desk/', 'web/cases/', 'web/coordination/', 'web/oversight/']
+
+/**
+ * Tests of those folders that start or end something outside a suite: in a process that files share, that is done before the first and
+ * after the last of all. And one that takes a core for half a minute.
+ */
+const servedApart = new Set([
+  'accountability/closed-line.test.ts',
+  'accountability/lifecycle.test.ts',
+  'web/cases/need-to-know.test.ts'
+])
+
+/** Tests of the folders of `together` that start processes or leave a builder in memory. */
 const apart = new Set(['evidence/recover.test.ts', 'ui/build.test.ts', 'demo/server.test.ts'])
 
 /** Tests of the browser that measure seconds: one at a time, and nothing beside them. */
@@ -61,6 +77,7 @@ export function testFiles(wanted: readonly string[] = []): string[] {
 export function groupOf(file: string): TestGroup {
   const folder = file.split('/')[0] ?? ''
   if (folder === 'browser') return alone.has(file) ? 'alone' : 'browser'
+  if (served.some((start) => file.startsWith(start)) && !servedApart.has(file)) return 'served'
   return together.has(folder) && !apart.has(file) ? 'together' : 'apart'
 }
 
@@ -71,5 +88,5 @@ export function isQuick(file: string): boolean {
 
 /** Names in the tables above that are no test file any more. */
 export function staleNames(files: readonly string[]): string[] {
-  return [...apart, ...slow, ...alone].filter((name) => !files.includes(name))
+  return [...apart, ...servedApart, ...slow, ...alone].filter((name) => !files.includes(name))
 }

@@ -29,23 +29,30 @@ async function main(): Promise<number> {
     return 2
   }
   const of = (group: string): string[] => files.filter((file) => groupOf(file) === group)
-  const [together, apart, browser, alone] = [of('together'), of('apart'), of('browser'), of('alone')]
-  const server = apart.length + browser.length + alone.length > 0 ? await startTestServer() : null
+  const [together, served, apart, browser, alone] = [
+    of('together'),
+    of('served'),
+    of('apart'),
+    of('browser'),
+    of('alone')
+  ]
+  const server = served.length + apart.length + browser.length + alone.length > 0 ? await startTestServer() : null
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopAll(signal))
   const startedMs = performance.now()
   const totals = new Map<string, number>()
   try {
     const dataDir = server?.dataDir ?? ''
-    // Two cores: the tests that share a process take one of them for a minute. Those in processes of their own wait for most of
-    // their time, so two run at once: one after the other they took over 15 minutes. So do those with a browser, whose page waits
-    // for its service and the service for the page. Then what is measured, alone.
-    // A file of its own process ends after its last test, also when a test that failed left a server running: it held its
-    // group until the limit else.
+    // Two cores: the tests that share a process take one of them for some minutes, first those that need no service, then those of
+    // the interface. Those in processes of their own wait for a part of their time, so two run at once: one after the other they took
+    // over 15 minutes. So do those with a browser, whose page waits for its service and the service for the page. Then what is
+    // measured, alone.
+    // A process ends after its last test, also when a test that failed left a server running: it held its group until the limit else.
     const own = (atOnce: number): string[] => ['--test-force-exit', `--test-concurrency=${atOnce}`]
-    const codes = await Promise.all([
-      nodeTest(['--test-isolation=none'], together, dataDir, totals),
-      nodeTest(own(2), apart, dataDir, totals)
-    ])
+    const shared = async (): Promise<number[]> => [
+      await nodeTest(['--test-isolation=none'], together, dataDir, totals),
+      await nodeTest(['--test-isolation=none', '--test-force-exit'], served, dataDir, totals)
+    ]
+    const codes = (await Promise.all([shared(), nodeTest(own(2), apart, dataDir, totals)])).flat()
     codes.push(await nodeTest(own(2), browser, dataDir, totals))
     codes.push(await nodeTest(own(1), alone, dataDir, totals))
     for (const line of failures) process.stdout.write(`${line}\n`)

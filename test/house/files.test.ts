@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parseSync } from 'vite'
 import { openingSentence } from '../../tools/opening-sentence.ts'
-import { staleNames, testFiles } from '../groups.ts'
+import { groupOf, staleNames, testFiles } from '../groups.ts'
 import { filesBelow, typeScriptFiles } from './source-files.ts'
 
 const files = typeScriptFiles()
@@ -175,6 +175,16 @@ test('no file or folder hides its subject behind a name that fits anything', () 
 
 test('the tables of test groups name files that exist', () => {
   assert.deepEqual(staleNames(testFiles()), [])
+})
+
+test('tests that share the process of the service begin and end nothing outside a suite: it would last for all of them', () => {
+  const shared = new Set(testFiles().filter((file) => groupOf(file) === 'served'))
+  const outside = files
+    .filter(({ name }) => shared.has(name.replace(/^test\//, '')))
+    .filter(({ text }) => /^(?:before|after)(?:Each)?\(/m.test(text))
+    .map(({ name }) => name)
+  assert.ok(shared.size > 20)
+  assert.deepEqual(outside, [])
 })
 
 /** How many parameters each function of a file has. */
