@@ -31,25 +31,19 @@ export async function openBrowser(): Promise<Browser> {
   })
 }
 
-/**
- * Fills and sends a dialog until it closes, three times at most. On a machine that is busy an act may be refused for the moment: the dialog
- * stays then and says so, and its user sends it again. What it said is printed.
- */
+/** Fills and sends a dialog, and waits until it closes. What it says when it stays open is printed. */
 export async function sendDialog(
   page: Page,
   fill: (dialog: Locator) => Promise<void>,
   send: (dialog: Locator) => Promise<void>
 ): Promise<void> {
   const dialog = page.getByRole('dialog')
-  for (let tries = 1; ; tries++) {
-    await fill(dialog)
-    await send(dialog)
-    try {
-      await dialog.waitFor({ state: 'detached', timeout: 10_000 })
-      return
-    } catch (error) {
-      if (tries === 3) throw error
-      console.log(`# a dialog stayed open: ${(await dialog.innerText()).replaceAll('\n', ' / ')}`)
-    }
+  await fill(dialog)
+  await send(dialog)
+  try {
+    await dialog.waitFor({ state: 'detached' })
+  } catch (error) {
+    console.log(`# a dialog stayed open: ${(await dialog.innerText()).replaceAll('\n', ' / ')}`)
+    throw error
   }
 }
