@@ -52,7 +52,7 @@ export const ExerciseBody = Type.Object(
 )
 export type ExerciseBody = Shape<typeof ExerciseBody>
 
-/** No mark: what each passage was, why, and on what source. */
+/** What each passage was, why, and on what source; how many of them were judged so is told to who answered, and kept nowhere. */
 export const ExerciseFeedback = Type.Object(
   {
     passages: Type.Array(
@@ -70,6 +70,8 @@ export const ExerciseFeedback = Type.Object(
         closed
       )
     ),
+    /** Passages that were chosen where they count, or left where they do not, of all that could be. */
+    score: Type.Object({ right: whole, of: whole }, closed),
     /** The order that is taught, and whether it was given so. */
     acts: Type.Array(bothLanguages),
     actsRight: flag,

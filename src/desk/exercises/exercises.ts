@@ -122,22 +122,23 @@ function feedback(exercise: ExerciseFile, { passages, acts, call }: ExerciseBody
   const chosen = new Set(passages)
   const shown = shownOrder(exercise)
   const given = acts.map((at) => shown[at] ?? -1)
+  const choices = exercise.parts.filter((one) => one.is !== undefined)
+  const right = choices.filter((one, passage) => (one.is === 'counts') === chosen.has(passage)).length
   return {
-    passages: exercise.parts
-      .filter((one) => one.is !== undefined)
-      .map(({ nl, en, is = 'not', why = { nl, en }, sign, source }, passage) => {
-        const named = sign === undefined ? null : signOf(sign)
-        return {
-          passage,
-          nl,
-          en,
-          is,
-          chosen: chosen.has(passage),
-          why,
-          sign: named?.words ?? null,
-          source: named?.source ?? source ?? ''
-        }
-      }),
+    passages: choices.map(({ nl, en, is = 'not', why = { nl, en }, sign, source }, passage) => {
+      const named = sign === undefined ? null : signOf(sign)
+      return {
+        passage,
+        nl,
+        en,
+        is,
+        chosen: chosen.has(passage),
+        why,
+        sign: named?.words ?? null,
+        source: named?.source ?? source ?? ''
+      }
+    }),
+    score: { right, of: choices.length },
     acts: exercise.first,
     actsRight: given.length === exercise.first.length && given.every((one, at) => one === at),
     call: exercise.call.map(({ nl, en, right }, at) => ({ nl, en, right: right === true, chosen: at === call })),

@@ -52,6 +52,12 @@ describe('exercises', () => {
         [0]
       )
       assert.equal(said.call.filter((one) => one.right).length, 1)
+      const counts = said.passages.filter((one) => one.is === 'counts').map((one) => one.passage)
+      const all = { right: said.passages.length, of: said.passages.length }
+      const scored = async (passages: number[]) => (await answer(id, { passages, acts: [], call: 0 })).score
+      assert.deepEqual(await scored(counts), all, 'S4.10 what is known is the whole score')
+      assert.deepEqual(await scored(counts.slice(1)), { ...all, right: all.right - 1 }, 'S4.10 one sign is missed')
+      assert.deepEqual(await scored(said.passages.map((one) => one.passage)), { ...all, right: counts.length })
     }
     const { passages } = await answer('kamer-boven-de-zaak', { passages: [], acts: [], call: 0 })
     const address = passages.find((one) => one.en.startsWith('He does not know which street'))

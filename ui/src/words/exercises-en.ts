@@ -5,7 +5,7 @@ export const exercisesEn: typeof exercisesNl = {
   exercise: {
     title: 'Exercises',
     about:
-      'Invented situations with a known answer, ten minutes each. No mark: you read of each sign what it was, and why. Nothing of this comes into the queue, figures, exports or search.',
+      'Invented situations with a known answer, ten minutes each. You read of each sign what it was, and why. Nothing of this comes into the queue, figures, exports or search.',
     invented: 'Exercise, all of it is invented',
     'form-sexual': 'sexual',
     'form-labour': 'labour',
@@ -36,6 +36,7 @@ export const exercisesEn: typeof exercisesNl = {
     list: 'On the list: {{sign}}',
     source: 'Source: {{source}}',
     acts: 'The order',
+    score: 'You judged {{right}} of {{of}} sentences as explained.',
     actsRight: 'You put it so, too.',
     actsOther: 'You put it otherwise. This is the order that is taught.',
     callRight: 'right',

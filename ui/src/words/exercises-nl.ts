@@ -4,7 +4,7 @@ export const exercisesNl = {
   exercise: {
     title: 'Oefeningen',
     about:
-      'Verzonnen situaties met een bekend antwoord, tien minuten elk. Geen cijfer: u leest per signaal wat het was, en waarom. Niets hiervan komt in werkvoorraad, cijfers, exports of zoeken.',
+      'Verzonnen situaties met een bekend antwoord, tien minuten elk. U leest per signaal wat het was, en waarom. Niets hiervan komt in werkvoorraad, cijfers, exports of zoeken.',
     invented: 'Oefening, alles is verzonnen',
     'form-sexual': 'seksueel',
     'form-labour': 'arbeid',
@@ -35,6 +35,7 @@ export const exercisesNl = {
     list: 'Op de lijst: {{sign}}',
     source: 'Bron: {{source}}',
     acts: 'De volgorde',
+    score: '{{right}} van de {{of}} zinnen zag u zoals de uitleg.',
     actsRight: 'Zo hebt u het ook gezet.',
     actsOther: 'U zette het anders. Dit is de volgorde die wordt geleerd.',
     callRight: 'goed',

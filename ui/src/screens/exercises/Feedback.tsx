@@ -1,4 +1,4 @@
-/** What is said to an answer: of each sentence what it was, why, and on what source. No mark and no score. */
+/** What is said to an answer: of each sentence what it was, why, and on what source, and how many were judged so: for this person alone, kept nowhere. */
 import { useTranslation } from 'react-i18next'
 import type { ExerciseFeedback } from '../../../../src/contract/training/exercises.ts'
 import { useOwnWords } from '../../names/useOwnWords.ts'
@@ -9,6 +9,7 @@ export function Feedback({ said }: { readonly said: ExerciseFeedback }) {
   return (
     <>
       <h3>{t('exercise.passages')}</h3>
+      <p>{t('exercise.score', said.score)}</p>
       <ul className="divide exercise-said">
         {said.passages.map((one) => (
           <li key={one.passage}>
