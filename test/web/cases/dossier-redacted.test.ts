@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { logKeyOf } from '../../../src/evidence/log/note.ts'
@@ -101,5 +101,21 @@ describe('dossier without names', () => {
     assert.deepEqual(await judged(), [`proof/log/${number}: it proves another entry than ${Number(number)}`])
     files.delete(`proof/log/${number}`)
     assert.deepEqual(await judged(), [`proof/log/${number}: it is missing`])
+  })
+
+  test('S6.2 each of a thousand changed bytes in its files is found by the list of digests, with sha256sum alone', () => {
+    const listed = readFileSync(path.join(folder, 'SHA256SUMS'), 'utf8').trim().split('\n')
+    mkdirSync(path.join(folder, 'flips'))
+    const flips = Array.from({ length: 1_000 }, (_one, n) => {
+      const line = listed[n % listed.length] ?? ''
+      const bytes = readFileSync(path.join(folder, line.slice(66)))
+      const place = (n * 7919) % bytes.length
+      bytes[place] = (bytes[place] ?? 0) ^ (1 << (n % 8))
+      writeFileSync(path.join(folder, `flips/${n}`), bytes)
+      return `${line.slice(0, 66)}flips/${n}\n`
+    })
+    writeFileSync(path.join(folder, 'FLIPS'), flips.join(''))
+    const { stdout } = spawnSync('sha256sum', ['--check', '--quiet', 'FLIPS'], { cwd: folder, encoding: 'utf8' })
+    assert.equal(stdout.split('FAILED').length - 1, 1_000)
   })
 })
