@@ -106,8 +106,8 @@ export async function addMinorTask(desk: Desk, id: string, body: MinorTaskBody):
     async (_tx, { file, acts, reason }) => {
       if (body.kind === 'investigate' && !isAnswer(file.safe)) return 'safe-first'
       const contacts = contactsIn(acts, file.today)
-      if (body.kind === 'contact' ? !contacts.some((one) => one.no === body.contact) : false) return 'subject-missing'
-      if (body.contact !== undefined && !contacts.some((one) => one.no === body.contact)) return 'subject-missing'
+      const chosen = contacts.some((one) => one.no === body.contact)
+      if (!chosen && (body.kind === 'contact' || body.contact !== undefined)) return 'subject-missing'
       const blocked = blockedIn(contacts, body.contact, `${body.title} ${reason}`)
       if (blocked !== null) return { refuse: 'contact-blocked', because: blocked.because ?? '' }
       if (body.dueOn < file.today) return 'day-wrong'

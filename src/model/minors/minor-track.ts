@@ -6,7 +6,6 @@ export type MinorRight = (typeof minorRights)[number]
 
 /** Under age, not known, or not under age as a named person decided. Only the last is no minor. */
 export const ages = ['minor', 'doubt', 'adult'] as const
-export type Age = (typeof ages)[number]
 
 export const minorForms = ['criminal', 'labour', 'sexual', 'other', 'unknown'] as const
 
