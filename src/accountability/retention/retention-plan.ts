@@ -136,7 +136,8 @@ async function casesOf(tx: Tx, mandate: MandateId, on: Date): Promise<PlanLine[]
 async function workOf(tx: Tx, mandate: MandateId, on: Date): Promise<PlanLine[]> {
   const at = await closesAt(tx, mandate)
   if (at === null || at > on) return []
-  const count = Object.values(await workLeft(tx, mandate)).reduce((sum, n) => sum + n, 0)
+  const { searches, lists, questions, handoffs } = await workLeft(tx, mandate)
+  const count = searches + lists + questions + handoffs
   const rule = `searches, lists, questions and handed addresses, and their mandate ended ${keptAfterEndDays} days ago`
   return count === 0 ? [] : [{ mandate, what: 'work', count, rule, heldBy: null }]
 }
