@@ -56,3 +56,15 @@ test('no number lies over another or outside the drawing, however close the mark
   )
   assert.ok(seen > 100)
 })
+
+test('of two values of one year the number of the higher stands above that of the lower, whichever was published first', () => {
+  const [low, high] = placeLabels(
+    [
+      { x: 100, y: 108, text: '984' },
+      { x: 100, y: 100, text: '1.013' }
+    ],
+    [],
+    within
+  )
+  assert.ok((high?.y ?? 0) < (low?.y ?? 0), `${high?.y} and ${low?.y}`)
+})

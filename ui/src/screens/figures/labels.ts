@@ -35,17 +35,20 @@ export function placeLabels(
   within: Box
 ): (Label | null)[] {
   const taken: Box[] = [...marks.map((one) => around(one.x, one.y, markRadius)), ...lines.flatMap(alongLine)]
-  return marks.map((mark) => {
-    for (const label of places(mark)) {
-      const box = boxOf(label, mark.text)
+  const placed = new Map<Marked, Label>()
+  // The higher of two marks first: its number then stands above that of the lower.
+  for (const mark of marks.toSorted((one, other) => one.y - other.y)) {
+    const label = places(mark).find((place) => {
+      const box = boxOf(place, mark.text)
       const inside =
         box.left >= within.left && box.right <= within.right && box.top >= within.top && box.bottom <= within.bottom
-      if (!inside || taken.some((other) => overlaps(box, other))) continue
-      taken.push(box)
-      return label
-    }
-    return null
-  })
+      return inside && !taken.some((other) => overlaps(box, other))
+    })
+    if (label === undefined) continue
+    taken.push(boxOf(label, mark.text))
+    placed.set(mark, label)
+  }
+  return marks.map((mark) => placed.get(mark) ?? null)
 }
 
 /** Beside and above first, since that is where a reader looks. */
