@@ -136,7 +136,12 @@ test('C18 searches, lists, questions and handed addresses go half a year after t
 const stays: Readonly<Record<string, string>> = {
   'access_request.sealed': 'why somebody asked to be let in: a reason, for the auditor',
   'dossier_template.bytes': 'the letterhead of dossiers',
+  'expert_question.sealed': 'it has no clock yet',
   'grave_advert.sealed': 'why an advert was set aside: a reason, for the auditor',
+  'knowledge_page.sealed': 'it has no clock yet',
+  'minor_act.sealed': 'it has no clock yet',
+  'minor_file.sealed': 'it has no clock yet',
+  'minor_transition.sealed': 'it has no clock yet',
   'proposal.sealed': 'what was proposed to be taken up, beside the decision on it',
   'proposal_order.sealed': 'why proposals stand in this order',
   'rights_request.sealed': 'what a person asked of their own data, and what they were answered',
