@@ -23,7 +23,6 @@ const built: Readonly<Record<string, number>> = {
   'src/accountability/ledger/ledger.ts': 1,
   'src/accountability/retention/holds.ts': 1,
   'src/accountability/rights-requests.ts': 2,
-  'src/desk/adverts/advert.ts': 1,
   'src/desk/adverts/requests.ts': 1,
   'src/desk/exports/export.ts': 1,
   'src/desk/search/export.ts': 1,

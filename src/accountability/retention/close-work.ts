@@ -29,17 +29,22 @@ export async function workLeft(tx: Tx, line: string): Promise<WorkClosed> {
  * line: nobody else would ever hear of it.
  */
 export async function closeWork(tx: Tx, line: string): Promise<WorkClosed> {
-  const gone = async (text: string): Promise<number> => (await tx.query(text, [line])).rowCount ?? 0
-  await gone('delete from watch_seen where mandate_id = $1')
-  await gone('delete from watch_hit where mandate_id = $1')
-  await gone('delete from bulk_answer where mandate_id = $1')
-  const notices = await gone('delete from deconfliction_notice where mandate_id = $1')
+  const of = [line]
+  await tx.query('delete from watch_seen where mandate_id = $1', of)
+  await tx.query('delete from watch_hit where mandate_id = $1', of)
+  await tx.query('delete from bulk_answer where mandate_id = $1', of)
+  const notices = await tx.query('delete from deconfliction_notice where mandate_id = $1', of)
+  const searches = await tx.query('delete from saved_search where mandate_id = $1', of)
+  const lists = await tx.query('delete from bulk_list where mandate_id = $1', of)
+  const questions = await tx.query('delete from deconfliction_question where mandate_id = $1', of)
+  const handoffs = await tx.query(
+    'delete from handoff where mandate_id = $1 and (handed_at is not null or holds_ended($1) is not null)',
+    of
+  )
   return {
-    searches: await gone('delete from saved_search where mandate_id = $1'),
-    lists: await gone('delete from bulk_list where mandate_id = $1'),
-    questions: notices + (await gone('delete from deconfliction_question where mandate_id = $1')),
-    handoffs: await gone(
-      'delete from handoff where mandate_id = $1 and (handed_at is not null or holds_ended($1) is not null)'
-    )
+    searches: searches.rowCount ?? 0,
+    lists: lists.rowCount ?? 0,
+    questions: (notices.rowCount ?? 0) + (questions.rowCount ?? 0),
+    handoffs: handoffs.rowCount ?? 0
   }
 }

@@ -10,7 +10,7 @@ import { summaryOf } from '../../run/service.ts'
 import type { Mandate } from '../../model/mandate.ts'
 import { numberOption, UsageError, type Command, type CommandContext } from '../command.ts'
 import { chooseMandate, openForCommand, whileInForce } from '../ground.ts'
-import { exitCodes, refuse, type ExitCode, type Output } from '../output.ts'
+import { exitCodes, refuse, type Output } from '../output.ts'
 import { readSources } from '../read-sources.ts'
 
 export const crawl: Command = {

@@ -8,7 +8,7 @@ import { advertPlaces } from '../../store/adverts/advert-places.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { openReading } from '../../store/sealed/readings.ts'
 import type { Advert, AdvertVersion, FactRow } from '../../contract/desk/adverts.ts'
-import { custodyColumns, custodyOf, type CustodyRow } from './custody.ts'
+import { custodyOf, type CustodyRow } from './custody.ts'
 import type { LinkRow } from '../../contract/desk/links.ts'
 import { carrierCounts, linksOf, namedLinks } from '../networks/members.ts'
 import { refusedAct, type Outcome } from '../outcome.ts'
@@ -150,7 +150,8 @@ interface VersionStored extends CustodyRow {
 /** The newest versions, the oldest of them first: the order that the contract states. */
 async function versionRows(tx: Tx, advert: number): Promise<VersionStored[]> {
   const { rows } = await tx.query<VersionStored>(
-    `select s.id, s.version, s.seen_at, s.reading, k.kek, k.wrapped, ${custodyColumns}
+    `select s.id, s.version, s.seen_at, s.reading, k.kek, k.wrapped, c.id as capture, c.url_sealed, c.status, c.seen_at as captured_at, c.bytes, c.truncated, c.state as capture_state,
+       c.erase_at, c.segment, c.seg_offset, c.seg_length, c.record_digest, c.mandate_id, c.ledger_no, c.origin, c.notes
      from sighting s join capture c on c.id = s.capture_id left join capture_key k on k.capture_id = c.id
      where s.advert_id = $1 order by s.version desc, s.id desc limit $2`,
     [advert, mostVersions]

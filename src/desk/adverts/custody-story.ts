@@ -12,7 +12,7 @@ import { readStamped } from '../../evidence/stamped-json.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { dataKeyOf } from '../../store/sealed/readings.ts'
 import { mostVersions } from './advert.ts'
-import { custodyColumns, custodyOf, segmentFile, type CustodyRow } from './custody.ts'
+import { custodyOf, segmentFile, type CustodyRow } from './custody.ts'
 import { refusedAct, type Outcome } from '../outcome.ts'
 import type { Vault } from './vault.ts'
 
@@ -108,7 +108,8 @@ async function entriesOf(tx: Tx, advert: number): Promise<Entry[]> {
 async function capturesOf(tx: Tx, advert: number): Promise<Shown[] | null> {
   if ((await tx.query('select 1 from advert where id = $1', [advert])).rowCount === 0) return null
   const { rows } = await tx.query<Shown>(
-    `select s.version, k.kek, k.wrapped, ${custodyColumns}
+    `select s.version, k.kek, k.wrapped, c.id as capture, c.url_sealed, c.status, c.seen_at as captured_at, c.bytes, c.truncated, c.state as capture_state,
+       c.erase_at, c.segment, c.seg_offset, c.seg_length, c.record_digest, c.mandate_id, c.ledger_no, c.origin, c.notes
      from sighting s join capture c on c.id = s.capture_id left join capture_key k on k.capture_id = c.id
      where s.advert_id = $1 order by s.version desc, s.id desc limit $2`,
     [advert, mostVersions]

@@ -6,10 +6,7 @@ import type { Custody } from '../../contract/desk/adverts.ts'
 import { urlOf } from '../../store/sealed/sealed-address.ts'
 import type { Vault } from './vault.ts'
 
-/** Columns of `capture` (as c) for a `CustodyRow`; `kek` and `wrapped` of `capture_key` come beside them. */
-export const custodyColumns = `c.id as capture, c.url_sealed, c.status, c.seen_at as captured_at, c.bytes, c.truncated, c.state as capture_state,
-  c.erase_at, c.segment, c.seg_offset, c.seg_length, c.record_digest, c.mandate_id, c.ledger_no, c.origin, c.notes`
-
+/** Columns of `capture`, with `kek` and `wrapped` of `capture_key` beside them. */
 export interface CustodyRow {
   readonly capture: string
   readonly url_sealed: Buffer | null

@@ -18,7 +18,6 @@ import { blockedIn, contactsIn } from './contacts-in.ts'
 import { actInFile, actNo, sameText, type Because, type Before } from './file-acts.ts'
 import { transitionsOf } from './minor-file.ts'
 import { agreementsIn, isAnswer, papersIn, stepsIn } from './minor-parts.ts'
-import { letIn } from './minors.ts'
 import { placeOf } from './minor-rows.ts'
 
 export async function addContact(desk: Desk, id: string, body: ContactBody): Promise<Outcome<MinorFile>> {

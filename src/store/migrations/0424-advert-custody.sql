@@ -3,7 +3,7 @@
 
 create function advert_custody_acts() returns text[] language sql immutable parallel safe as $$
   select array['advert.open', 'request.ask', 'request.grant', 'request.refuse', 'fact.reject', 'fact.restore', 'judgement.different', 'judgement.same',
-    'judgement.unsure', 'grave.set-aside', 'evidence.read']
+    'judgement.unsure', 'grave.set-aside']
 $$;
 
 -- The newest 500 entries; of captures those of the newest 50 versions.
@@ -18,7 +18,6 @@ language sql stable security definer set search_path = baken, pg_temp as $$
     select k.ledger_no from kept k
     union select o.no from ledger o where o.subject in (select k.segment from kept k) and o.act in ('segment.close', 'segment.recover', 'segment.drop')
     union select o.no from ledger o where o.subject in (select m.subject from mine m) and (o.act = any (advert_custody_acts()) or o.act = 'capture.keep')
-    union select o.no from ledger o where o.subject in (select 'capture:' || k.id from kept k) and o.act = 'evidence.read'
     union select o.no from ledger o where o.act not in ('capture.store', 'capture.keep', 'segment.recover', 'retention.erase', 'retention.destroy-key')
       and ledger_subjects(o.act, o.subject, o.detail) && array(select m.subject from mine m) and o.act = 'advert.open'
     union select o.no from mine m join judgement j on j.b = m.id join ledger o on o.subject = 'advert:' || j.a

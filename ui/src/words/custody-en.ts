@@ -107,7 +107,6 @@ export const custodyEn: typeof custodyNl = {
       'judgement-same': '{{who}} judged that this advert and another are of the same hand.',
       'judgement-unsure': '{{who}} could not say whether this advert and another are of the same hand.',
       'grave-set-aside': '{{who}} set the advert aside: it stays sealed and is erased on time.',
-      'evidence-read': '{{who}} downloaded the capture of version {{version}} ({{size}}).',
       'retention-erase': '{{who}} erased the advert on time, by destroying its keys.',
       other: '{{who}}: {{act}}.'
     },

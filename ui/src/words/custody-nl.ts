@@ -109,7 +109,6 @@ export const custodyNl = {
       'judgement-same': '{{who}} oordeelde dat deze advertentie en een andere van dezelfde hand zijn.',
       'judgement-unsure': '{{who}} kon niet zeggen of deze advertentie en een andere van dezelfde hand zijn.',
       'grave-set-aside': '{{who}} legde de advertentie weg: ze blijft verzegeld en wordt op tijd gewist.',
-      'evidence-read': '{{who}} haalde de vastlegging van versie {{version}} op ({{size}}).',
       'retention-erase': '{{who}} wiste de advertentie op tijd, door haar sleutels te vernietigen.',
       other: '{{who}}: {{act}}.'
     },
