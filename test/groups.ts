@@ -30,12 +30,14 @@ const served = ['accountability/', 'desk/', 'web/cases/', 'web/coordination/', '
 
 /**
  * Tests of those folders that start or end something outside a suite: in a process that files share, that is done before the first and
- * after the last of all. And one that takes a core for half a minute.
+ * after the last of all. One that takes a core for half a minute. And one that counts over the columns of all adverts of a mandate, which
+ * a process keeps for one database (store/adverts/advert-columns.ts).
  */
 const servedApart = new Set([
   'accountability/closed-line.test.ts',
   'accountability/lifecycle.test.ts',
-  'web/cases/need-to-know.test.ts'
+  'web/cases/need-to-know.test.ts',
+  'web/oversight/bias.test.ts'
 ])
 
 /** Tests of the folders of `together` that start processes or leave a builder in memory. */
