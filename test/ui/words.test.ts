@@ -235,3 +235,15 @@ test('every act on a case that the desk names has a sentence in its timeline', (
     []
   )
 })
+
+test('every series of figures has the name in the ledger that its table gives it, but for its capital', () => {
+  const rows = readFileSync(path.join(import.meta.dirname, '../../data/figure-series.tsv'), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+  assert.ok(rows.length > 10)
+  for (const [id = '', , , dutch = '', english = ''] of rows.map((row) => row.split('\t'))) {
+    assert.equal(leaves(nl).get(`seriesNamed.${id}`)?.toLowerCase(), dutch.toLowerCase())
+    assert.equal(leaves(en).get(`seriesNamed.${id}`)?.toLowerCase(), english.toLowerCase())
+  }
+})

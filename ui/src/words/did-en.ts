@@ -2,8 +2,10 @@
 import type { didNl } from './did-nl.ts'
 
 import { didMinorsEn } from './did-minors-en.ts'
+import { seriesEn } from './series-en.ts'
 
 export const didEn: typeof didNl = {
+  seriesNamed: seriesEn,
   did: {
     ...didMinorsEn,
     'session-start': 'signed in',

@@ -1,8 +1,10 @@
 /** Dutch sentences for acts in the ledger; `what` is the subject in words, `more` what the entry adds; sent with the screens that tell them. The English table has the same keys. */
 
 import { didMinorsNl } from './did-minors-nl.ts'
+import { seriesNl } from './series-nl.ts'
 
 export const didNl = {
+  seriesNamed: seriesNl,
   did: {
     ...didMinorsNl,
     'session-start': 'heeft zich aangemeld',

@@ -211,7 +211,7 @@ export const namesEn: typeof namesNl = {
     team: 'team {{id}}',
     exercise: 'the exercise {{id}}',
     table: 'table {{id}}',
-    series: 'the series {{id}}',
+    series: 'the series “{{id}}”',
     sheet: 'monthly sheet {{id}}',
     list: 'list {{id}}',
     search: 'search {{id}}',

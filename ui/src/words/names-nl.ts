@@ -211,7 +211,7 @@ export const namesNl = {
     team: 'team {{id}}',
     exercise: 'de oefening {{id}}',
     table: 'tabel {{id}}',
-    series: 'de reeks {{id}}',
+    series: 'de reeks “{{id}}”',
     sheet: 'maandblad {{id}}',
     list: 'lijst {{id}}',
     search: 'zoekvraag {{id}}',

@@ -48,6 +48,7 @@ function subjectWords(subject: string | null, t: Translate, naming: Naming): str
   const [kind = '', id] = subject.split(/:(.*)/s)
   if (id === undefined) return t('subject.other', { id: subject })
   if (kind === 'export') return t([`exported.${id}`, 'exported.other'])
+  if (kind === 'series') return t('subject.series', { id: t([`seriesNamed.${id}`, 'seriesNamed.other']) })
   const called = kind === 'user' ? naming.person(id) : kind === 'mandate' ? naming.mandate(id) : id
   return t([`subject.${kind}`, 'subject.other'], { id: called.replace(longId, '$1…') })
 }
