@@ -55,11 +55,11 @@ export const cursor = Type.String({ maxLength: 500 })
 export const reason = Type.String({ maxLength: 2_000 })
 /** Yes or no in a query string. */
 export const queryFlag = Type.Union([Type.Literal('1'), Type.Literal('0'), Type.Literal('true'), Type.Literal('false')])
+export const day = Type.String({ format: 'date', pattern: '^[12]' })
 /** A day (00:00 UTC) or a time with its zone. */
-export const time = Type.Union([
-  Type.String({ format: 'date', pattern: '^[12]' }),
-  Type.String({ format: 'date-time', pattern: '^[12]' })
-])
+export const time = Type.Union([day, Type.String({ format: 'date-time', pattern: '^[12]' })])
+/** The name of an account. */
+export const user = Type.String({ minLength: 1, maxLength: 64 })
 /** Ids that people gave: sources and mandates. */
 export const slug = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,63}$' })
 

@@ -1,6 +1,6 @@
 /** Cases: their purpose, people and rights, what they hold as it was when it was pinned, and what was done in them. */
 import Type from 'typebox'
-import { closed, flag, int32, maybeText, oneOf, orNull, reason, text, whole, type Shape } from '../fields.ts'
+import { closed, day, flag, int32, maybeText, oneOf, orNull, reason, text, user, whole, type Shape } from '../fields.ts'
 import { caseForms } from './proposals.ts'
 import { CaseWatch } from './watches.ts'
 import { Subject } from './work.ts'
@@ -24,8 +24,6 @@ const caseOutcomes = [
 ] as const
 export type CaseOutcome = (typeof caseOutcomes)[number]
 
-const day = Type.String({ format: 'date', pattern: '^[12]' })
-const user = Type.String({ minLength: 1, maxLength: 64 })
 const rights = Type.Array(oneOf(caseRights), { maxItems: 10 })
 
 const row = {
@@ -252,7 +250,7 @@ export const Certificates = Type.Object(
 export type Certificates = Shape<typeof Certificates>
 
 export const CertificateBody = Type.Object(
-  { user, level: oneOf(['in-training', 'certified']), validUntil: Type.String({ format: 'date', pattern: '^[12]' }) },
+  { user, level: oneOf(['in-training', 'certified']), validUntil: day },
   closed
 )
 export type CertificateBody = Shape<typeof CertificateBody>

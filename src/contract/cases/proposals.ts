@@ -2,7 +2,20 @@
 import Type from 'typebox'
 import { criteria } from '../../model/criteria.ts'
 import { SignalName } from '../desk/signals.ts'
-import { closed, flag, int32, int53, maybeText, oneOf, orNull, reason, text, whole, type Shape } from '../fields.ts'
+import {
+  closed,
+  day,
+  flag,
+  int32,
+  int53,
+  maybeText,
+  oneOf,
+  orNull,
+  reason,
+  text,
+  whole,
+  type Shape
+} from '../fields.ts'
 
 const steps = ['low', 'middle', 'high'] as const
 export type Step = (typeof steps)[number]
@@ -32,7 +45,6 @@ const partKinds = ['signal'] as const
 const Part = Type.Object({ kind: oneOf(partKinds), id: int53 }, closed)
 export type ProposalPart = Shape<typeof Part>
 
-const day = Type.String({ format: 'date', pattern: '^[12]' })
 const sentence = Type.String({ minLength: 1, maxLength: 1_000 })
 const Weighed = Type.Object({ criterion: oneOf(criteria), step: oneOf(steps), sentence }, closed)
 const team = Type.String({ minLength: 1, maxLength: 80 })

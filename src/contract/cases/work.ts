@@ -3,6 +3,7 @@ import Type from 'typebox'
 import {
   bothLanguages,
   closed,
+  day,
   flag,
   int32,
   maybeText,
@@ -10,6 +11,7 @@ import {
   orNull,
   reason,
   text,
+  user,
   whole,
   type Shape
 } from '../fields.ts'
@@ -27,8 +29,6 @@ const taskPriorities = ['low', 'middle', 'high'] as const
 const orderArticles = ['126g', '126i', '126j'] as const
 export type OrderArticle = (typeof orderArticles)[number]
 
-const day = Type.String({ format: 'date', pattern: '^[12]' })
-const user = Type.String({ minLength: 1, maxLength: 64 })
 const line = Type.String({ minLength: 1, maxLength: 200 })
 const words = Type.String({ maxLength: 4_000 })
 const maybeReason = Type.Optional(reason)

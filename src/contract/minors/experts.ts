@@ -1,11 +1,10 @@
 /** The expert group: questions that name nobody, advice, and what was learned. */
 import Type from 'typebox'
 import { fewestFiles, minorLessons } from '../../model/minors/minor-track.ts'
-import { closed, flag, maybeText, oneOf, orNull, text, whole, type Shape } from '../fields.ts'
+import { closed, day, flag, maybeText, oneOf, orNull, text, whole, type Shape } from '../fields.ts'
 
 const words = Type.String({ minLength: 1, maxLength: 4_000 })
 const line = Type.String({ minLength: 1, maxLength: 200 })
-const day = Type.String({ format: 'date', pattern: '^[12]' })
 
 /** POST /api/minors/{id}/questions: the question is told to the expert group, the file is not. */
 export const QuestionBody = Type.Object({ question: words }, closed)

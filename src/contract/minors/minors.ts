@@ -15,6 +15,7 @@ import {
 } from '../../model/minors/minor-track.ts'
 import {
   closed,
+  day,
   flag,
   int32,
   maybeText,
@@ -23,12 +24,11 @@ import {
   orNull,
   reason,
   text,
+  user,
   whole,
   type Shape
 } from '../fields.ts'
 
-const day = Type.String({ format: 'date', pattern: '^[12]' })
-const user = Type.String({ minLength: 1, maxLength: 64 })
 const line = Type.String({ minLength: 1, maxLength: 200 })
 const words = Type.String({ minLength: 1, maxLength: 4_000 })
 

@@ -1,6 +1,6 @@
 /** Requests of persons about their data (Wpg, articles 25 to 28): registered, extended once, answered, and a restriction lifted. */
 import Type from 'typebox'
-import { closed, flag, int32, maybeText, oneOf, orNull, reason, text, whole, type Shape } from '../fields.ts'
+import { closed, day, flag, int32, maybeText, oneOf, orNull, reason, text, whole, type Shape } from '../fields.ts'
 
 const rightsKinds = ['access', 'correction', 'erasure', 'restriction'] as const
 const rightsAnswers = ['granted', 'partly', 'refused'] as const
@@ -52,7 +52,7 @@ export const RightsBody = Type.Object(
     kind: oneOf(rightsKinds),
     name: Type.String({ maxLength: 200 }),
     asks: Type.String({ maxLength: 4_000 }),
-    receivedOn: Type.String({ format: 'date', pattern: '^[12]' }),
+    receivedOn: day,
     adverts: Type.Optional(Type.Array(int32, { maxItems: 1_000 }))
   },
   closed

@@ -4,7 +4,7 @@ import type { MandateId } from '../../model/ids.ts'
 import type { Tx } from '../../store/ground.ts'
 import { factTerm } from '../../store/inverted-index/terms.ts'
 import { openWords } from '../sealed-words.ts'
-import type { ArrivedVersion } from '../search/watches.ts'
+import { countedBySite, type ArrivedVersion } from '../search/watches.ts'
 
 interface Watch {
   readonly id: string
@@ -25,13 +25,12 @@ export async function countForCases(
   arrived: readonly ArrivedVersion[]
 ): Promise<void> {
   if (arrived.length === 0) return
-  const hits = (await watchesOf(tx, keyring, mandate)).flatMap(({ id, terms }) => {
-    const found = arrived.filter((one) => terms.some((term) => one.terms.has(term)))
-    return [...Map.groupBy(found, (one) => one.site)].map(([site, some]) => {
-      const fresh = some.filter((one) => one.fresh).length
-      return { id, site, fresh, changed: some.length - fresh }
-    })
-  })
+  const hits = (await watchesOf(tx, keyring, mandate)).flatMap(({ id, terms }) =>
+    countedBySite(
+      id,
+      arrived.filter((one) => terms.some((term) => one.terms.has(term)))
+    )
+  )
   if (hits.length === 0) return
   await tx.query({
     name: 'insert-case-watch-hits',

@@ -9,6 +9,7 @@ import { factsOf, pinnedContents } from '../dossier/captures.ts'
 import { refusedAct, type Outcome } from '../outcome.ts'
 import type { ReadFact } from '../reports/report-content.ts'
 import { sealWords } from '../sealed-words.ts'
+import { endWatch } from './watch-rows.ts'
 
 /** What identifies somebody's adverts; addresses of pages are shared by strangers. */
 const kinds: ReadonlySet<string> = new Set(['phone', 'email', 'handle'])
@@ -24,8 +25,12 @@ export async function watchCase(desk: Desk, id: string, reason: string): Promise
   return actInCase(desk, { id, name: 'watch', needs: 'change', reason }, async (tx, row) => {
     const facts = await identifiersOf(tx, desk, row)
     if (facts.length === 0) return 'no-identifiers'
-    const ended = await endWatch(tx, desk, row.id)
-    const no = ended + 1
+    await endWatch(tx, desk.ground, row.id)
+    const { rows } = await tx.query<{ no: number }>(
+      'select coalesce(max(no), 0) + 1 as no from case_watch where case_id = $1',
+      [row.id]
+    )
+    const no = rows[0]?.no ?? 1
     const place = { mandate: mandateOf(desk.ground), label: 'case-watch', context: `${row.id}/${no}` }
     const { sealed } = sealWords(desk.vault, place, facts)
     await tx.query('insert into case_watch (case_id, no, mandate_id, sealed, by) values ($1, $2, $3, $4, $5)', [
@@ -42,14 +47,8 @@ export async function watchCase(desk: Desk, id: string, reason: string): Promise
 /** Follows nothing any more. `wrong-state`: the case followed nothing. */
 export async function unwatchCase(desk: Desk, id: string, reason: string): Promise<Outcome<Case>> {
   return actInCase(desk, { id, name: 'unwatch', needs: 'change', reason, late: true }, async (tx, row) => {
-    const { rows } = await tx.query<{ no: number }>(
-      'select no from case_watch where case_id = $1 and ended_at is null',
-      [row.id]
-    )
-    const [watch] = rows
-    if (watch === undefined) return 'wrong-state'
-    await endWatch(tx, desk, row.id)
-    return { about: `watch:${watch.no}` }
+    const no = await endWatch(tx, desk.ground, row.id)
+    return no === null ? 'wrong-state' : { about: `watch:${no}` }
   })
 }
 
@@ -67,19 +66,6 @@ export async function noteCaseWatch({ pool, ground, vault }: Desk, id: string): 
     const value = await caseNow(tx, ground, vault, row.id)
     return { result: { kind: 'done', value }, entry: { act: 'case.watch-seen', subject: `case:${row.id}` } }
   })
-}
-
-/** Ends what is followed, if anything is, and says how often a list was drawn up. */
-export async function endWatch(tx: Tx, { ground }: Pick<Desk, 'ground'>, id: string): Promise<number> {
-  await tx.query('update case_watch set ended_by = $2, ended_at = now() where case_id = $1 and ended_at is null', [
-    id,
-    ground.user
-  ])
-  const { rows } = await tx.query<{ no: number }>(
-    'select coalesce(max(no), 0) as no from case_watch where case_id = $1',
-    [id]
-  )
-  return rows[0]?.no ?? 0
 }
 
 /** Identifiers in what a case holds, each once: of adverts, networks and signals the facts of their adverts, of reports those of their words. */

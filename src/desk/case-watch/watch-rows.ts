@@ -1,6 +1,6 @@
 /** The followed identifiers of a case as its members see them: since when, how many, and what came in since the reader took note. */
 import type { CaseWatch } from '../../contract/cases/watches.ts'
-import type { Tx } from '../../store/ground.ts'
+import type { Ground, Tx } from '../../store/ground.ts'
 
 interface Row extends Omit<CaseWatch, 'news'> {
   readonly fresh: number
@@ -27,4 +27,13 @@ export async function watchOf(tx: Tx, id: string): Promise<CaseWatch | null> {
   const counted = Object.entries(sites ?? {}).map(([site, count]) => ({ site, count }))
   const sorted = counted.toSorted((a, b) => b.count - a.count || (a.site < b.site ? -1 : 1))
   return { ...watch, news: { fresh, changed, sites: sorted, since: first } }
+}
+
+/** Ends what a case follows and gives the number of that list; null when it followed nothing. */
+export async function endWatch(tx: Tx, ground: Ground, id: string): Promise<number | null> {
+  const { rows } = await tx.query<{ no: number }>(
+    'update case_watch set ended_by = $2, ended_at = now() where case_id = $1 and ended_at is null returning no',
+    [id, ground.user]
+  )
+  return rows[0]?.no ?? null
 }

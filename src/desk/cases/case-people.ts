@@ -3,6 +3,7 @@ import type { Desk } from '../adverts/vault.ts'
 import { isSecondPerson } from '../../accountability/second-person.ts'
 import type { Case, LeadBody, MemberBody } from '../../contract/cases/cases.ts'
 import type { Tx } from '../../store/ground.ts'
+import { isColleague } from '../colleagues.ts'
 import type { Outcome } from '../outcome.ts'
 import { actInCase, type CaseAct } from './case-acts.ts'
 import { addMember } from './cases.ts'
@@ -20,8 +21,7 @@ export async function changeMember(desk: Desk, id: string, body: MemberBody): Pr
     if (user === row.lead) return 'lead-stays'
     if (user === desk.ground.user && body.rights.length === 0) return 'second-person'
     if (body.rights.length === 0) return (await letGo(tx, row.id, user)) ? { about: `user:${user}` } : 'not-found'
-    const people = await tx.query('select 1 from case_people() where id = $1', [user])
-    if (people.rowCount !== 1) return 'not-a-colleague'
+    if (!(await isColleague(tx, user))) return 'not-a-colleague'
     const rights = [...new Set(['read', ...body.rights])]
     await addMember(tx, { id: row.id, mandate: desk.ground.mandate, by: desk.ground.user }, user, rights)
     return { about: `user:${user}`, detail: { rights } }

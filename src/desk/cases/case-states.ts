@@ -1,6 +1,7 @@
 /** Changing what a case is about and until when, closing it, and opening it again. */
 import type { Case, ChangeCaseBody, CloseCaseBody, ReopenCaseBody } from '../../contract/cases/cases.ts'
 import { mandateOf, type Desk } from '../adverts/vault.ts'
+import { endWatch } from '../case-watch/watch-rows.ts'
 import type { Outcome } from '../outcome.ts'
 import { cleanText, digestText, sealWords } from '../sealed-words.ts'
 import { actInCase, type CaseAct } from './case-acts.ts'
@@ -42,10 +43,7 @@ export async function closeCase(desk: Desk, id: string, body: CloseCaseBody): Pr
       `update case_file set state = 'closed', version = version + 1, closed_by = $2, closed_at = now(), outcome = $3 where id = $1`,
       [row.id, desk.ground.user, body.outcome]
     )
-    await tx.query('update case_watch set ended_by = $2, ended_at = now() where case_id = $1 and ended_at is null', [
-      row.id,
-      desk.ground.user
-    ])
+    await endWatch(tx, desk.ground, row.id)
     return { detail: { outcome: body.outcome, items: row.items } }
   })
 }

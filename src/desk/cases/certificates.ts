@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type { CasePeople, CertificateBody, Certificates } from '../../contract/cases/cases.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
+import { isColleague } from '../colleagues.ts'
 import { refusedAct, type Outcome, type Refusal } from '../outcome.ts'
 
 /** The register: the newest certificate of each person, and how the number of certified people grew. */
@@ -20,8 +21,7 @@ export async function giveCertificate(
   { user, level, validUntil }: CertificateBody
 ): Promise<Outcome<Certificates>> {
   return act<Outcome<Certificates>>(pool, ground, async (tx) => {
-    if ((await tx.query('select 1 from case_people() where id = $1', [user])).rowCount !== 1)
-      return refusedAct('not-a-colleague')
+    if (!(await isColleague(tx, user))) return refusedAct('not-a-colleague')
     await tx.query(
       'insert into certificate (mandate_id, user_id, level, valid_until, by) values ($1, $2, $3, $4, $5)',
       [ground.mandate, user, level, validUntil, ground.user]

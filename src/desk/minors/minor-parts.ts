@@ -112,9 +112,7 @@ export function isAnswer(safe: SafeAnswer | null): boolean {
 export function agreementsIn(acts: readonly FileAct[]): Agreement[] {
   return acts.flatMap((one): Agreement[] => {
     if (one.act !== 'consent' && one.act !== 'consent-refused' && one.act !== 'override') return []
-    const gone = acts.find(
-      (each) => (each.act === 'consent-withdraw' || each.act === 'override-withdraw') && each.about === `act:${one.no}`
-    )
+    const gone = acts.find((each) => each.act === 'consent-withdraw' && each.about === `act:${one.no}`)
     const from = one.words['from']
     return [
       {

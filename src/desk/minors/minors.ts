@@ -4,6 +4,7 @@ import { act } from '../../accountability/acts.ts'
 import type { MinorFile, MinorList, MinorMemberBody, MinorNames, OpenMinorBody } from '../../contract/minors/minors.ts'
 import type { Tx } from '../../store/ground.ts'
 import type { Desk } from '../adverts/vault.ts'
+import { isColleague } from '../colleagues.ts'
 import { reasonGiven, refusedAct, type Outcome } from '../outcome.ts'
 import { cleanText, digestText, openWords, sealWords } from '../sealed-words.ts'
 import { actInFile, noteInFile } from './file-acts.ts'
@@ -59,10 +60,6 @@ export async function openMinor({ pool, ground, vault }: Desk, body: OpenMinorBo
     const value = await fileNow(tx, ground, vault, id)
     return { result: { kind: 'done', value }, entry: { act: 'minor.open', subject: `minor:${id}`, detail } }
   })
-}
-
-async function isColleague(tx: Tx, user: string): Promise<boolean> {
-  return (await tx.query('select 1 from case_people() where id = $1', [user])).rowCount === 1
 }
 
 interface FileOf {

@@ -10,6 +10,7 @@ import type {
 } from '../../contract/minors/minors.ts'
 import type { MinorStep } from '../../model/minors/minor-track.ts'
 import type { Desk } from '../adverts/vault.ts'
+import { isProsecutor } from '../colleagues.ts'
 import type { Outcome } from '../outcome.ts'
 import { cleanText } from '../sealed-words.ts'
 import { blockedIn, contactsIn } from './contacts-in.ts'
@@ -59,8 +60,7 @@ export async function takeStep(
 export async function tellProsecutor(desk: Desk, id: string, body: SuspectBody): Promise<Outcome<MinorFile>> {
   return actInFile(desk, { id, name: 'suspect', needs: 'members', reason: body.reason }, async (tx, { file }) => {
     if (file.notice !== null) return 'wrong-state'
-    const known = await tx.query(`select 1 from case_people() where id = $1 and role = 'prosecutor'`, [body.prosecutor])
-    if (known.rowCount !== 1) return 'not-a-colleague'
+    if (!(await isProsecutor(tx, body.prosecutor))) return 'not-a-colleague'
     const by = { id: file.id, mandate: desk.ground.mandate, by: desk.ground.user }
     await letIn(tx, by, { user: body.prosecutor, rights: ['read'] })
     await tx.query(`update minor_file set notice = 'open' where id = $1`, [file.id])

@@ -12,6 +12,7 @@ import type {
 import { transitionAfter, type TransitionAct } from '../../model/minors/minor-track.ts'
 import type { Tx } from '../../store/ground.ts'
 import type { Desk } from '../adverts/vault.ts'
+import { isColleague } from '../colleagues.ts'
 import type { Outcome, Refusal } from '../outcome.ts'
 import { cleanText, digestText, sealWords } from '../sealed-words.ts'
 import { blockedIn, contactsIn } from './contacts-in.ts'
@@ -97,8 +98,7 @@ export async function beginTransition(desk: Desk, id: string, body: TransitionBo
     const blocked = blockedIn(contactsIn(acts, file.today), body.contact, `${body.to} ${body.what}`)
     if (blocked !== null) return { refuse: 'contact-blocked', because: blocked.because ?? '' } satisfies Because
     if (body.user !== undefined) {
-      const known = await tx.query('select 1 from case_people() where id = $1', [body.user])
-      if (known.rowCount !== 1 || body.user === desk.ground.user) return 'not-a-colleague'
+      if (!(await isColleague(tx, body.user)) || body.user === desk.ground.user) return 'not-a-colleague'
       const there = await tx.query(
         'select 1 from minor_member where file_id = $1 and user_id = $2 and removed_at is null',
         [file.id, body.user]

@@ -11,6 +11,7 @@ import { pinnedItems } from '../cases/case-items.ts'
 import { mayLead } from '../cases/certificates.ts'
 import { decisionsOf } from '../cases/notes.ts'
 import { aboutSubjects, subjectsOf } from '../cases/subject-rows.ts'
+import { isProsecutor } from '../colleagues.ts'
 import { refusedAct, type Outcome, type Refusal } from '../outcome.ts'
 import { cleanText, digestText, sealWords } from '../sealed-words.ts'
 import { dismissalGrounds } from './dismissal-grounds.ts'
@@ -85,8 +86,7 @@ async function referRefusal(tx: Tx, row: StoredCase, { kind, to, team }: Referra
   const open = await tx.query(`select 1 from case_referral where case_id = $1 and state = 'offered'`, [row.id])
   if (open.rowCount !== 0 || row.state === 'at-prosecutor') return 'open-already'
   if (kind === 'team') return mayLead(tx, to)
-  const found = await tx.query(`select 1 from case_people() where id = $1 and role = 'prosecutor'`, [to])
-  return found.rowCount === 1 ? null : 'not-a-colleague'
+  return (await isProsecutor(tx, to)) ? null : 'not-a-colleague'
 }
 
 /** What goes along; null when an item that was named is not there. */

@@ -35,13 +35,12 @@ export async function countArrived(
 ): Promise<void> {
   if (arrived.length === 0) return
   const watches = await watchesOf(tx, keyring, mandate)
-  const hits = watches.flatMap(({ id, asked, terms }) => {
-    const found = arrived.filter((one) => answers(one, asked, terms))
-    return [...Map.groupBy(found, (one) => one.site)].map(([site, some]) => {
-      const fresh = some.filter((one) => one.fresh).length
-      return { id, site, fresh, changed: some.length - fresh }
-    })
-  })
+  const hits = watches.flatMap(({ id, asked, terms }) =>
+    countedBySite(
+      id,
+      arrived.filter((one) => answers(one, asked, terms))
+    )
+  )
   if (hits.length === 0) return
   await tx.query({
     name: 'insert-watch-hits',
@@ -54,6 +53,14 @@ export async function countArrived(
       hits.map((one) => one.fresh),
       hits.map((one) => one.changed)
     ]
+  })
+}
+
+/** How many versions came in by site for what is followed under an id, new adverts apart from texts that changed. */
+export function countedBySite<Id>(id: Id, found: readonly ArrivedVersion[]) {
+  return [...Map.groupBy(found, (one) => one.site)].map(([site, some]) => {
+    const fresh = some.filter((one) => one.fresh).length
+    return { id, site, fresh, changed: some.length - fresh }
   })
 }
 
