@@ -5,7 +5,7 @@ import path from 'node:path'
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type { CustodyLine, CustodyProof, CustodyStory } from '../../contract/desk/adverts.ts'
-import { logFolder, logState, proofText } from '../../evidence/log/log.ts'
+import { logFolder, newestTree, proofText } from '../../evidence/log/log.ts'
 import { logKeyOf, type Checkpoint } from '../../evidence/log/note.ts'
 import { openCapture, readSealed } from '../../evidence/segments/read-segment.ts'
 import { readStamped } from '../../evidence/stamped-json.ts'
@@ -205,6 +205,6 @@ function logOf(vault: Vault): { readonly checkpoint: Checkpoint; readonly vkey: 
   const found = vault.keyring.logKey(false)
   if (found.kind !== 'key') return null
   const { vkey } = logKeyOf(found.key.bytes)
-  const state = logState(logFolder(vault.evidenceDir), { vkey })
-  return state.kind === 'log' ? { checkpoint: state.checkpoint, vkey } : null
+  const checkpoint = newestTree(logFolder(vault.evidenceDir), { vkey })
+  return checkpoint === null ? null : { checkpoint, vkey }
 }

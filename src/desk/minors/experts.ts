@@ -20,7 +20,7 @@ import { cleanText, digestText, openWords, sealWords } from '../sealed-words.ts'
 import { contactsIn, plain } from './contacts-in.ts'
 import { actInFile, type Before } from './file-acts.ts'
 import { identitiesIn } from './identities.ts'
-import { placeOf } from './minor-rows.ts'
+import { openedQuestion, placeOf } from './minor-rows.ts'
 import { holdsPicture } from './no-pictures.ts'
 
 const mostShown = 500
@@ -81,11 +81,7 @@ async function questionsOf(tx: Tx, ground: Ground, vault: Vault, key: string | n
   )
   return rows.map(({ sealed, given, ...row }) => ({
     ...row,
-    question: openWords<{ question: string }>(vault, placeOf(ground, row.key, 'expert-question'), sealed).question,
-    advice:
-      given === null
-        ? null
-        : openWords<{ advice: string }>(vault, placeOf(ground, row.key, 'expert-advice'), given).advice
+    ...openedQuestion(vault, ground, { key: row.key, sealed, given })
   }))
 }
 

@@ -4,7 +4,7 @@ import type { Ground, Tx } from '../../store/ground.ts'
 import type { Vault } from '../adverts/vault.ts'
 import { openWords } from '../sealed-words.ts'
 import { contactsIn } from './contacts-in.ts'
-import { actsOf, codeOf, placeOf, storedFiles, textIn, type FileAct, type StoredFile } from './minor-rows.ts'
+import { actsOf, codeOf, openedQuestion, placeOf, storedFiles, type FileAct, type StoredFile } from './minor-rows.ts'
 import { agreementsIn, followUpsIn, papersIn, stepsIn, tasksIn, type Clock } from './minor-parts.ts'
 
 export function rowOf(file: StoredFile, acts: readonly FileAct[]): MinorRow {
@@ -91,26 +91,18 @@ async function questionsOf(
   acts: readonly FileAct[]
 ): Promise<MinorFile['questions']> {
   const keys = acts.flatMap(({ act, about }) => (act === 'question' ? [(about ?? '').replace('question:', '')] : []))
-  const { rows } = await tx.query<{
-    key: string
-    by: string
-    at: string
-    sealed: Buffer
-    advice: Buffer | null
-    advised_by: string | null
-  }>(
-    'select key, by, at, sealed, advice, advised_by from expert_question where key = any($1::uuid[]) order by at, key',
+  const { rows } = await tx.query<
+    Omit<MinorFile['questions'][number], 'question' | 'advice'> & {
+      readonly sealed: Buffer
+      readonly given: Buffer | null
+    }
+  >(
+    `select key, by, at, sealed, advice as given, advised_by as "advisedBy" from expert_question where key = any($1::uuid[])
+     order by at, key`,
     [keys]
   )
-  return rows.map(({ sealed, advice, advised_by: advisedBy, ...row }) => ({
+  return rows.map(({ sealed, given, ...row }) => ({
     ...row,
-    question: textIn(
-      openWords<{ question: string }>(vault, placeOf(ground, row.key, 'expert-question'), sealed).question
-    ),
-    advice:
-      advice === null
-        ? null
-        : textIn(openWords<{ advice: string }>(vault, placeOf(ground, row.key, 'expert-advice'), advice).advice),
-    advisedBy
+    ...openedQuestion(vault, ground, { key: row.key, sealed, given })
   }))
 }

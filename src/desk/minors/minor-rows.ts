@@ -73,6 +73,17 @@ export function placeOf(ground: Ground, id: string, label = 'minor-act') {
   return { mandate: mandateOf(ground), label, context: id }
 }
 
+/** A question to the expert group with its advice, opened; null while there is none. */
+export function openedQuestion(
+  vault: Vault,
+  ground: Ground,
+  { key, sealed, given }: { readonly key: string; readonly sealed: Buffer; readonly given: Buffer | null }
+): { readonly question: string; readonly advice: string | null } {
+  const { question } = openWords<{ question: string }>(vault, placeOf(ground, key, 'expert-question'), sealed)
+  if (given === null) return { question, advice: null }
+  return { question, ...openWords<{ advice: string }>(vault, placeOf(ground, key, 'expert-advice'), given) }
+}
+
 export function textIn(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }

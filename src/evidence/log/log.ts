@@ -112,7 +112,19 @@ export function rootAt(folder: string, size: number, newest: number): Buffer {
 
 /** An inclusion proof as a text that stands alone (C2SP tlog-proof), over the newest checkpoint; `leaf`: the hash of the entry. */
 export function proofText(folder: string, number: number, leaf: Buffer, checkpoint: Checkpoint): string {
-  const lines = proveEntry(folder, number, checkpoint.size).map((one) => `${one.toString('base64')}\n`)
+  return writtenProof({ number, leaf, path: proveEntry(folder, number, checkpoint.size), note: checkpointNote(folder) })
+}
+
+/** A proof in the form of C2SP tlog-proof: hashes of 32 bytes, and the note of the tree in which the entry is proven. */
+export function writtenProof({ number, leaf, path, note }: EntryProof): string {
+  const lines = path.map((one) => `${one.toString('base64')}\n`)
   const head = `c2sp.org/tlog-proof@v1\nextra ${leaf.toString('base64')}\nindex ${number - 1}\n`
-  return `${head}${lines.join('')}\n${checkpointNote(folder)}`
+  return `${head}${lines.join('')}\n${note}`
+}
+
+interface EntryProof {
+  readonly number: number
+  readonly leaf: Buffer
+  readonly path: readonly Buffer[]
+  readonly note: string
 }

@@ -1,5 +1,5 @@
 /** What a package takes along of the log: the signed tree of a number of entries, in pieces that openssl checks, and the proof of each entry in it. */
-import { newestTree, proveEntry, rootAt } from '../log/log.ts'
+import { newestTree, proveEntry, rootAt, writtenProof } from '../log/log.ts'
 import { pemOf, type LogKey } from '../log/note.ts'
 
 export interface LogProofs {
@@ -26,10 +26,7 @@ export function logProofsAt(folder: string, key: LogKey, size: number): LogProof
     pem: pemOf(key.vkey),
     vkey: key.vkey,
     proofOf(number, leaf) {
-      const lines = proveEntry(folder, number, size, newest.size).map((one) => `${one.toString('base64')}\n`)
-      return Buffer.from(
-        `c2sp.org/tlog-proof@v1\nextra ${leaf.toString('base64')}\nindex ${number - 1}\n${lines.join('')}\n${note}`
-      )
+      return Buffer.from(writtenProof({ number, leaf, path: proveEntry(folder, number, size, newest.size), note }))
     }
   }
 }

@@ -1,5 +1,5 @@
 /** Cases of the reader, one of them with what it holds, and the acts in it. */
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery } from '@tanstack/react-query'
 import type {
   AccessRequestBody,
   Case,
@@ -14,19 +14,18 @@ import type {
 import { client } from '../client.ts'
 import { read, send } from '../http.ts'
 
+const list = queryOptions({
+  queryKey: ['cases'],
+  queryFn: ({ signal }) => read<CaseList>('/api/cases', {}, signal)
+})
+
 export function useCases() {
-  return useQuery({
-    queryKey: ['cases'],
-    queryFn: async ({ signal }) => (await read<CaseList>('/api/cases', {}, signal)).cases
-  })
+  return useQuery({ ...list, select: ({ cases }) => cases })
 }
 
 /** Beside the cases, of one answer. */
 export function useWorkload() {
-  return useQuery({
-    queryKey: ['cases', 'workload'],
-    queryFn: async ({ signal }) => (await read<CaseList>('/api/cases', {}, signal)).workload
-  })
+  return useQuery({ ...list, select: ({ workload }) => workload })
 }
 
 export function useCase(id: string) {
