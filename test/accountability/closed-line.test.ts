@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { eraseCases } from '../../src/accountability/retention/case-clocks.ts'
 import { endHolds } from '../../src/accountability/retention/hold-acts.ts'
+import { eraseMinors } from '../../src/accountability/retention/minor-clocks.ts'
 import { eraseReports } from '../../src/accountability/retention/report-clocks.ts'
 import { planErasing } from '../../src/accountability/retention/retention-plan.ts'
 import { eraseDue } from '../../src/accountability/retention/retention.ts'
@@ -136,12 +137,7 @@ test('C18 searches, lists, questions and handed addresses go half a year after t
 const stays: Readonly<Record<string, string>> = {
   'access_request.sealed': 'why somebody asked to be let in: a reason, for the auditor',
   'dossier_template.bytes': 'the letterhead of dossiers',
-  'expert_question.sealed': 'it has no clock yet',
   'grave_advert.sealed': 'why an advert was set aside: a reason, for the auditor',
-  'knowledge_page.sealed': 'it has no clock yet',
-  'minor_act.sealed': 'it has no clock yet',
-  'minor_file.sealed': 'it has no clock yet',
-  'minor_transition.sealed': 'it has no clock yet',
   'proposal.sealed': 'what was proposed to be taken up, beside the decision on it',
   'proposal_order.sealed': 'why proposals stand in this order',
   'rights_request.sealed': 'what a person asked of their own data, and what they were answered',
@@ -161,7 +157,7 @@ test('C18 when every clock of a line has come to its end, nothing that people wr
          format('select count(*)::int as n from baken.%I where length(%I) > 0', c.relname, a.attname) as count
        from pg_class c join pg_attribute a on a.attrelid = c.oid where c.relnamespace = 'baken'::regnamespace and c.relkind = 'r'
          and a.attnum > 0 and not attisdropped and a.atttypid = 'bytea'::regtype
-         and (a.attname ~ '(^|_)sealed$' or a.attname in ('bytes', 'frozen', 'words'))
+         and (a.attname ~ '(^|_)sealed$' or a.attname in ('advice', 'bytes', 'frozen', 'words'))
          and c.relname !~ '^(address|advert|capture|index|link|sighting)' order by 1`
     )
     await root.query('set session_replication_role = replica')
@@ -178,6 +174,7 @@ test('C18 when every clock of a line has come to its end, nothing that people wr
     await eraseDue(full.store, full.keyring, later)
     await eraseReports(full.store, later)
     await eraseCases(full.store, later)
+    await eraseMinors(full.store, later)
     const left: string[] = []
     for (const { name, count } of columns)
       if (((await root.query<{ n: number }>(count)).rows[0]?.n ?? 0) > 0) left.push(name)

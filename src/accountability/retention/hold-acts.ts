@@ -1,4 +1,4 @@
-/** Acts of a person at the console on holds: keeping a closed case beyond its clock, letting it go, and ending the holds of a line that has ended. */
+/** Acts of a person at the console on holds: keeping a closed case, or the closed file of a minor, beyond its clock, letting it go, and ending the holds of a line that has ended. */
 import { uuid } from '../../model/ids.ts'
 import type { Store } from '../../store/connect.ts'
 import { act } from '../acts.ts'
@@ -6,34 +6,36 @@ import { eachLine } from './due.ts'
 
 const console = { user: 'console', mandate: null }
 
-/** Why a closed case is kept longer. */
+/** Why something closed is kept longer. */
 export const keptBecause = ['court', 'dossier'] as const
 export type KeptBecause = (typeof keptBecause)[number]
 
 /**
- * Keeps a case until the end of a day (UTC), whatever its clock says; `until` null lets it go again. The last word holds; it stands in the ledger,
- * with why. False: there is no such case, or its words are gone.
+ * Keeps a case, or the file of a minor, until the end of a day (UTC), whatever its clock says; `until` null lets it go again. The last word holds; it stands in the ledger,
+ * with why. Resolves to what it is; null: there is none of that id, or its words are gone.
  */
-export async function keepCase(
+export async function keepLonger(
   store: Store,
   id: string,
   kept: { readonly until: string; readonly because: KeptBecause } | null,
   reason: string
-): Promise<boolean> {
-  if (!uuid.test(id)) return false
-  const lines = await eachLine(store, async (tx, { line }) => {
-    const { rowCount } = await tx.query(
-      'select 1 from case_file where id = $1 and mandate_id = $2 and erased_at is null',
+): Promise<'case' | 'minor' | null> {
+  if (!uuid.test(id)) return null
+  const found = await eachLine(store, async (tx, { line }) => {
+    const { rows } = await tx.query<{ noun: 'case' | 'minor' }>(
+      `select 'case' as noun from case_file where id = $1 and mandate_id = $2 and erased_at is null
+       union all select 'minor' from minor_file where id = $1 and mandate_id = $2 and erased_at is null`,
       [id, line]
     )
-    return rowCount === 1
+    return rows[0]?.noun
   })
-  if (!lines.includes(true)) return false
-  const entry = { act: kept === null ? 'retention.release' : 'retention.keep', subject: `case:${id}` }
+  const noun = found.find((one) => one !== undefined)
+  if (noun === undefined) return null
+  const entry = { act: kept === null ? 'retention.release' : 'retention.keep', subject: `${noun}:${id}` }
   await act(store.pool, console, () =>
     Promise.resolve({ result: null, entry: { ...entry, detail: { ...kept, reason } } })
   )
-  return true
+  return noun
 }
 
 /**

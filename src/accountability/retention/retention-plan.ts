@@ -10,15 +10,16 @@ import { closesAt, keptAfterEndDays, nextOpened } from './close-ended.ts'
 import { workLeft } from './close-work.ts'
 import { eachLine, readDue, type DueBatch, type Place } from './due.ts'
 import { heldByOthers } from './holds.ts'
+import { dueOfMinors, knowledgeKeptDays, type MinorKind } from './minor-clocks.ts'
 import { dueReports } from './report-clocks.ts'
 
 export interface PlanLine {
   readonly mandate: MandateId
-  readonly what: 'captures' | 'adverts' | 'reports' | 'cases' | 'copies' | 'work' | 'key'
+  readonly what: 'captures' | 'adverts' | 'reports' | 'cases' | 'copies' | MinorKind | 'work' | 'key'
   readonly count: number
   /** Which rule says so, in words. */
   readonly rule: string
-  /** What keeps it, as `signal:12`, `request:5`, `judgement:3`, `fact:7.2`, `advert:9` (opened); of a closed case `court`, `dossier`, `prosecutor`, `referral`, `job`; null: nothing, it goes. */
+  /** What keeps it, as `signal:12`, `request:5`, `judgement:3`, `fact:7.2`, `advert:9` (opened); of a closed case `court`, `dossier`, `prosecutor`, `referral`, `job`, of the file of a minor also `transition`; null: nothing, it goes. */
   readonly heldBy: string | null
   /** The key, for lines about one. */
   readonly name?: string
@@ -37,19 +38,24 @@ export async function planErasing(store: Store, keyring: Keyring, on: Date): Pro
     ...(await openedOf(tx, of.line, on)),
     ...(await reportsOf(tx, of, on)),
     ...(await casesOf(tx, of.line, on)),
+    ...(await minorsOf(tx, of.line, on)),
     ...(await workOf(tx, of.line, on)),
     ...(await keysOf(tx, keyring, of.line, of.eraseAfterDays, on))
   ])
   return lines.flat()
 }
 
-/** Whether a run at this moment would end anything, under any mandate: captures, reports, cases, copies, work, or a key that waits to go. */
+/** Whether a run at this moment would end anything, under any mandate: captures, reports, cases, copies, files of minors, work, or a key that waits to go. */
 export async function isAnythingDue(store: Store, on: Date): Promise<boolean> {
   const found = await eachLine(
     store,
     async (tx, of) =>
       (await dueOf(tx, on)).some((batch) => batch.due.length > 0) ||
-      [...(await reportsOf(tx, of, on)), ...(await casesOf(tx, of.line, on))].some((line) => line.heldBy === null) ||
+      [
+        ...(await reportsOf(tx, of, on)),
+        ...(await casesOf(tx, of.line, on)),
+        ...(await minorsOf(tx, of.line, on))
+      ].some((line) => line.heldBy === null) ||
       (await workOf(tx, of.line, on)).length > 0 ||
       (await retiredOf(tx, of.line)).length > 0
   )
@@ -130,6 +136,21 @@ async function casesOf(tx: Tx, mandate: MandateId, on: Date): Promise<PlanLine[]
       ? []
       : [{ mandate, what: 'copies', count, rule: 'pinned in a case, of reports that lost their words', heldBy }]
   return [...cases, ...copy(go, null), ...copy(stay, 'case')]
+}
+
+const rulesOfMinors: Readonly<Record<MinorKind, string>> = {
+  minors: `files of minors, closed and their last transition answered ${keptAfterEndDays} days ago`,
+  questions: `to the expert group: with the file that asked, or ${keptAfterEndDays} days after the last word`,
+  knowledge: `pages that were followed, or to be looked at again, ${knowledgeKeptDays} days ago`
+}
+
+async function minorsOf(tx: Tx, mandate: MandateId, on: Date): Promise<PlanLine[]> {
+  const due = Map.groupBy(await dueOfMinors(tx, mandate, on, mostReports), (one) => `${one.what} ${one.heldBy ?? ''}`)
+  return [...due.values()].flatMap((some) => {
+    const [one] = some
+    if (one === undefined) return []
+    return [{ mandate, what: one.what, count: some.length, rule: rulesOfMinors[one.what], heldBy: one.heldBy }]
+  })
 }
 
 /** What people kept to work with under a line that has ended for half a year by then. */

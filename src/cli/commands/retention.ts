@@ -1,24 +1,24 @@
-/** `baken retention`: what is erased when and what holds it, and a person's word that the clock is right, that a case is kept, or that holds end. */
+/** `baken retention`: what is erased when and what holds it, and a person's word that the clock is right, that a case or the file of a minor is kept, or that holds end. */
 import { clearAlarm } from '../../accountability/retention/clocks.ts'
-import { endHolds, keepCase, keptBecause, type KeptBecause } from '../../accountability/retention/hold-acts.ts'
+import { endHolds, keepLonger, keptBecause, type KeptBecause } from '../../accountability/retention/hold-acts.ts'
 import { planErasing } from '../../accountability/retention/retention-plan.ts'
 import { textOption, UsageError, type Command, type CommandContext } from '../command.ts'
 import { openForCommand } from '../ground.ts'
 import { exitCodes, type ExitCode } from '../output.ts'
 
-/** Nobody keeps a case for longer at once; it can be said again. */
+/** Nobody keeps anything for longer at once; it can be said again. */
 const mostKeptYears = 30
 
 export const retention: Command = {
   name: 'retention',
   usage:
-    'baken retention plan [--on DATE] | confirm-clock --reason TEXT | keep CASE --until DAY --because court|dossier --reason TEXT | release CASE --reason TEXT | end-holds MANDATE --reason TEXT',
+    'baken retention plan [--on DATE] | confirm-clock --reason TEXT | keep ID --until DAY --because court|dossier --reason TEXT | release ID --reason TEXT | end-holds MANDATE --reason TEXT',
   help: `
   plan            what a run now would erase or hold; changes nothing
   --on DATE       the same for a day ahead (2026-03-01, or with a time), by what holds now
   confirm-clock   ends the alarm that stopped erasing: the clock of this machine is right; --reason says why it jumped
-  keep CASE       keeps a closed case until a day though its five years are over: a court ordered it, or somebody relies on a dossier
-  release CASE    lets go what keep kept
+  keep ID         keeps a closed case, or the file of a minor, until a day though its term is over: a court ordered it, or somebody relies on a dossier
+  release ID      lets go what keep kept
   end-holds ID    ends what still holds things under a mandate that ended, with all its renewals: nobody else can`,
   options: {
     on: { type: 'string' },
@@ -60,7 +60,7 @@ export const retention: Command = {
   }
 }
 
-/** Keeps a case, lets it go, or ends the holds of a line that has ended. */
+/** Keeps a case or the file of a minor, lets it go, or ends the holds of a line that has ended. */
 async function onHolds(context: CommandContext, verb: 'keep' | 'release' | 'end-holds', named = ''): Promise<ExitCode> {
   const what = verb === 'end-holds' ? 'a mandate' : 'a case'
   if (named === '') throw new UsageError(`Name ${what}: baken retention ${verb} ID`)
@@ -83,11 +83,13 @@ async function onHolds(context: CommandContext, verb: 'keep' | 'release' | 'end-
       if (ended === 'unknown') output.say(`There is no line of mandates ${named}: baken mandate list names them.`)
       return ended === 'ended' ? exitCodes.done : exitCodes.problem
     }
-    if (await keepCase(store, named, kept, reason)) {
-      output.say(kept === null ? 'The case follows its own clock again.' : `The case is kept until ${kept.until}.`)
+    const noun = await keepLonger(store, named, kept, reason)
+    if (noun !== null) {
+      const what = noun === 'case' ? 'The case' : 'The file'
+      output.say(kept === null ? `${what} follows its own clock again.` : `${what} is kept until ${kept.until}.`)
       return exitCodes.done
     }
-    output.say(`There is no case ${named} with words in it.`)
+    output.say(`There is no case or file of a minor ${named} with words in it.`)
     return exitCodes.problem
   } finally {
     await close()

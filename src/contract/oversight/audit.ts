@@ -106,8 +106,19 @@ export const RetentionDryRun = Type.Object(
       Type.Object(
         {
           line: text,
-          what: oneOf(['captures', 'adverts', 'reports', 'cases', 'copies', 'work', 'key']),
-          /** What keeps them: signal, request, judgement, fact, rights (a restriction), advert; of closed cases court, dossier, prosecutor, referral, job; null: nothing, they go. */
+          what: oneOf([
+            'captures',
+            'adverts',
+            'reports',
+            'cases',
+            'copies',
+            'minors',
+            'questions',
+            'knowledge',
+            'work',
+            'key'
+          ]),
+          /** What keeps them: signal, request, judgement, fact, rights (a restriction), advert; of closed cases court, dossier, prosecutor, referral, job, of files of minors also transition; null: nothing, they go. */
           heldBy: maybeText,
           count: whole
         },

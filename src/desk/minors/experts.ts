@@ -76,7 +76,7 @@ async function questionsOf(tx: Tx, ground: Ground, vault: Vault, key: string | n
     Omit<ExpertQuestion, 'question' | 'advice'> & { readonly sealed: Buffer; readonly given: Buffer | null }
   >(
     `select key, by, at, advised_by as "advisedBy", advised_at as "advisedAt", sealed, advice as given from expert_question
-     where $1::uuid is null or key = $1::uuid order by advice is not null, at desc, key limit $2`,
+     where ($1::uuid is null or key = $1::uuid) and length(sealed) > 0 order by advice is not null, at desc, key limit $2`,
     [key, mostShown]
   )
   return rows.map(({ sealed, given, ...row }) => ({
@@ -131,7 +131,7 @@ interface PageWords {
 async function pagesOf(tx: Tx, ground: Ground, vault: Vault, id: string | null): Promise<KnowledgePage[]> {
   const { rows } = await tx.query<Omit<KnowledgePage, keyof PageWords> & { readonly sealed: Buffer }>(
     `select distinct on (id) id, version, to_char(review_on, 'YYYY-MM-DD') as "reviewOn", review_on < today() as stale, files, by, at, sealed
-     from knowledge_page where $1::uuid is null or id = $1::uuid order by id, version desc limit $2`,
+     from knowledge_page where ($1::uuid is null or id = $1::uuid) and length(sealed) > 0 order by id, version desc limit $2`,
     [id, mostShown]
   )
   const pages = rows.map(({ sealed, ...row }) => {

@@ -1,4 +1,5 @@
 /** One act in a file of a minor: who may do it, its words sealed beside it, and its entry in the ledger, which says what was done and no words. */
+import { randomUUID } from 'node:crypto'
 import { act } from '../../accountability/acts.ts'
 import type { MinorFile } from '../../contract/minors/minors.ts'
 import type { MinorRight } from '../../model/minors/minor-track.ts'
@@ -16,6 +17,8 @@ export interface AskedAct {
   readonly name: string
   readonly needs: MinorRight
   readonly reason: string
+  /** Also in a closed file: an answer that was still owed. */
+  readonly whenClosed?: true
 }
 
 /** What was done: about what, and what else it says, sealed. */
@@ -41,7 +44,7 @@ export interface Before {
 
 /**
  * Does `work` in an open file. `not-found`: there is none, or not for you, whatever else is wrong. `no-right`: a member without the right.
- * `wrong-state`: it is closed. `reason-missing`: no reason. `no-pictures`: words hold a picture. `case-full`: two thousand acts.
+ * `wrong-state`: it is closed, and nothing is owed in it. `reason-missing`: no reason. `no-pictures`: words hold a picture. `case-full`: two thousand acts.
  */
 export async function actInFile(
   { pool, ground, vault }: Desk,
@@ -53,7 +56,7 @@ export async function actInFile(
     if (file === null) return refusedAct('not-found')
     if (file.erasedAt !== null) return refusedAct('erased')
     if (!file.mine.includes(asked.needs)) return refusedAct('no-right')
-    if (file.state === 'closed') return refusedAct('wrong-state')
+    if (file.state === 'closed' && asked.whenClosed !== true) return refusedAct('wrong-state')
     const reason = reasonGiven(asked.reason)
     if (reason === null) return refusedAct('reason-missing')
     const acts = await actsOf(tx, ground, vault, file.id)
@@ -86,14 +89,14 @@ export interface NotedAct {
   readonly words: Readonly<Record<string, unknown>>
 }
 
-/** Writes an act into the file; the value is the digest of its words as the ledger names it. */
+/** Writes an act into the file; the value is the digest of its words as the ledger names it: salted, so that nobody can guess words that were erased. */
 export async function noteInFile(
   tx: Tx,
   ground: Ground,
   vault: Vault,
   { id, name, about, words }: NotedAct
 ): Promise<string> {
-  const { sealed, digest } = sealWords(vault, placeOf(ground, id), words)
+  const { sealed, digest } = sealWords(vault, placeOf(ground, id), { ...words, salt: randomUUID() })
   await tx.query(
     `insert into minor_act (file_id, no, mandate_id, act, about, by, sealed)
      select $1, coalesce(max(no), 0) + 1, $2, $3, $4, $5, $6 from minor_act where file_id = $1`,

@@ -80,7 +80,8 @@ export async function transitionsOf(
   return rows.map(({ sealed, ...row }) => {
     if (sealed.length === 0) return { ...row, to: '', what: '', reason: '' }
     const place = placeOf(ground, id, 'minor-transition')
-    return { ...row, ...openWords<{ to: string; what: string; reason: string }>(vault, place, sealed) }
+    const { to, what, reason } = openWords<{ to: string; what: string; reason: string }>(vault, place, sealed)
+    return { ...row, to, what, reason }
   })
 }
 

@@ -47,7 +47,7 @@ export async function openMinor({ pool, ground, vault }: Desk, body: OpenMinorBo
     if (body.second === ground.user) return refusedAct('second-person')
     if (!(await isColleague(tx, body.second))) return refusedAct('not-a-colleague')
     const id = randomUUID()
-    const { sealed, digest } = sealWords(vault, placeOf(ground, id, 'minor'), { name })
+    const { sealed, digest } = sealWords(vault, placeOf(ground, id, 'minor'), { name, salt: randomUUID() })
     await tx.query(
       'insert into minor_file (id, mandate_id, age, form, opened_by, sealed) values ($1, $2, $3, $4, $5, $6)',
       [id, ground.mandate, body.age ?? 'doubt', body.form, ground.user, sealed]

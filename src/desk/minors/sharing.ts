@@ -1,4 +1,5 @@
 /** Whom a child is told of, and by whom: contacts and blocks, consent and overrides, transitions, and papers that another person approves. */
+import { randomUUID } from 'node:crypto'
 import { isSecondPerson } from '../../accountability/second-person.ts'
 import type {
   BlockBody,
@@ -105,7 +106,7 @@ export async function beginTransition(desk: Desk, id: string, body: TransitionBo
       )
       if (there.rowCount !== 1) return 'not-a-member'
     }
-    const words = { to: cleanText(body.to), what: cleanText(body.what), reason }
+    const words = { to: cleanText(body.to), what: cleanText(body.what), reason, salt: randomUUID() }
     const { sealed, digest } = sealWords(desk.vault, placeOf(desk.ground, file.id, 'minor-transition'), words)
     const { rows } = await tx.query<{ no: number }>(
       `insert into minor_transition (file_id, no, mandate_id, kind, to_user, consent, override, sealed, by)
@@ -136,13 +137,14 @@ async function restRefusal(tx: Tx, desk: Desk, body: TransitionBody, { acts }: B
   return null
 }
 
-/** Accepts, rejects, finishes or revokes a transition. Who it goes to answers; to an organisation, another member than who began it notes the answer. */
+/** Accepts, rejects, finishes or revokes a transition. Who it goes to answers; to an organisation, another member than who began it notes the answer. What is under way when a file is closed is answered still. */
 export async function moveTransition(
   desk: Desk,
   id: string,
   { no, act, reason }: { readonly no: number; readonly act: TransitionAct; readonly reason: string }
 ): Promise<Outcome<MinorFile>> {
-  return actInFile(desk, { id, name: `transition-${act}`, needs: 'read', reason }, async (tx, { file }) => {
+  const asked = { id, name: `transition-${act}`, needs: 'read', reason, whenClosed: true } as const
+  return actInFile(desk, asked, async (tx, { file }) => {
     const all = await transitionsOf(tx, desk.ground, desk.vault, file.id)
     const one = all.find((each) => each.no === no)
     if (one === undefined) return 'not-found'

@@ -15,8 +15,19 @@ const ofEndedLine: Readonly<Record<string, string>> = {
     values (gen_random_uuid(), 'voorbij', 'SX-T23', $1, 'x', now(), '')`
 }
 
+const child = `'00000000-0000-4000-8000-000000000001'`
+/** The file of a minor that was closed longer than half a year ago, what it asked the expert group, and a page of knowledge that nobody looked at again. */
+const ofMinors: Readonly<Record<string, string>> = {
+  minor_file: `insert into minor_file (id, mandate_id, state, form, opened_by, closed_at, sealed) values (${child}, 'oefening', 'closed', 'other', 'x', now() - interval '200 days', $1)`,
+  minor_act: `insert into minor_act (file_id, no, mandate_id, act, about, by, sealed) values (${child}, 1, 'oefening', 'question', 'question:' || ${child}, 'x', $1)`,
+  minor_transition: `insert into minor_transition (file_id, no, mandate_id, kind, state, consent, sealed, by) values (${child}, 1, 'oefening', 'request', 'done', 1, $1, 'x')`,
+  expert_question: `insert into expert_question (key, mandate_id, sealed, by) values (${child}, 'oefening', $1, 'x')`,
+  expert_advice: `update expert_question set advice = $1`,
+  knowledge_page: `insert into knowledge_page (id, version, mandate_id, review_on, sealed, by) values (${child}, 1, 'oefening', current_date - 400, $1, 'x')`
+}
+
 /**
- * A case that was closed six years ago with what it keeps copies in, and what was kept under a line that ended. Returns the beginning of each
+ * A case that was closed six years ago with what it keeps copies in, and what was kept under a line that ended, and of the track for minors. Returns the beginning of each
  * sealed copy.
  */
 export async function sealedCopies(data: string): Promise<Map<string, Buffer>> {
@@ -45,7 +56,7 @@ export async function sealedCopies(data: string): Promise<Map<string, Buffer>> {
            end $$`
         )
       }
-      for (const [table, insert] of Object.entries(ofEndedLine)) {
+      for (const [table, insert] of Object.entries({ ...ofEndedLine, ...ofMinors })) {
         of.set(table, randomBytes(400))
         await client.query(insert, [of.get(table)])
       }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { eraseCases } from '../../../src/accountability/retention/case-clocks.ts'
-import { keepCase } from '../../../src/accountability/retention/hold-acts.ts'
+import { keepLonger } from '../../../src/accountability/retention/hold-acts.ts'
 import { planErasing } from '../../../src/accountability/retention/retention-plan.ts'
 import type { Case, CaseItemContent, CaseList } from '../../../src/contract/cases/cases.ts'
 import type { DossierList } from '../../../src/contract/cases/dossiers.ts'
@@ -94,10 +94,10 @@ describe('items that a case holds', () => {
     await act(prosecutor, referral, 'decide', { outcome: 'dismiss', code: '02' })
     const before = await leftOf(one)
     for (const [name, bytes] of Object.entries(before)) assert.ok(bytes > 0, `${name} says something`)
-    assert.equal(await keepCase(store, one.id, { until: '2099-01-01', because: 'court' }, 'Bevel'), true)
+    assert.equal(await keepLonger(store, one.id, { until: '2099-01-01', because: 'court' }, 'Bevel'), 'case')
     assert.deepEqual(await planOf(later), ['1 cases court'])
     assert.equal(await eraseCases(store, later), 0)
-    assert.equal(await keepCase(store, one.id, null, 'Bevel is voorbij'), true)
+    assert.equal(await keepLonger(store, one.id, null, 'Bevel is voorbij'), 'case')
     assert.deepEqual(await planOf(later), ['1 cases goes'])
     assert.deepEqual(await leftOf(one), before, 'nothing goes before its day, or while it is held')
     assert.equal(await eraseCases(store, later), 1)

@@ -1,7 +1,8 @@
 /** The track for minors: what is never kept, what is learned, and when words go. */
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
-import { eraseMinorFiles } from '../../../src/accountability/retention/minor-files.ts'
+import { eraseMinors } from '../../../src/accountability/retention/minor-clocks.ts'
 import type { ExpertQuestion, ExpertQuestions, Knowledge, KnowledgePage } from '../../../src/contract/minors/experts.ts'
 import type { MinorFile, MinorList } from '../../../src/contract/minors/minors.ts'
 import { routes } from '../../../src/web/routes/routes.ts'
@@ -164,13 +165,26 @@ describe('what is kept of a child', () => {
     assert.equal(said(await take('analyst-2')), '404 not-found')
     assert.match((await take('detective')).text, /Zilverreiger/)
     await did(second, file, 'age', { age: 'adult' })
+    const consent = (await did(work, file, 'consents', { from: 'child', to: 'Zorg', given: true })).agreements[0]?.no
+    await did(work, file, 'transitions', { kind: 'referral', to: 'Zorg', what: 'Opvang', consent })
     const closure = (await did(work, file, 'papers', { kind: 'closure' })).papers[0]?.no
     await did(second, file, `papers/${closure}/approve`)
+    const opening = await root(
+      `select detail->>'digest' as digest from ledger where subject = $1 and act = 'minor.open'`,
+      [`minor:${file.id}`]
+    )
+    const guess = createHash('sha256').update(JSON.stringify({ name })).digest('hex')
+    assert.notEqual(opening.rows[0]?.['digest'], `sha256:${guess}`, 'a name is not guessed against the ledger')
+    // What is under way when a file is closed is answered still, and holds it until then.
+    await eraseMinors(at.world.store, new Date(Date.now() + 900 * 86_400_000))
+    assert.equal(said(await act(work, file, 'steps/care/do')), '409 wrong-state')
+    assert.equal(said(await act(second, file, 'transitions/1/accept')), 'done')
+    assert.equal(said(await act(work, file, 'transitions/1/finish')), 'done')
     const days = (n: number) => new Date(Date.now() + n * 86_400_000)
-    await eraseMinorFiles(at.world.store, days(178))
+    await eraseMinors(at.world.store, days(178))
     assert.equal(said(await take('detective')), 'done')
-    assert.ok((await eraseMinorFiles(at.world.store, days(186))) >= 1)
-    assert.equal(await eraseMinorFiles(at.world.store, days(186)), 0, 'run twice it changes nothing')
+    assert.ok((await eraseMinors(at.world.store, days(186))) >= 1)
+    assert.equal(await eraseMinors(at.world.store, days(186)), 0, 'run twice it changes nothing')
     assert.equal(said(await take('detective')), '410 erased')
     const left = await root(`select count(*)::text as n from minor_act where file_id = $1 and sealed <> ''`, [file.id])
     assert.equal(left.rows[0]?.['n'], '0')
