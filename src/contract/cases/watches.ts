@@ -10,8 +10,18 @@ const news = {
   since: maybeText
 }
 
-/** `no`: how often the list was drawn up. Which identifiers it has follows from what the case held then. */
-export const CaseWatch = Type.Object({ no: whole, by: text, at: text, news: Type.Object(news, closed) }, closed)
+/** `no`: how often the list was drawn up. `identifiers`: the first fifty of the `count` that are followed, by kind and value. */
+export const CaseWatch = Type.Object(
+  {
+    no: whole,
+    by: text,
+    at: text,
+    identifiers: Type.Array(Type.Object({ kind: text, value: text }, closed)),
+    count: whole,
+    news: Type.Object(news, closed)
+  },
+  closed
+)
 export type CaseWatch = Shape<typeof CaseWatch>
 
 /** POST /api/cases/{id}/watch-seen: no reason is asked for. */

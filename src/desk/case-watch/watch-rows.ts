@@ -1,8 +1,14 @@
-/** The followed identifiers of a case as its members see them: since when, how many, and what came in since the reader took note. */
+/** The followed identifiers of a case as its members see them: which, since when, and what came in since the reader took note. */
 import type { CaseWatch } from '../../contract/cases/watches.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
+import { mandateOf, type Vault } from '../adverts/vault.ts'
+import { openWords } from '../sealed-words.ts'
 
-interface Row extends Omit<CaseWatch, 'news'> {
+/** A screen shows so many; the rest is a count. */
+const mostShown = 50
+
+interface Row extends Omit<CaseWatch, 'news' | 'identifiers' | 'count'> {
+  readonly sealed: Buffer
   readonly fresh: number
   readonly changed: number
   readonly first: string | null
@@ -10,9 +16,9 @@ interface Row extends Omit<CaseWatch, 'news'> {
 }
 
 /** Null where a case follows nothing now. */
-export async function watchOf(tx: Tx, id: string): Promise<CaseWatch | null> {
+export async function watchOf(tx: Tx, ground: Ground, vault: Vault, id: string): Promise<CaseWatch | null> {
   const { rows } = await tx.query<Row>(
-    `select w.no, w.by, w.at, coalesce(n.fresh, 0)::int as fresh, coalesce(n.changed, 0)::int as changed, n.first, n.sites
+    `select w.no, w.by, w.at, w.sealed, coalesce(n.fresh, 0)::int as fresh, coalesce(n.changed, 0)::int as changed, n.first, n.sites
      from case_watch w left join case_watch_seen s on s.case_id = w.case_id and s.user_id = ground_user()
      left join lateral (
        select sum(h.fresh) as fresh, sum(h.changed) as changed, min(h.first) as first, jsonb_object_agg(h.site, h.fresh + h.changed) as sites
@@ -23,10 +29,17 @@ export async function watchOf(tx: Tx, id: string): Promise<CaseWatch | null> {
   )
   const [row] = rows
   if (row === undefined) return null
-  const { fresh, changed, first, sites, ...watch } = row
+  const { fresh, changed, first, sites, sealed, ...watch } = row
+  const place = { mandate: mandateOf(ground), label: 'case-watch', context: `${id}/${row.no}` }
+  const followed = openWords<CaseWatch['identifiers']>(vault, place, sealed)
   const counted = Object.entries(sites ?? {}).map(([site, count]) => ({ site, count }))
   const sorted = counted.toSorted((a, b) => b.count - a.count || (a.site < b.site ? -1 : 1))
-  return { ...watch, news: { fresh, changed, sites: sorted, since: first } }
+  return {
+    ...watch,
+    identifiers: followed.slice(0, mostShown),
+    count: followed.length,
+    news: { fresh, changed, sites: sorted, since: first }
+  }
 }
 
 /** Ends what a case follows and gives the number of that list; null when it followed nothing. */

@@ -134,7 +134,7 @@ export async function shownCase(tx: Tx, ground: Ground, vault: Vault, row: Store
     people,
     list,
     subjects: await subjectsOf(tx, ground, vault, row.id),
-    watch: await watchOf(tx, row.id),
+    watch: await watchOf(tx, ground, vault, row.id),
     newLead: change.rows[0] ?? null,
     asked: await askedOf(tx, ground, vault, row.id)
   }

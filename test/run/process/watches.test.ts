@@ -164,6 +164,7 @@ test('S7.8 the identifiers of a case are followed together: an advert that state
     await caseOfTheNumber(app)
     const one = done(await watchCase(deskOf(app, 'detective'), caseId, 'Volgen.'))
     assert.deepEqual([one.watch?.no, one.watch?.by, one.watch?.news.fresh], [1, 'detective', 0])
+    assert.deepEqual([one.watch?.identifiers, one.watch?.count], [[{ kind: 'phone', value: '+31610101212' }], 1])
     assert.deepEqual(await watchCase(deskOf(app, 'analyst'), caseId, 'x'), { kind: 'refused', reason: 'not-found' })
     assert.deepEqual(await noteCaseWatch(deskOf(app, 'analyst'), caseId), { kind: 'refused', reason: 'not-found' })
   })

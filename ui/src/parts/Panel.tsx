@@ -22,7 +22,7 @@ export function Panel({ title, note, columns, tools, foot, bare = false, childre
       <div className="panel-head">
         <h2 id={id}>{title}</h2>
         {note !== undefined && <span className="quiet">{note}</span>}
-        {tools !== undefined && <span className="push row">{tools}</span>}
+        {tools !== undefined && <span className="push row row-wrap">{tools}</span>}
       </div>
       {bare ? children : <div className="panel-body">{children}</div>}
       {foot !== undefined && <div className="panel-foot">{foot}</div>}

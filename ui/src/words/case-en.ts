@@ -158,6 +158,7 @@ export const caseEn = {
     watchSince: 'Followed since {{at}}, by {{by}}.',
     watchQuiet: 'Nothing came in since you looked.',
     watchNews: 'Adverts since {{since}}: {{fresh, number}} new, {{changed, number}} changed',
+    watchMore: 'and {{count, number}} more',
     watchSeen: 'Seen',
     growth: 'Certified people by year',
     growthYear: 'End of the year',

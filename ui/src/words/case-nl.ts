@@ -158,6 +158,7 @@ export const caseNl = {
     watchSince: 'Gevolgd sinds {{at}}, door {{by}}.',
     watchQuiet: 'Sinds u keek kwam er niets binnen.',
     watchNews: 'Advertenties sinds {{since}}: {{fresh, number}} nieuw, {{changed, number}} gewijzigd',
+    watchMore: 'en nog {{count, number}}',
     watchSeen: 'Gezien',
     growth: 'Gecertificeerde mensen per jaar',
     growthYear: 'Eind van het jaar',

@@ -1,4 +1,4 @@
-/** The followed identifiers of a case: what came in since the reader took note, and the acts that begin and end it. */
+/** The followed identifiers of a case: which they are, what came in since the reader took note, and the acts that begin and end it. */
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,8 @@ import { useFormat } from '../../frame/format.ts'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
 import { useNames } from '../../names/useNames.ts'
 import { Panel } from '../../parts/Panel.tsx'
+import { factAddress } from '../../place/address.ts'
+import { Go } from '../../place/place.tsx'
 
 export function Watch({ one }: { readonly one: Case }) {
   const { t } = useTranslation()
@@ -34,10 +36,24 @@ export function Watch({ one }: { readonly one: Case }) {
           {fresh + changed === 0 && ` ${t('case.watchQuiet')}`}
         </p>
       )}
+      {watch !== null && (
+        <ul className="row row-wrap" aria-label={t('case.watching')}>
+          {watch.identifiers.map(({ kind, value }) => (
+            <li key={`${kind} ${value}`}>
+              <Go to={factAddress(kind, value)} className="wrap">
+                {names.value(kind, value)}
+              </Go>
+            </li>
+          ))}
+          {watch.count > watch.identifiers.length && (
+            <li className="quiet">{t('case.watchMore', { count: watch.count - watch.identifiers.length })}</li>
+          )}
+        </ul>
+      )}
       {since !== null && (
         <p className="row row-wrap">
           <strong>{t('case.watchNews', { fresh, changed, since: format.moment(since) })}</strong>
-          <span>{sites.map(({ site, count }) => `${site} ${count}`).join(' · ')}</span>
+          <span>{sites.map(({ site, count }) => `${names.site(site)}: ${format.number(count)}`).join(' · ')}</span>
           <Button isDisabled={act.isPending} onPress={() => act.mutate({ act: 'watch-seen', body: {} })}>
             {t('case.watchSeen')}
           </Button>
