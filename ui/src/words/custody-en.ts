@@ -69,6 +69,7 @@ export const custodyEn: typeof custodyNl = {
       other: 'Oddity: {{kind}}'
     },
     story: 'What was done, line by line',
+    seenBefore: 'First seen at {{at}}. Of a text that stayed the same, the newest capture stands here.',
     olderLeftOut: 'Older lines than the newest 500 entries are left out.',
     itself: 'Baken by itself',
     console: 'The operator at the console',
@@ -86,7 +87,14 @@ export const custodyEn: typeof custodyNl = {
     'intact-now': 'The bytes on disk are, checked now, exactly those.',
     'damaged-now': 'The bytes on disk are no longer those: do not use it as evidence.',
     'missing-now': 'It was not found on disk.',
-    because: 'Reason: {{why}}.',
+    because: 'Reason: “{{why}}”',
+    restsOn: 'This rests on {{what}}.',
+    rests: {
+      signal: 'signal {{no}}',
+      request: 'request {{no}}',
+      watch: 'watch list {{no}}',
+      advert: 'advert {{no}}, which was open'
+    },
     did: {
       'capture-store-crawl':
         '{{who}} captured version {{version}} from the site (HTTP {{status}}, {{size}}), sealed it and wrote it down.',
@@ -112,7 +120,9 @@ export const custodyEn: typeof custodyNl = {
     },
     looks_zero: 'Nobody looked at it.',
     looks_one: 'It was looked at once.',
-    looks_other: 'It was looked at {{count}} times, by {{people}} people. An auditor can see who.',
+    looks_other: 'It was looked at {{count, number}} times, {{by}}. An auditor can see who.',
+    looksBy_one: 'by one person',
+    looksBy_other: 'by {{count, number}} people',
     looksWhen: 'First {{first}}, last {{last}}.',
     log: 'The signed log is {{origin}}, of {{size}} entries.',
     noLog: 'There is no signed log yet.',

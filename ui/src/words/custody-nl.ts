@@ -71,6 +71,7 @@ export const custodyNl = {
       other: 'Bijzonderheid: {{kind}}'
     },
     story: 'Wat er is gedaan, regel voor regel',
+    seenBefore: 'Voor het eerst gezien op {{at}}. Van een tekst die gelijk bleef staat hier de nieuwste vastlegging.',
     olderLeftOut: 'Oudere regels dan de nieuwste 500 uit het logboek zijn weggelaten.',
     itself: 'Baken zelf',
     console: 'De beheerder op de console',
@@ -88,7 +89,14 @@ export const custodyNl = {
     'intact-now': 'De bytes op schijf zijn, zojuist nagerekend, precies die.',
     'damaged-now': 'De bytes op schijf zijn niet meer die: gebruik dit niet als bewijs.',
     'missing-now': 'Het is niet op schijf gevonden.',
-    because: 'Reden: {{why}}.',
+    because: 'Reden: “{{why}}”',
+    restsOn: 'Dit rust op {{what}}.',
+    rests: {
+      signal: 'signaal {{no}}',
+      request: 'verzoek {{no}}',
+      watch: 'volglijst {{no}}',
+      advert: 'advertentie {{no}}, die open was'
+    },
     did: {
       'capture-store-crawl':
         '{{who}} legde versie {{version}} vast van de site (HTTP {{status}}, {{size}}), verzegelde die en schreef het op.',
@@ -114,7 +122,9 @@ export const custodyNl = {
     },
     looks_zero: 'Niemand heeft ernaar gekeken.',
     looks_one: 'Er is één keer naar gekeken.',
-    looks_other: 'Er is {{count}} keer naar gekeken, door {{people}} mensen. Een auditor kan zien door wie.',
+    looks_other: 'Er is {{count, number}} keer naar gekeken, {{by}}. Een auditor kan zien door wie.',
+    looksBy_one: 'door één mens',
+    looksBy_other: 'door {{count, number}} mensen',
     looksWhen: 'Eerst {{first}}, laatst {{last}}.',
     log: 'Het ondertekende log is {{origin}}, van {{size}} regels.',
     noLog: 'Er is nog geen ondertekend log.',

@@ -88,7 +88,7 @@ function Content({ advert }: { readonly advert: Advert }) {
         <TabPanel id="custody">
           <VersionChoice advert={advert} shown={version.version} />
           <CustodyPanel custody={version.custody} />
-          <CustodyStory advert={advert.id} />
+          <CustodyStory advert={advert} />
         </TabPanel>
       </Tabs>
     </>

@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { CustodyLine, CustodyProof } from '../../../../src/contract/desk/adverts.ts'
+import type { Advert, CustodyLine, CustodyProof } from '../../../../src/contract/desk/adverts.ts'
 import { useCustodyProof, useCustodyStory } from '../../api/adverts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
@@ -11,10 +11,12 @@ import { useNames } from '../../names/useNames.ts'
 import { CopyButton } from '../../parts/CopyButton.tsx'
 import { useChecked } from './check-proof.ts'
 
-export function CustodyStory({ advert }: { readonly advert: number }) {
+export function CustodyStory({ advert }: { readonly advert: Pick<Advert, 'id' | 'firstSeen'> }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const story = useCustodyStory(advert)
+  const story = useCustodyStory(advert.id)
+  const lines = story.data?.lines ?? []
+  const first = lines.filter((one) => one.act === 'capture.store').map((one) => Date.parse(one.at))
   return (
     <section className="custody" aria-label={t('custody.story')}>
       <h2>{t('custody.story')}</h2>
@@ -23,13 +25,24 @@ export function CustodyStory({ advert }: { readonly advert: number }) {
       {story.isSuccess && (
         <>
           {story.data.more && <p className="quiet">{t('custody.olderLeftOut')}</p>}
+          {Date.parse(advert.firstSeen) < Math.min(...first) && (
+            <p className="quiet">{t('custody.seenBefore', { at: format.exact(advert.firstSeen) })}</p>
+          )}
           <ol className="custody-lines">
-            {story.data.lines.map((line) => (
-              <Line key={`${line.no}-${line.capture}-${line.act}`} advert={advert} line={line} />
+            {lines.map((line, at) => (
+              <Line
+                key={`${line.no}-${line.capture}-${line.act}`}
+                advert={advert.id}
+                line={line}
+                under={line.mandate === lines[at - 1]?.mandate ? null : line.mandate}
+              />
             ))}
           </ol>
           <p>
-            {t('custody.looks', { count: story.data.looks.times, people: format.number(story.data.looks.people) })}
+            {t('custody.looks', {
+              count: story.data.looks.times,
+              by: t('custody.looksBy', { count: story.data.looks.people })
+            })}
             {story.data.looks.first !== null &&
               ` ${t('custody.looksWhen', { first: format.moment(story.data.looks.first), last: format.moment(story.data.looks.last) })}`}
           </p>
@@ -44,7 +57,14 @@ export function CustodyStory({ advert }: { readonly advert: number }) {
   )
 }
 
-function Line({ advert, line }: { readonly advert: number; readonly line: CustodyLine }) {
+interface LineProps {
+  readonly advert: number
+  readonly line: CustodyLine
+  /** The mandate, where it is another than that of the line before. */
+  readonly under: string | null
+}
+
+function Line({ advert, line, under }: LineProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const [open, setOpen] = useState(false)
@@ -55,32 +75,34 @@ function Line({ advert, line }: { readonly advert: number; readonly line: Custod
         <time dateTime={line.at}>{format.exact(line.at)}</time> · <Sentence line={line} />
       </p>
       <p className="quiet">
-        {line.mandate !== null && (
+        {under !== null && (
           <>
-            {t('custody.under')} <Mandate id={line.mandate} /> ·{' '}
+            {t('custody.under')} <Mandate id={under} /> ·{' '}
           </>
         )}
         {no === null ? t('custody.noLedger') : t('custody.ledgerNo', { no: format.number(no) })}
         {no !== null && !line.proven && ` · ${t('custody.notInLog')}`}
       </p>
-      <details>
-        <summary>{t('custody.digests', { count: line.digests.length })}</summary>
-        <dl className="pairs">
-          {line.digests.map(({ of, sha256 }) => (
-            <div key={of}>
-              <dt>{t(`custody.digestOf.${of}`)}</dt>
-              <dd>
-                <span className="mono wrap">{sha256}</span> <CopyButton text={sha256} small />
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </details>
-      {no !== null && (
-        <Button className="button-small" aria-expanded={open} onPress={() => setOpen(!open)}>
-          {t('custody.proofOf', { no: format.number(no) })}
-        </Button>
-      )}
+      <div className="custody-more">
+        <details>
+          <summary>{t('custody.digests', { count: line.digests.length })}</summary>
+          <dl className="pairs">
+            {line.digests.map(({ of, sha256 }) => (
+              <div key={of}>
+                <dt>{t(`custody.digestOf.${of}`)}</dt>
+                <dd>
+                  <span className="mono wrap">{sha256}</span> <CopyButton text={sha256} small />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+        {no !== null && (
+          <Button className="button-small" aria-expanded={open} onPress={() => setOpen(!open)}>
+            {t('custody.proofOf', { no: format.number(no) })}
+          </Button>
+        )}
+      </div>
       {no !== null && open && <Proof advert={advert} no={no} />}
     </li>
   )
@@ -93,6 +115,13 @@ function Sentence({ line }: { readonly line: CustodyLine }): ReactNode {
   const names = useNames()
   const { act, by, how, version, status, bytes, count, verdict, because } = line
   const key = act === 'capture.store' ? `${act}-${how}` : act
+  const said = (why: string): string => {
+    const parts = why.split(', ').map((one) => rests.exec(one))
+    const known = parts.flatMap((one) => (one === null ? [] : [t(`custody.rests.${one[1]}`, { no: one[2] })]))
+    return known.length < parts.length
+      ? t('custody.because', { why })
+      : t('custody.restsOn', { what: known.join(', ') })
+  }
   const values = {
     who: by === 'console' ? t('custody.console') : by === 'pipeline' ? t('custody.itself') : names.person(by),
     version,
@@ -104,10 +133,13 @@ function Sentence({ line }: { readonly line: CustodyLine }): ReactNode {
     <>
       {t([`custody.did.${key.replaceAll('.', '-')}`, 'custody.did.other'], { ...values, act })}
       {verdict !== null && ` ${t(`custody.${verdict}-now`)}`}
-      {because !== null && ` ${t('custody.because', { why: because })}`}
+      {because !== null && ` ${said(because)}`}
     </>
   )
 }
+
+/** What an opening rests on, as the ledger names it: `signal:12`, `request:5`, several with commas between. */
+const rests = /^(signal|request|watch|advert):([1-9]\d*)$/
 
 /** The entry as it was hashed, what this browser itself computed of it, and the proof that others can check with programs of theirs. */
 function Proof({ advert, no }: { readonly advert: number; readonly no: number }) {
