@@ -27,7 +27,7 @@ export function rowFault(row: ChainRow): ChainFault | null {
   const hash = createHash('sha256').update(row.prev).update(row.entry, 'utf8').digest()
   if (!hash.equals(row.hash)) return 'hash'
   const { no, at, actor, mandate, act, subject, detail } = row
-  return isDeepStrictEqual(parsed(row.entry), { no, at, actor, mandate, act, subject, detail }) ? null : 'columns'
+  return isDeepStrictEqual(told(row.entry), { no, at, actor, mandate, act, subject, detail }) ? null : 'columns'
 }
 
 /** What is wrong between two rows: `gap` (numbers between them are missing) or `previous` (another row stood before it). */
@@ -36,9 +36,11 @@ export function linkFault(before: { readonly no: number; readonly hash: Buffer }
   return row.prev.equals(before.hash) ? null : 'previous'
 }
 
-function parsed(entry: string): unknown {
+/** What an entry says beside its salt, which stands in no column (entries of before have none). */
+function told(entry: string): unknown {
   try {
-    return JSON.parse(entry)
+    const { salt: _salt, ...rest } = JSON.parse(entry) as { readonly salt?: unknown }
+    return rest
   } catch {
     return null
   }

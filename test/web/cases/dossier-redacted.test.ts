@@ -65,6 +65,26 @@ describe('dossier without names', () => {
     }
   })
 
+  test('S6.8 nobody who has the package can try a guess at an entry that stayed out of it, also when the guess is right in every column', async () => {
+    const files = readdirSync(path.join(folder, 'proof'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /^(?:ledger|log)\/\d{9}$/.test(name)
+    )
+    const held = files.map((name) => readFileSync(path.join(folder, 'proof', name)))
+    const said = (hash: Buffer): boolean => {
+      const leaf = createHash('sha256').update(Uint8Array.of(0)).update(hash).digest('base64')
+      return held.some((bytes) => bytes.includes(hash) || bytes.includes(leaf))
+    }
+    // Whoever guesses is given the hash of the entry before as well, which the package often holds.
+    const { rows } = await world.at.world.store.root.query<{ no: number; prev: Buffer; entry: string; guess: string }>(
+      `select no, prev, entry, (entry::jsonb - 'salt')::text as guess from ledger order by no`
+    )
+    const there = new Set(files.map((name) => Number(name.slice(-9))))
+    const hashOf = (prev: Buffer, text: string): Buffer => createHash('sha256').update(prev).update(text).digest()
+    const hidden = rows.filter((row) => !there.has(row.no) && said(hashOf(row.prev, row.entry)))
+    assert.ok(hidden.length > 0, 'the package holds hashes of entries that stayed out of it')
+    for (const row of hidden) assert.equal(said(hashOf(row.prev, row.guess)), false, `a guess at entry ${row.no} shows`)
+  })
+
   test('baken verify finds an entry that was changed in a package that was signed anew, and a log of another key', async () => {
     const { at, detective, one } = world
     const files = new Map(await world.filesOf((await made(detective, one)).result ?? 0))
