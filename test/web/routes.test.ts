@@ -140,6 +140,7 @@ describe('every route', () => {
       '/api/second-looks',
       '/api/deconfliction',
       '/api/cases',
+      '/api/minor-counts',
       '/api/minors',
       '/api/expert-questions',
       '/api/knowledge',

@@ -1,6 +1,7 @@
 /** The track for minors: the child first, in time, and seen by another person. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import type { MinorCounts } from '../../../src/contract/minors/minor-counts.ts'
 import type { MinorFile, MinorList } from '../../../src/contract/minors/minors.ts'
 import { alarmMinors } from '../../../src/desk/minors/minor-clock.ts'
 import { withGround } from '../../../src/store/ground.ts'
@@ -144,6 +145,28 @@ describe('the child first', () => {
     assert.equal((await did(office, file, 'notice', { reason: 'Niet vervolgen.' })).notice, 'answered')
     assert.deepEqual(await listed(), [[file.id, 'answered']])
     assert.equal((await did(second, file, `papers/${closure}/approve`)).state, 'closed')
+  })
+
+  test('S9.1 the numbers beside the door count files of mine alone, and say when nobody answered in time', async () => {
+    const counted = async (who: typeof work) => done<MinorCounts>(await who.ask('GET', '/api/minor-counts'))
+    const outsider = await at.as('coordinator')
+    const before = await counted(work)
+    const seconds = await counted(second)
+    const file = await opened()
+    assert.deepEqual(await counted(outsider), { files: 0, late: 0, questions: 0 })
+    assert.deepEqual(await counted(work), { ...before, files: before.files + 1 })
+    await root(`update minor_file set safe_asked_at = now() - interval '25 hours' where id = $1`, [file.id])
+    assert.deepEqual(await counted(second), { files: seconds.files + 1, late: seconds.late + 1, questions: 0 })
+    assert.equal((await counted(work)).late, before.late + 1)
+    await safe(file)
+    assert.equal((await counted(work)).late, before.late)
+    const expert = await at.as('expert')
+    const asked = (await counted(expert)).questions
+    await did(work, file, 'questions', { reason: undefined, question: 'Wie praat het eerst?' })
+    assert.deepEqual(
+      [(await counted(expert)).questions, (await counted(work)).questions, (await counted(outsider)).questions],
+      [asked + 1, 0, 0]
+    )
   })
 
   test('S9.1 a member has the rights that were given, until the day that was given, and nobody gives them to themselves', async () => {

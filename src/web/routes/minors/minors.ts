@@ -1,5 +1,6 @@
 /** Routes of files of minors: for their members; to everybody else a file does not exist, and every answer is what it would be without it. */
 import { None, ReasonBody } from '../../../contract/fields.ts'
+import { MinorCounts } from '../../../contract/minors/minor-counts.ts'
 import {
   AgeBody,
   FollowUpBody,
@@ -19,6 +20,7 @@ import {
   SuspectBody
 } from '../../../contract/minors/minors.ts'
 import { addIdentity, sayApart, saySame } from '../../../desk/minors/identities.ts'
+import { minorCounts } from '../../../desk/minors/minor-counts.ts'
 import {
   changeMinorMember,
   exportMinor,
@@ -148,6 +150,17 @@ export const minorRoutes: readonly Route[] = [
     body: None,
     answer: MinorList,
     run: async (context) => ({ status: 200, body: await listMinors(deskOf(context)) })
+  }),
+  route({
+    method: 'GET',
+    path: '/api/minor-counts',
+    access: 'cases',
+    summary: 'Numbers beside the door of files of minors, of mine alone; asked often, and no act',
+    params: None,
+    query: None,
+    body: None,
+    answer: MinorCounts,
+    run: async (context) => ({ status: 200, body: await minorCounts(deskOf(context)) })
   }),
   route({
     method: 'POST',
