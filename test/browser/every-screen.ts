@@ -4,13 +4,13 @@ import type { Made } from './room-acts.ts'
 export interface Screen {
   readonly name: string
   readonly user: string
-  /** `{case}`, `{list}` and `{report}` stand for what was made on the way. */
+  /** `{case}`, `{list}`, `{minor}` and `{report}` stand for what was made on the way. */
   readonly where: string
 }
 
 /** The address of a screen at a desk. */
 export function addressOf(desk: { readonly address: string }, { where }: Screen, made: Made): string {
-  return desk.address + where.replace(/\{(case|list|report)\}/, (_, what: keyof Made) => made[what])
+  return desk.address + where.replace(/\{(case|list|minor|report)\}/, (_, what: keyof Made) => made[what])
 }
 
 export const screens: readonly Screen[] = [
@@ -44,6 +44,11 @@ export const screens: readonly Screen[] = [
   { name: 'case-referrals', user: 'detective', where: 'cases/{case}?tab=referrals' },
   { name: 'case-dossiers', user: 'detective', where: 'cases/{case}?tab=dossiers' },
   { name: 'case-timeline', user: 'detective', where: 'cases/{case}?tab=timeline' },
+  { name: 'minors', user: 'detective', where: 'minors' },
+  { name: 'minor', user: 'detective', where: 'minors/{minor}' },
+  { name: 'minor-sharing', user: 'detective', where: 'minors/{minor}?tab=sharing' },
+  { name: 'minor-papers', user: 'detective', where: 'minors/{minor}?tab=papers' },
+  { name: 'minor-members', user: 'detective', where: 'minors/{minor}?tab=members' },
   { name: 'today-prosecutor', user: 'prosecutor', where: '' },
   { name: 'referred', user: 'prosecutor', where: 'cases' },
   { name: 'today-coordinator', user: 'coordinator', where: '' },
@@ -59,6 +64,8 @@ export const screens: readonly Screen[] = [
   { name: 'signs', user: 'officer', where: 'signs' },
   { name: 'today-partner', user: 'partner', where: '' },
   { name: 'today-expert', user: 'expert', where: '' },
+  { name: 'minor-questions', user: 'expert', where: 'minors?part=questions' },
+  { name: 'minor-knowledge', user: 'expert', where: 'minors?part=knowledge' },
   { name: 'today-operator', user: 'operator', where: '' },
   { name: 'sources', user: 'operator', where: 'sources' },
   { name: 'today-auditor', user: 'auditor', where: '' },

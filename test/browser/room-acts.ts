@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs'
 import { openAdverts, peopleAt, type People } from '../support/desk-person.ts'
 import { quietSite } from '../support/room-adverts.ts'
+import { minorOpened } from './room-minor.ts'
 import { dossierMade, workedInCase } from './room-case.ts'
 
 /** What an address of a screen names and nobody knows before it was made, by the word between braces. */
-export type Made = Readonly<Record<'case' | 'list' | 'report', string>>
+export type Made = Readonly<Record<'case' | 'list' | 'minor' | 'report', string>>
 
 interface Versioned {
   readonly id: number
@@ -20,7 +21,7 @@ export async function roomActs(address: string): Promise<Made> {
   const as = peopleAt(address)
   const report = await reported(as)
   await proposed(as)
-  const made = { case: await caseOpened(as), list: await followed(as), report }
+  const made = { case: await caseOpened(as), list: await followed(as), minor: await minorOpened(as), report }
   await workedInCase(as, made.case)
   await asked(as)
   await dismissedUntilDrawn(as)

@@ -19,6 +19,8 @@ import { exercisesEn } from '../../ui/src/words/exercises-en.ts'
 import { exercisesNl } from '../../ui/src/words/exercises-nl.ts'
 import { figuresEn } from '../../ui/src/words/figures-en.ts'
 import { figuresNl } from '../../ui/src/words/figures-nl.ts'
+import { minorsEn } from '../../ui/src/words/minors-en.ts'
+import { minorsNl } from '../../ui/src/words/minors-nl.ts'
 import { reportsEn } from '../../ui/src/words/reports-en.ts'
 import { reportsNl } from '../../ui/src/words/reports-nl.ts'
 import { rules } from '../../src/weigh/rules.ts'
@@ -37,6 +39,7 @@ const [nl, en] = [
     ...didNl,
     ...exercisesNl,
     ...figuresNl,
+    ...minorsNl,
     ...reportsNl
   },
   {
@@ -48,6 +51,7 @@ const [nl, en] = [
     ...didEn,
     ...exercisesEn,
     ...figuresEn,
+    ...minorsEn,
     ...reportsEn
   }
 ]

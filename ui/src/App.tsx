@@ -54,6 +54,11 @@ const CaseScreen = lazy(async () => {
   const [screen] = await Promise.all([import('./screens/cases/CaseScreen.tsx'), loadWords('case')])
   return { default: screen.CaseScreen }
 })
+const MinorsScreen = lazy(async () => {
+  const words = [loadWords('minors'), loadWords('did')]
+  const [screen] = await Promise.all([import('./screens/minors/MinorsScreen.tsx'), ...words])
+  return { default: screen.MinorsScreen }
+})
 const ProposalsScreen = lazy(async () => {
   const [screen] = await Promise.all([import('./screens/proposals/ProposalsScreen.tsx'), loadWords('chain')])
   return { default: screen.ProposalsScreen }
@@ -211,6 +216,8 @@ function CurrentScreen({ session }: { readonly session: Session }) {
       return <SourcesScreen session={session} />
     case 'cases':
       return screen.id === null ? <CasesScreen session={session} /> : <CaseScreen key={screen.id} id={screen.id} />
+    case 'minors':
+      return <MinorsScreen key={screen.id} id={screen.id} session={session} />
     case 'proposals':
       return <ProposalsScreen session={session} />
     case 'deconfliction':

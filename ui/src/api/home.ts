@@ -1,6 +1,7 @@
 /** The first screen, and the numbers beside the doors, which are asked often and are no act. */
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Home, ScreenCounts } from '../../../src/contract/desk/home.ts'
+import type { MinorCounts } from '../../../src/contract/minors/minor-counts.ts'
 import { client } from './client.ts'
 import { read, send } from './http.ts'
 
@@ -14,6 +15,16 @@ export function useCounts(enabled: boolean) {
   return useQuery({
     queryKey: ['counts'],
     queryFn: ({ signal }) => read<ScreenCounts>('/api/counts', {}, signal),
+    refetchInterval: countsAgainMs,
+    enabled
+  })
+}
+
+/** Numbers beside the door of files of minors, which is there for their members. A change of cases reads them again. */
+export function useMinorCounts(enabled: boolean) {
+  return useQuery({
+    queryKey: ['cases', 'minor-counts'],
+    queryFn: ({ signal }) => read<MinorCounts>('/api/minor-counts', {}, signal),
     refetchInterval: countsAgainMs,
     enabled
   })

@@ -4,7 +4,7 @@ import type { RefObject } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../src/contract/session.ts'
-import { useCounts } from '../api/home.ts'
+import { useCounts, useMinorCounts } from '../api/home.ts'
 import { useShortcuts } from '../keys/useShortcuts.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { factAddress, formatPlace, screenAt } from '../place/address.ts'
@@ -13,7 +13,7 @@ import { looksLikeFact } from '../screens/search/query.ts'
 import { useFormat } from './format.ts'
 import { MandateButton } from './MandateButton.tsx'
 import { ProgressStrip } from './ProgressStrip.tsx'
-import { readsContent, screensOf } from './roles.ts'
+import { readsContent, screensOf, worksInCases } from './roles.ts'
 import { LanguageSwitch, ThemeSwitch } from './Settings.tsx'
 
 // What opens on request is no part of the first view.
@@ -92,7 +92,8 @@ function Navigation({ session }: { readonly session: Session }) {
   const working = readsContent(session.user.role) && session.mandate !== null
   const counts = useCounts(working).data
   const here = screenAt(path).name
-  const screens = screensOf(session.user.role)
+  const children = useMinorCounts(worksInCases(session.user.role) && session.mandate !== null).data
+  const screens = screensOf(session.user.role, (children?.files ?? 0) > 0)
   // On a phone many doors are behind one button, which closes where one went.
   const [openAt, setOpenAt] = useState<string | null>(null)
   const open = openAt === path
@@ -120,6 +121,9 @@ function Navigation({ session }: { readonly session: Session }) {
               )}
               {name === 'reports' && counts !== undefined && counts.alerts > 0 && (
                 <span className="tag tag-warn">{t('nav.alerts', { count: counts.alerts })}</span>
+              )}
+              {name === 'minors' && children !== undefined && children.late > 0 && (
+                <span className="tag tag-warn">{t('nav.minorsLate', { count: children.late })}</span>
               )}
               {name === 'requests' && counts !== undefined && (
                 <Count value={counts.requests} what={t('nav.requestsWait', { count: counts.requests })} />

@@ -10,6 +10,7 @@ export interface Door {
     | 'requests'
     | 'proposals'
     | 'cases'
+    | 'minors'
     | 'reports'
     | 'sources'
     | 'ledger'
@@ -32,6 +33,7 @@ const doors: readonly Door[] = [
   { name: 'requests', to: '/requests' },
   { name: 'proposals', to: '/proposals' },
   { name: 'cases', to: '/cases' },
+  { name: 'minors', to: '/minors' },
   { name: 'sources', to: '/sources' },
   { name: 'figures', to: '/figures' },
   { name: 'ledger', to: '/ledger' },
@@ -48,14 +50,21 @@ export function worksUnderMandate(role: Role): boolean {
   return readsContent(role) || role === 'operator' || role === 'prosecutor' || role === 'expert'
 }
 
-export function screensOf(role: Role): readonly Door[] {
+/** Who may be let into cases and files of minors. */
+export function worksInCases(role: Role): boolean {
+  return readsContent(role) || role === 'prosecutor' || role === 'expert'
+}
+
+/** `minors`: this person is a member of a file of a minor; to who is of none the door is not there. Experts are asked about them. */
+export function screensOf(role: Role, minors = false): readonly Door[] {
   const mine: Readonly<Partial<Record<Door['name'], boolean>>> = {
     home: true,
     ledger: true,
     // Whoever is signed in may read them; those who are asked about them have a door.
     figures: role === 'coordinator' || role === 'prosecutor' || role === 'expert' || role === 'auditor',
     sources: readsContent(role) || role === 'operator',
-    cases: readsContent(role) || role === 'prosecutor' || role === 'expert',
+    cases: worksInCases(role),
+    minors: worksInCases(role) && (minors || role === 'expert'),
     audit: role === 'auditor',
     reports: readsContent(role) || role === 'officer' || role === 'partner',
     signs: role === 'officer' || role === 'partner' || role === 'expert',

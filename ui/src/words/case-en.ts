@@ -19,6 +19,7 @@ export const caseEn = {
     none: 'You are a member of no case.',
     noneNext: 'Whoever leads a case lets you in. If you think that somebody works on the same, ask for access.',
     noneOpen: 'Open a case from a proposal that was picked up.',
+    child: 'A child, or the age in doubt',
     open: 'Open a case',
     openExplain: 'Name and question are sealed. Whoever leads the case gets every right; you let members in.',
     noProposal: 'No proposal was picked up yet.',

@@ -19,6 +19,7 @@ export const caseNl = {
     none: 'U bent geen lid van een zaak.',
     noneNext: 'Wie een zaak leidt laat u toe. Denkt u dat iemand met hetzelfde bezig is, vraag dan om toegang.',
     noneOpen: 'Open een zaak uit een voorstel dat is opgepakt.',
+    child: 'Een kind, of twijfel over de leeftijd',
     open: 'Open een zaak',
     openExplain: 'Naam en vraag worden verzegeld. Wie de zaak leidt krijgt alle rechten; u laat leden toe.',
     noProposal: 'Er is nog geen voorstel opgepakt.',

@@ -36,6 +36,8 @@ export const en: Words = {
     requests: 'Requests',
     proposals: 'Proposals',
     cases: 'Cases',
+    minors: 'Minors',
+    minorsLate: '{{count, number}} × safe?',
     sources: 'Sources',
     ledger: 'Accountability',
     admin: 'Administration',

@@ -35,6 +35,8 @@ export const nl = {
     requests: 'Verzoeken',
     proposals: 'Voorstellen',
     cases: 'Zaken',
+    minors: 'Minderjarigen',
+    minorsLate: '{{count, number}} × veilig?',
     sources: 'Bronnen',
     ledger: 'Verantwoording',
     admin: 'Beheer',

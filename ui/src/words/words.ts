@@ -40,6 +40,10 @@ const parts = {
     nl: async () => (await import('./figures-nl.ts')).figuresNl,
     en: async () => (await import('./figures-en.ts')).figuresEn
   },
+  minors: {
+    nl: async () => (await import('./minors-nl.ts')).minorsNl,
+    en: async () => (await import('./minors-en.ts')).minorsEn
+  },
   reports: {
     nl: async () => (await import('./reports-nl.ts')).reportsNl,
     en: async () => (await import('./reports-en.ts')).reportsEn

@@ -34,6 +34,9 @@ export function CasesScreen({ session }: { readonly session: Session }) {
           <p>{t('case.about')}</p>
         </div>
         <div className="row row-wrap">
+          <Go className="button" to="/minors?open=1">
+            {t('case.child')}
+          </Go>
           <Button onPress={() => setDoing('ask')}>{t('case.ask')}</Button>
           {decides && (
             <Button className="button-primary" onPress={() => setDoing('open')}>
