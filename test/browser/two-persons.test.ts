@@ -1,7 +1,10 @@
-/** What takes two persons, in a real browser: escalating a signal, making a mandate, and break-glass, which its reader sees as long as it holds. */
+/** What takes two persons, in a real browser: escalating a signal, making a mandate, the file of a child, and break-glass, which its reader sees as long as it holds. */
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { stringify } from 'yaml'
 import type { BreakGlassList } from '../../src/contract/oversight/break-glass.ts'
 import type { SignalList } from '../../src/contract/desk/signals.ts'
 import { baken } from '../support/baken.ts'
@@ -9,6 +12,7 @@ import { assertClean } from '../support/clean.ts'
 import { startDesk, type Desk } from '../support/desk-browser.ts'
 import { personAt } from '../support/desk-person.ts'
 import { roomAdverts } from '../support/room-adverts.ts'
+import { decidedBySecond, unseenBy, workedByFirst } from './minor-walk.ts'
 import { textThatSays } from '../support/text-that-says.ts'
 
 let desk: Desk
@@ -88,6 +92,31 @@ test('who proposes a mandate is told on the screen that another administrator mu
   await textThatSays(second.locator('main'), /oefening-2[\s\S]*oefening-2/, 'proposed, and among the mandates')
   assert.deepEqual([desk.outside, desk.broken], [[], []])
 })
+
+test('S9 the file of a child goes its way by two persons, and to everybody else, under the same mandate or another, it is not there', async () => {
+  const id = await workedByFirst(desk)
+  await decidedBySecond(desk, id)
+  await unseenBy(await desk.enter('analyst-2'), desk, id)
+  await otherMandate()
+  await unseenBy(await desk.enter('i.elders'), desk, id)
+  // Of what is refused the browser tells in its console, and no script breaks.
+  assert.deepEqual([desk.outside, desk.broken], [[], []])
+})
+
+/** A detective who works under another mandate. */
+async function otherMandate(): Promise<void> {
+  const file = path.join(desk.data, 'elders.yaml')
+  const terms = { id: 'elders', legal_basis: 'art. 1', purpose: 'Elders oefenen', sources: ['*'], granted_by: 'test' }
+  writeFileSync(file, stringify({ ...terms, from: 'today', until: '30 days', keep: 'open' }))
+  const secret = 'oefenen-i.elders\n'
+  for (const [args, typed] of [
+    [['mandate', 'add', file], ''],
+    [['user', 'add', 'i.elders', '--name', 'Ine Elders', '--role', 'detective', '--mandate', 'elders'], secret]
+  ] as const) {
+    const made = await baken([...args, '--data', desk.data], {}, typed)
+    assert.equal(made.code, 0, made.stderr)
+  }
+}
 
 test('break-glass in force stands on every screen of who reads under it, with its end, reason and second person, and leaves at once', async () => {
   const analyst = await personAt(desk.address, 'analyst')
