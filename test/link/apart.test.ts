@@ -39,6 +39,22 @@ test('two hands with nearly the same text stay together', () => {
   assert.deepEqual(partitionOf(linker).length, 1)
 })
 
+test('strangers who copy one script are told apart where both place often: the nearest of many pairs are much alike by chance', () => {
+  const often = (place: number): Linker =>
+    linkerOf(
+      ...many(0, 8, () => ({ phone: 'a', text: textWith(32, 100) })),
+      ...many(8, place, () => ({ phone: 'b', text: textWith(32, 200) }))
+    )
+  for (const [place, networks] of [
+    [3, 1],
+    [8, 2]
+  ] as const) {
+    const linker = often(place)
+    settle(linker, 20)
+    assert.equal(partitionOf(linker).length, networks)
+  }
+})
+
 test('what a hand that was told apart places next does not bring it back, also after a restart', () => {
   for (const goOn of [(linker: Linker) => linker, (linker: Linker) => restoreLinker([...linker.snapshot()])]) {
     const before = twoHands(24)

@@ -7,10 +7,15 @@ import { lowest, type Whole } from '../whole.ts'
 import { leastOfHand, visitMembers } from './weak-counts.ts'
 
 /**
- * Mean likeness of their nearest adverts from which two hands use one text. Strangers who put a text together from the phrases of their
- * trade reach 0.49, cells of one hand have 0.54 and more (three worlds of `bench worlds` that no figure is published of).
+ * Mean likeness of their nearest adverts from which two hands use one text, by the adverts of the smaller one that are compared. Strangers
+ * who put a text together from the phrases of their trade reach 0.49, cells of one hand have 0.54 and more. Where both have many adverts
+ * the nearest are chosen among many pairs: strangers who copy one script then reach 0.65, and hands that use one text have 0.70 and more
+ * (four worlds of `bench worlds` that no figure is published of).
  */
-const leastLikeness = 0.5
+function leastLikeness(adverts: number): number {
+  return adverts <= 3 ? 0.5 : adverts <= 5 ? 0.6 : 0.68
+}
+
 /** Adverts of each hand that are compared, and the nearest of them that count. */
 const sampled = 12
 const nearest = 3
@@ -92,5 +97,6 @@ function useOneText(state: LinkState, one: readonly number[], other: readonly nu
   }
   if (best.length === 0) return true
   const counted = best.toSorted((a, b) => b - a).slice(0, nearest)
-  return counted.reduce((sum, part) => sum + part, 0) >= leastLikeness * counted.length
+  const least = leastLikeness(Math.min(one.length, other.length))
+  return counted.reduce((sum, part) => sum + part, 0) >= least * counted.length
 }
