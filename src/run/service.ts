@@ -4,7 +4,7 @@ import { linesInForce } from '../accountability/mandates/mandates.ts'
 import { anyUnread } from '../store/captures.ts'
 import { unweighedNetworks } from '../store/weighing.ts'
 import { summarise, type LiveSummary } from '../store/summary.ts'
-import { alarmMinors } from '../desk/minors/minor-clock.ts'
+import { minorsClock } from '../desk/minors/minor-clock.ts'
 import { escalateReports } from '../desk/reports/overdue-reports.ts'
 import { withGround } from '../store/ground.ts'
 import { anySource } from '../store/sources.ts'
@@ -99,11 +99,7 @@ export async function startService(app: App, options: ServiceOptions): Promise<S
     }
     await erasing()
     every(jobsEveryMs, erasing)
-    const escalating = async (): Promise<void> => {
-      await tellOverdue(app, listeners).catch((error: Error) =>
-        say(`Overdue reports could not be told of: ${error.message}`)
-      )
-    }
+    const escalating = tellOverdue(app, listeners, say)
     await escalating()
     every(reportsEveryMs, escalating)
     every(outsideEveryMs, keepOutside(app, say))
@@ -137,13 +133,22 @@ function keepOutside(app: App, say: (text: string) => void): () => Promise<void>
 }
 
 /** Reports that nobody read or answered in time go to the coordinator of their mandate, and a child of whom nobody said whether it is safe to the members of its file: once each. */
-async function tellOverdue(app: App, listeners: ReadonlySet<ChangeListener>): Promise<void> {
-  for (const { id: mandate } of await linesInForce(app.store)) {
-    await alarmMinors({ pool: app.store.pool, vault: app }, mandate, new Date())
-    const late = await escalateReports(app.store.pool, mandate, new Date())
-    // Of one with a possible minor nobody else may hear: the list of the coordinator says it all the same.
-    if (late.some((one) => !one.minor)) listeners.forEach((listener) => listener({ what: 'reports', mandate }))
+function tellOverdue(
+  app: App,
+  listeners: ReadonlySet<ChangeListener>,
+  say: (text: string) => void
+): () => Promise<void> {
+  const minors = minorsClock({ pool: app.store.pool, vault: app })
+  const round = async (): Promise<void> => {
+    const lines = (await linesInForce(app.store)).map((one) => one.id)
+    await minors(lines, new Date())
+    for (const mandate of lines) {
+      const late = await escalateReports(app.store.pool, mandate, new Date())
+      // Of one with a possible minor nobody else may hear: the list of the coordinator says it all the same.
+      if (late.some((one) => !one.minor)) listeners.forEach((listener) => listener({ what: 'reports', mandate }))
+    }
   }
+  return () => round().catch((error: Error) => say(`Overdue reports could not be told of: ${error.message}`))
 }
 
 /** A look that fails is told and taken again: only a database that stays away for long ends the service. */

@@ -23,8 +23,12 @@ export interface AskedAct {
 
 /** What was done: about what, and what else it says, sealed. */
 export interface FileDone {
+  /** What it is called, where that hangs on what it is about. */
+  readonly name?: string
   readonly about?: string
   readonly words?: Readonly<Record<string, unknown>>
+  /** The last day of what it asks for, readable without keys: YYYY-MM-DD. */
+  readonly dueOn?: string
   /** What the ledger says beside; never words. */
   readonly detail?: Readonly<Record<string, unknown>>
 }
@@ -66,18 +70,15 @@ export async function actInFile(
     if ('refuse' in done) return refusedAct(done.refuse, { because: done.because })
     const words = { reason, ...done.words }
     if (holdsPicture(words)) return refusedAct('no-pictures')
-    const digest = await noteInFile(tx, ground, vault, {
-      id: file.id,
-      name: asked.name,
-      about: done.about ?? null,
-      words
-    })
+    const name = done.name ?? asked.name
+    const noted = { id: file.id, name, about: done.about ?? null, words, dueOn: done.dueOn ?? null }
+    const digest = await noteInFile(tx, ground, vault, noted)
     await tx.query('update minor_file set version = version + 1 where id = $1', [file.id])
     const value = await fileNow(tx, ground, vault, file.id)
     const detail = { ...(done.about !== undefined && { in: done.about }), ...done.detail, digest }
     return {
       result: { kind: 'done', value },
-      entry: { act: `minor.${asked.name}`, subject: `minor:${file.id}`, detail }
+      entry: { act: `minor.${name}`, subject: `minor:${file.id}`, detail }
     }
   })
 }
@@ -87,6 +88,7 @@ export interface NotedAct {
   readonly name: string
   readonly about: string | null
   readonly words: Readonly<Record<string, unknown>>
+  readonly dueOn?: string | null
 }
 
 /** Writes an act into the file; the value is the digest of its words as the ledger names it: salted, so that nobody can guess words that were erased. */
@@ -94,13 +96,13 @@ export async function noteInFile(
   tx: Tx,
   ground: Ground,
   vault: Vault,
-  { id, name, about, words }: NotedAct
+  { id, name, about, words, dueOn = null }: NotedAct
 ): Promise<string> {
   const { sealed, digest } = sealWords(vault, placeOf(ground, id), { ...words, salt: randomUUID() })
   await tx.query(
-    `insert into minor_act (file_id, no, mandate_id, act, about, by, sealed)
-     select $1, coalesce(max(no), 0) + 1, $2, $3, $4, $5, $6 from minor_act where file_id = $1`,
-    [id, ground.mandate, name, about, ground.user, sealed]
+    `insert into minor_act (file_id, no, mandate_id, act, about, by, sealed, due_on)
+     select $1, coalesce(max(no), 0) + 1, $2, $3, $4, $5, $6, $7 from minor_act where file_id = $1`,
+    [id, ground.mandate, name, about, ground.user, sealed, dueOn]
   )
   return digestText(digest)
 }

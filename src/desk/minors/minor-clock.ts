@@ -1,11 +1,37 @@
-/** The clocks of files of minors: who must be told that nobody said whether a child is safe, and files whose words go half a year after their end. */
+/** The clock of files of minors: who must be told that nobody said whether a child is safe. */
 import { act } from '../../accountability/acts.ts'
-import type { LedgerEntry } from '../../store/ground.ts'
+import { withGround, type LedgerEntry } from '../../store/ground.ts'
 import { safeHours } from '../../model/minors/minor-track.ts'
 import type { Desk } from '../adverts/vault.ts'
 import { noteInFile } from './file-acts.ts'
 
 const mostAtOnce = 200
+const hourMs = 3_600_000
+/** A question that was asked after a look is due a day later: a look at most so often is soon enough, also for a line that came into force since. */
+const lookEveryMs = 10 * 60_000
+
+/**
+ * The clock of the service over all lines in force: `alarmMinors` under each, when the question that waits longest is due. Where none is it asks the
+ * database one thing in ten minutes, however many lines there are.
+ */
+export function minorsClock(
+  parts: Pick<Desk, 'pool' | 'vault'>
+): (lines: readonly string[], now: Date) => Promise<void> {
+  let nextMs = Number.NEGATIVE_INFINITY
+  return async (lines, now) => {
+    if (now.getTime() < nextMs) return
+    const first = await withGround(parts.pool, { user: 'pipeline', mandate: null }, async (tx) => {
+      const { rows } = await tx.query<{ at: string | null }>('select safe_asked_first($1::text[]) as at', [lines])
+      return rows[0]?.at ?? null
+    })
+    const dueMs = first === null ? Number.POSITIVE_INFINITY : Date.parse(first) + safeHours * hourMs
+    if (dueMs > now.getTime()) {
+      nextMs = Math.min(dueMs, now.getTime() + lookEveryMs)
+      return
+    }
+    for (const mandate of lines) await alarmMinors(parts, mandate, now)
+  }
+}
 
 /** Files under one mandate whose question on safety stands open at `now` for longer than a day: noted in each, once. Returns who is told, by file. */
 export async function alarmMinors(

@@ -5,25 +5,19 @@ import type { Vault } from '../adverts/vault.ts'
 import { openWords } from '../sealed-words.ts'
 import { contactsIn } from './contacts-in.ts'
 import { actsOf, codeOf, openedQuestion, placeOf, storedFiles, type FileAct, type StoredFile } from './minor-rows.ts'
-import { agreementsIn, followUpsIn, papersIn, stepsIn, tasksIn, type Clock } from './minor-parts.ts'
+import { agreementsIn, followUpsIn, papersIn, stepsIn, tasksIn } from './minor-parts.ts'
 
-export function rowOf(file: StoredFile, acts: readonly FileAct[]): MinorRow {
-  const { opened_by: _by, sealed: _sealed, now, today, ...row } = file
+export function rowOf(file: StoredFile): MinorRow {
+  const { opened_by: _by, sealed: _sealed, now, today: _today, late, ...row } = file
   const safeLate = row.safeDue !== null && new Date(row.safeDue) <= new Date(now)
-  const clock = { openedAt: row.openedAt, now, today, closed: row.state === 'closed' }
   return {
     ...row,
     mine: [...row.mine],
     code: codeOf(row.id),
     asMinor: row.age !== 'adult',
     safeLate,
-    overdue: overdueOf(acts, clock) + Number(safeLate)
+    overdue: late + Number(safeLate)
   }
-}
-
-function overdueOf(acts: readonly FileAct[], clock: Clock): number {
-  const all = [...stepsIn(acts, clock), ...followUpsIn(acts, clock), ...tasksIn(acts, clock, null, [])]
-  return all.filter((one) => one.late).length
 }
 
 /** The file as it stands in this transaction. */
@@ -33,7 +27,7 @@ export async function shownFile(tx: Tx, ground: Ground, vault: Vault, file: Stor
   const names = file.mine.includes('names')
   const contacts = contactsIn(acts, file.today)
   return {
-    ...rowOf(file, acts),
+    ...rowOf(file),
     openedBy: file.opened_by,
     people: await peopleOf(tx, file.id),
     steps: stepsIn(acts, clock),
@@ -45,7 +39,7 @@ export async function shownFile(tx: Tx, ground: Ground, vault: Vault, file: Stor
     tasks: tasksIn(acts, clock, file.safe, contacts),
     questions: await questionsOf(tx, ground, vault, acts),
     identities: acts.filter((one) => one.act === 'identity').length,
-    acts: acts.map(({ words: _words, ...one }) => one)
+    acts: acts.map(({ words: _words, dueOn: _dueOn, ...one }) => one)
   }
 }
 

@@ -43,7 +43,7 @@ export function followUpsIn(acts: readonly FileAct[], { today, closed }: Clock):
     .filter(({ act }) => act === 'follow-up')
     .map((one) => {
       const done = acts.find((each) => each.act === 'follow-up-done' && each.about === `act:${one.no}`)
-      const dueOn = textIn(one.words['dueOn'])
+      const dueOn = one.dueOn ?? ''
       return {
         ...signed(one),
         service: textIn(one.words['service']),
@@ -69,7 +69,7 @@ export function tasksIn(
       const about = aboutTask(one)
       const taken = acts.findLast((each) => each.act === 'task-take' && each.about === about)
       const done = acts.find((each) => each.act === 'task-finish' && each.about === about)
-      const dueOn = textIn(one.words['dueOn'])
+      const dueOn = one.dueOn ?? ''
       const contact = numberIn(one.words['contact'])
       return {
         ...signed(one),
@@ -112,7 +112,7 @@ export function isAnswer(safe: SafeAnswer | null): boolean {
 export function agreementsIn(acts: readonly FileAct[]): Agreement[] {
   return acts.flatMap((one): Agreement[] => {
     if (one.act !== 'consent' && one.act !== 'consent-refused' && one.act !== 'override') return []
-    const gone = acts.find((each) => each.act === 'consent-withdraw' && each.about === `act:${one.no}`)
+    const gone = acts.find((each) => /^(?:consent|override)-withdraw$/.test(each.act) && each.about === `act:${one.no}`)
     const from = one.words['from']
     return [
       {

@@ -14,10 +14,10 @@ import { actsOf, lockedFile, placeOf, storedFiles } from './minor-rows.ts'
 import { holdsPicture } from './no-pictures.ts'
 
 /** First those whose clock passed, then the newest: no score, and nothing that a file says, moves it. */
-export async function listMinors({ pool, ground, vault }: Desk): Promise<MinorList> {
+export async function listMinors({ pool, ground }: Pick<Desk, 'pool' | 'ground'>): Promise<MinorList> {
   return act(pool, ground, async (tx) => {
     const files = await storedFiles(tx, null)
-    const rows = await Promise.all(files.map(async (file) => rowOf(file, await actsOf(tx, ground, vault, file.id))))
+    const rows = files.map(rowOf)
     rows.sort((a, b) => Number(b.overdue > 0) - Number(a.overdue > 0))
     return { result: { files: rows }, entry: { act: 'minors.list', detail: { files: rows.map((row) => row.id) } } }
   })

@@ -83,7 +83,7 @@ export async function answerNotice(desk: Desk, id: string, reason: string): Prom
 export async function addFollowUp(desk: Desk, id: string, body: FollowUpBody): Promise<Outcome<MinorFile>> {
   return actInFile(desk, { id, name: 'follow-up', needs: 'work', reason: body.reason }, async (_tx, { file }) => {
     if (body.dueOn < file.today) return 'day-wrong'
-    return { words: { service: cleanText(body.service), dueOn: body.dueOn } }
+    return { words: { service: cleanText(body.service) }, dueOn: body.dueOn }
   })
 }
 
@@ -111,8 +111,8 @@ export async function addMinorTask(desk: Desk, id: string, body: MinorTaskBody):
       const blocked = blockedIn(contacts, body.contact, `${body.title} ${reason}`)
       if (blocked !== null) return { refuse: 'contact-blocked', because: blocked.because ?? '' }
       if (body.dueOn < file.today) return 'day-wrong'
-      const words = { title: cleanText(body.title), dueOn: body.dueOn, contact: body.contact ?? null }
-      return { about: body.kind, words, detail: { kind: body.kind } }
+      const words = { title: cleanText(body.title), contact: body.contact ?? null }
+      return { about: body.kind, words, dueOn: body.dueOn, detail: { kind: body.kind } }
     }
   )
 }

@@ -73,18 +73,31 @@ export async function recordOverride(desk: Desk, id: string, body: OverrideBody)
   )
 }
 
-/** Takes back consent or an override: what runs on it is revoked at once. */
+/**
+ * Takes back consent, as who works in the file does, or an override: who gave it, or a coordinator who is in the file (`no-right`). What runs
+ * on it is revoked at once (`revoke_resting` of migration 0498), also in a closed file.
+ */
 export async function withdraw(desk: Desk, id: string, no: number, reason: string): Promise<Outcome<MinorFile>> {
-  return actInFile(desk, { id, name: 'consent-withdraw', needs: 'work', reason }, async (tx, { file, acts }) => {
+  const asked = { id, name: 'consent-withdraw', needs: 'read', reason, whenClosed: true } as const
+  return actInFile(desk, asked, async (tx, { file, acts }) => {
     const rests = agreementsIn(acts).find((one) => one.no === no)
     if (rests === undefined || rests.kind === 'consent-refused') return 'not-found'
     if (rests.withdrawnBy !== null) return 'wrong-state'
-    const gone = await tx.query(
-      `update minor_transition set state = 'revoked' where file_id = $1 and $2 in (consent, override) and state in ('in-progress', 'accepted')`,
+    const override = rests.kind === 'override'
+    const mine = override ? rests.by === desk.ground.user || (await isCoordinator(tx)) : file.mine.includes('work')
+    if (!mine) return 'no-right'
+    const running = await tx.query(
+      `select 1 from minor_transition where file_id = $1 and $2 in (consent, override) and state in ('in-progress', 'accepted')`,
       [file.id, no]
     )
-    return { about: `act:${no}`, detail: { revoked: gone.rowCount ?? 0 } }
+    const name = override ? 'override-withdraw' : 'consent-withdraw'
+    return { name, about: `act:${no}`, detail: { revoked: running.rowCount ?? 0 } }
   })
+}
+
+async function isCoordinator(tx: Tx): Promise<boolean> {
+  const { rows } = await tx.query<{ yes: boolean }>(`select ground_role() = 'coordinator' as yes`)
+  return rows[0]?.yes === true
 }
 
 /**

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { MinorCounts } from '../../../src/contract/minors/minor-counts.ts'
 import type { MinorFile, MinorList } from '../../../src/contract/minors/minors.ts'
-import { alarmMinors } from '../../../src/desk/minors/minor-clock.ts'
+import { alarmMinors, minorsClock } from '../../../src/desk/minors/minor-clock.ts'
 import { withGround } from '../../../src/store/ground.ts'
+import { pastTriggers } from '../../support/superuser.ts'
 import { errorOf, json } from '../running.ts'
 import { done, farDay, name, said, startTrack, type Track } from './minors.ts'
 
@@ -90,6 +91,24 @@ describe('the child first', () => {
     assert.deepEqual([list[0]?.id, list[0]?.safeLate], [late.id, true], 'stands first')
     assert.ok((await now(late)).acts.some((one) => one.act === 'safe-late'))
     await safe(late)
+
+    // The clock of the service looks when the question that waits longest is due, and every ten minutes at most.
+    await root(`update minor_file set safe = 'yes' where safe is null or safe = 'unknown'`)
+    const clock = minorsClock({ pool, vault: at.world })
+    const start = Date.now() + 60_000
+    const look = (minutes: number) => clock(['een'], new Date(start + minutes * 60_000))
+    await look(0)
+    const asked = await opened()
+    const toldAt = async () =>
+      (await root('select safe_told_at::text as at from minor_file where id = $1', [asked.id])).rows
+    await root(`update minor_file set safe_asked_at = now() - interval '25 hours' where id = $1`, [asked.id])
+    await look(9)
+    assert.deepEqual(await toldAt(), [{ at: null }], 'asked a moment ago')
+    await clock(['twee'], new Date(start + 11 * 60_000))
+    assert.deepEqual(await toldAt(), [{ at: null }], 'another line')
+    await look(22)
+    assert.match((await toldAt())[0]?.['at'] ?? '', /^20/)
+    await safe(asked)
   })
 
   test('S9.7 steps and services have a day, who did them and who looked, and what is overdue is what the clock says', async () => {
@@ -128,6 +147,29 @@ describe('the child first', () => {
       'Geplaatst.'
     )
     await safe(file)
+    // Services and tasks count from the day after their last, until they are done; the list opens no words for it.
+    const task = (await did(work, file, 'tasks', { kind: 'care', title: 'Bellen', dueOn: farDay })).tasks.at(-1)?.no
+    const other = (await did(work, file, 'follow-ups', { service: 'School', dueOn: farDay })).followUps.at(-1)?.no
+    const counted = async () => [
+      (await now(file)).overdue,
+      json<MinorList>(await work.ask('GET', '/api/minors')).files.find((one) => one.id === file.id)?.overdue
+    ]
+    const past = (column: string, to: string, back: string) =>
+      pastTriggers(at.world.store.root, (client) =>
+        client.query(`update baken.minor_act set ${column} = ${to} where file_id = '${file.id}' and ${back}`)
+      )
+    assert.deepEqual(await counted(), [2, 2])
+    await past('due_on', 'baken.today() - 1', 'due_on is not null')
+    assert.deepEqual(await counted(), [4, 4], 'what is done is not late')
+    await did(work, file, `tasks/${task}/finish`)
+    assert.deepEqual(await counted(), [3, 3])
+    await did(work, file, `follow-ups/${other}`)
+    await past('sealed', `'nothing that opens'`, 'true')
+    const [row] = json<MinorList>(await work.ask('GET', '/api/minors')).files.filter((one) => one.id === file.id)
+    assert.equal(row?.overdue, 2)
+    await root(`update minor_file set state = 'closed' where id = $1`, [file.id])
+    const closed = json<MinorList>(await work.ask('GET', '/api/minors')).files.find((one) => one.id === file.id)
+    assert.equal(closed?.overdue, 0, 'in a closed file nothing is late')
   })
 
   test('S9.8 who is suspected as well is told of to a prosecutor, is listed until the prosecutor answers, and no file closes before', async () => {

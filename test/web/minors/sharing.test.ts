@@ -77,6 +77,48 @@ describe('what is shared of a child', () => {
     )
   })
 
+  test('S9.4 an override is taken back by who gave it, or by a coordinator in the file, whatever else they may do; what runs on it ends at once', async () => {
+    const file = await opened()
+    const given = async () => (await did(second, file, 'overrides', { to: 'Zorg' })).agreements.at(-1)?.no ?? 0
+    const shared = async (override: number) => {
+      const body = { kind: 'referral', to: 'Zorg', what: 'Opvang', override }
+      return (await did(work, file, 'transitions', body)).transitions.length - 1
+    }
+    const first = await given()
+    const running = await shared(first)
+    assert.equal(said(await act(work, file, `consents/${first}/withdraw`)), '403 no-right', 'who works in the file')
+    const past = withGround(at.world.store.pool, { user: 'detective', mandate: 'een' }, (tx) =>
+      tx.query(
+        `insert into minor_act (file_id, no, mandate_id, act, about, by, sealed) values ($1, 99, 'een', 'override-withdraw', $2, 'detective', '')`,
+        [file.id, `act:${first}`]
+      )
+    )
+    await assert.rejects(past, /by who gave it, or by a coordinator/)
+    const back = await did(second, file, `consents/${first}/withdraw`, { reason: 'Gevaar is voorbij.' })
+    assert.equal(back.transitions[running]?.state, 'revoked')
+    assert.deepEqual(
+      back.agreements.map((one) => [one.kind, one.withdrawnBy]),
+      [['override', 'analyst']]
+    )
+    assert.deepEqual([back.acts.at(-1)?.act, back.acts.at(-1)?.reason], ['override-withdraw', 'Gevaar is voorbij.'])
+    assert.equal(said(await act(second, file, `consents/${first}/withdraw`)), '409 wrong-state')
+    const next = await given()
+    const again = await shared(next)
+    const coordinator = await at.as('coordinator')
+    assert.equal(said(await act(coordinator, file, `consents/${next}/withdraw`)), '404 not-found')
+    await did(work, file, 'members', { user: 'coordinator', rights: ['read'] })
+    const ended = await did(coordinator, file, `consents/${next}/withdraw`)
+    assert.equal(ended.transitions[again]?.state, 'revoked')
+    const told = await root(
+      `select actor || ' ' || (detail->>'revoked') as told from ledger where act = 'minor.override-withdraw' and subject = $1 order by no`,
+      [`minor:${file.id}`]
+    )
+    assert.deepEqual(
+      told.rows.map((row) => row['told']),
+      ['analyst 1', 'coordinator 1']
+    )
+  })
+
   test('S9.6 an assessment, a plan and a closure are approved by somebody else, and a file closes when every step was seen', async () => {
     const file = await opened()
     const write = async (kind: string) =>

@@ -25,6 +25,7 @@ export const didMinorsEn = {
   'minor-consent': 'recorded consent in {{what}}',
   'minor-consent-refused': 'recorded in {{what}} that consent was refused',
   'minor-consent-withdraw': 'took back consent in {{what}}',
+  'minor-override-withdraw': 'took back a decision to share without consent in {{what}}',
   'minor-override': 'recorded sharing without consent in {{what}}',
   'minor-transition': 'handed something over from {{what}}',
   'minor-transition-accept': 'accepted a transition from {{what}}',

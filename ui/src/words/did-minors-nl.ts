@@ -25,6 +25,7 @@ export const didMinorsNl = {
   'minor-consent': 'heeft toestemming vastgelegd in {{what}}',
   'minor-consent-refused': 'heeft in {{what}} vastgelegd dat toestemming is geweigerd',
   'minor-consent-withdraw': 'heeft toestemming ingetrokken in {{what}}',
+  'minor-override-withdraw': 'heeft een besluit om zonder toestemming te delen ingetrokken in {{what}}',
   'minor-override': 'heeft in {{what}} delen zonder toestemming vastgelegd',
   'minor-transition': 'heeft uit {{what}} iets overgedragen',
   'minor-transition-accept': 'heeft een overdracht uit {{what}} aangenomen',
