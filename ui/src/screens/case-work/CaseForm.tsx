@@ -10,13 +10,15 @@ interface CaseFormProps {
   readonly title: string
   readonly explain: string
   readonly action: string
+  /** Nothing is chosen yet, or what can be chosen is not read yet. */
+  readonly disabled?: boolean
   /** Sends it; rejects with a refusal, which is shown. False: it is not done yet, and the dialog stays. */
   readonly onSend: () => Promise<boolean | void>
   readonly onClose: () => void
   readonly children: ReactNode
 }
 
-export function CaseForm({ title, explain, action, onSend, onClose, children }: CaseFormProps) {
+export function CaseForm({ title, explain, action, disabled = false, onSend, onClose, children }: CaseFormProps) {
   const { busy, problem, send } = useSending()
   return (
     <Box title={title} onClose={onClose}>
@@ -32,7 +34,7 @@ export function CaseForm({ title, explain, action, onSend, onClose, children }: 
         <p className="quiet">{explain}</p>
         {problem !== null && <ProblemNote error={problem} />}
         {children}
-        <DialogButtons action={action} busy={busy} onClose={onClose} />
+        <DialogButtons action={action} busy={busy} disabled={disabled} onClose={onClose} />
       </Form>
     </Box>
   )

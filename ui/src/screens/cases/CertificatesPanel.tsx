@@ -115,7 +115,7 @@ function CertificateDialog({ onClose }: { readonly onClose: () => void }) {
           onChange={setLevel}
         />
         <DayField label={t('case.certificateUntil')} value={validUntil} onChange={setValidUntil} />
-        <DialogButtons action={t('case.set')} busy={busy} onClose={onClose} />
+        <DialogButtons action={t('case.set')} busy={busy} disabled={who === ''} onClose={onClose} />
       </Form>
     </Box>
   )

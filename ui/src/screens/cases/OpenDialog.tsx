@@ -77,7 +77,12 @@ export function OpenDialog({ onClose }: { readonly onClose: () => void }) {
         </label>
         <DayField label={t('case.until')} value={until} onChange={setUntil} />
         <PersonChoice label={t('case.lead')} people={leads} value={leader} onChange={setLead} />
-        <DialogButtons action={t('case.open')} busy={busy} onClose={onClose} />
+        <DialogButtons
+          action={t('case.open')}
+          busy={busy}
+          disabled={proposal === undefined || leader === ''}
+          onClose={onClose}
+        />
       </Form>
     </Box>
   )

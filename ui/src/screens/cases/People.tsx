@@ -172,7 +172,7 @@ function MemberDialog({ one, user, onClose }: MemberProps) {
             onChange={(event) => why.change(event.target.value)}
           />
         </label>
-        <DialogButtons action={t('case.set')} busy={busy} onClose={onClose} />
+        <DialogButtons action={t('case.set')} busy={busy} disabled={who === ''} onClose={onClose} />
       </Form>
     </Box>
   )
@@ -200,6 +200,7 @@ function ActDialog({ one, doing, onClose }: ActProps) {
       explain={t(`case.${name}Explain`)}
       action={t(`case.${name}`)}
       draft={`case-${doing.what}:${one.id}`}
+      disabled={doing.what === 'lead' && user === ''}
       onSubmit={async (reason) => {
         await act.mutateAsync({ act: where, body: { reason, ...(doing.what === 'lead' && { user }) } })
       }}

@@ -119,6 +119,7 @@ function ReferDialog({ one, onClose }: { readonly one: Case; readonly onClose: (
       title={t('case.refer')}
       explain={t('case.referExplain', { count: one.items - one.unconfirmed })}
       action={t('case.referDo')}
+      disabled={to === ''}
       onSend={async () => {
         const body = { kind, to, reason, ...(kind === 'team' && { team }) }
         await act.mutateAsync({ act: 'referrals', body })
