@@ -14,7 +14,7 @@ import { independentAdverts } from './hands/independent.ts'
 import { scamAdverts, spamAdverts } from './hands/junk.ts'
 import { networkAdverts, networkTies } from './hands/network.ts'
 import { traderAdverts } from './hands/trader.ts'
-import { workAdverts } from './hands/work.ts'
+import { withGraveOffer, workAdverts } from './hands/work.ts'
 import { writeNumber } from './disguise.ts'
 import { makeRandom, type Random } from './random.ts'
 import { withReturns } from './returns.ts'
@@ -63,7 +63,7 @@ export function makeWorld(options: WorldOptions): World {
   trim(drafts, hands, wanted)
   const numbersOf = numbersByHand(drafts)
   const edited = drafts.map((draft) => withEdits(random, draft, numbersOf.get(draft.hand) ?? []))
-  const adverts = withReturns(random.fork('returns'), number(random.fork('order'), edited))
+  const adverts = withGraveOffer(withReturns(random.fork('returns'), number(random.fork('order'), edited)))
   return {
     seed: options.seed,
     today: options.today ?? '2026-03-02',

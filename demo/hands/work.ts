@@ -1,5 +1,5 @@
 /** Hands behind job adverts: employers, bundled work-room-transport offers from one hand, quick-money recruiters. */
-import type { AdvertDraft, HandKind, Language, SiteId } from '../advert.ts'
+import type { AdvertDraft, DemoAdvert, HandKind, Language, SiteId } from '../advert.ts'
 import { plainStyles, disguisedStyles, type NumberStyle } from '../disguise.ts'
 import { expand } from '../grammar.ts'
 import { companyWords, menNames, surnames, womenNames } from '../names.ts'
@@ -7,11 +7,41 @@ import { makePersona, writeAdvert, type NumberPlace } from '../posting.ts'
 import type { Random } from '../random.ts'
 import { makeStyle, varyCopy } from '../style.ts'
 import { pickDays, pickSite, pickTown, type Supplies } from '../supplies.ts'
-import { bundled, employer, recruiting, workPools, type WorkPhrases } from '../text/work.ts'
+import { bundled, employer, graveOffer, recruiting, workPools, type WorkPhrases } from '../text/work.ts'
 
 type WorkKind = Extract<HandKind, 'employer' | 'labour-network' | 'recruiter'>
 
 const phrases: Readonly<Record<WorkKind, WorkPhrases>> = { employer, 'labour-network': bundled, recruiter: recruiting }
+
+/** Sites under the mandate that people of the demo begin with. */
+const graveSites: readonly SiteId[] = ['marktplein', 'prikbord']
+
+/** Gives the first advert of an employer with a single one other words, grave ones: nothing else of the world changes. A small world may have none. */
+export function withGraveOffer(adverts: readonly DemoAdvert[]): DemoAdvert[] {
+  const counts = new Map<string, number>()
+  for (const { hand } of adverts) counts.set(hand, (counts.get(hand) ?? 0) + 1)
+  const chosen = adverts.find(
+    ({ kind, site, language, hand, untilDay, versions, away }) =>
+      kind === 'employer' &&
+      graveSites.includes(site) &&
+      language === 'nl' &&
+      counts.get(hand) === 1 &&
+      untilDay === null &&
+      away === undefined &&
+      versions.length === 1
+  )
+  const { title, lines } = graveOffer
+  return adverts.map((one) => {
+    if (one !== chosen) return one
+    const versions = one.versions.map((version) => ({
+      ...version,
+      title,
+      body: lines.join('\n'),
+      phones: version.contact === null ? [] : version.phones
+    }))
+    return { ...one, versions }
+  })
+}
 
 /** Writes `size` job adverts of one hand; employers keep one number and town, the others vary both. */
 export function workAdverts(supplies: Supplies, hand: string, kind: WorkKind, size: number): AdvertDraft[] {

@@ -158,3 +158,15 @@ export const workPools: Pools = {
   ],
   staff: ['8', '12', '15', '23', '30', '45', '60', '110']
 }
+
+/** A single job advert that states what official lists name: a passport that is kept, a room tied to the work, a wage far below the minimum. */
+export const graveOffer = {
+  title: 'Inpakker gezocht, kamer erbij',
+  lines: [
+    'Wij zoeken een volwassen medewerker voor het inpakken van snijbloemen.',
+    'Loon 4 euro per uur, contant aan het einde van de week.',
+    'Een kamer krijg je zolang je werkt, de huur gaat van het loon af.',
+    'Paspoort inleveren op de eerste dag, het ligt veilig op kantoor.',
+    'Vervoer naar de loods gaat met ons busje.'
+  ]
+}

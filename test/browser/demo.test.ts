@@ -132,6 +132,7 @@ for (const [user, wheres] of Object.entries(screensOf))
 test('S12 what waits for each role is there: news, proposals, requests, an alarm, late answers, a mandate to confirm', async () => {
   for (const [user, where, says] of [
     ['analyst', '', /Nieuw op Dagprikker/],
+    ['analyst', 'grave', /onder de helft van het minimumloon[\s\S]*Vraag opening/],
     ['coordinator', '', /Voorstellen van collega’s bevestigen/],
     ['coordinator', '', /Voorstellen voor een zaak wegen/],
     ['coordinator', 'proposals', /Zelfde tekst in drie steden/],

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { networkKinds, siteIds, versionOn, type World } from '../../demo/advert.ts'
 import { nationalDigits } from '../../demo/phones.ts'
+import { graveOffer } from '../../demo/text/work.ts'
 import { makeWorld } from '../../demo/world.ts'
+import { graveSigns, isGrave } from '../../src/weigh/grave/grave.ts'
 
 const world = makeWorld({ seed: 7 })
 
@@ -162,4 +164,15 @@ test('S12 on the changing site adverts come back after a day away, and persons p
     )
   )
   assert.ok(again.length >= 2, `${again.length} posted again`)
+})
+
+test('one single job advert of the sites that people begin with states grave signs, and stands on every day', () => {
+  const grave = world.adverts.filter((advert) => advert.versions.some((version) => version.title === graveOffer.title))
+  assert.equal(grave.length, 1)
+  const [one = assert.fail()] = grave
+  assert.notEqual(one.site, 'werkhal')
+  assert.equal(world.adverts.filter((advert) => advert.hand === one.hand).length, 1)
+  for (const day of [0, 1, 2, 3]) assert.notEqual(versionOn(one, day), null)
+  const text = versionOn(one, 0)?.body ?? ''
+  assert.ok(isGrave(graveSigns({ text, facts: [], postedAt: null })), text)
 })
