@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
+import { actWords } from '../../ui/src/screens/ledger/sentence.ts'
 import { auditWordsEn } from '../../ui/src/words/audit-en.ts'
 import { auditWordsNl } from '../../ui/src/words/audit-nl.ts'
 import { caseEn } from '../../ui/src/words/case-en.ts'
@@ -226,6 +227,28 @@ function leaves(table: object, prefix = ''): Map<string, string> {
 function places(text: string): string[] {
   return [...new Set(text.match(/\{\{\w+\}\}/g) ?? [])].toSorted()
 }
+
+test('an act that one chooses in the ledger says what it is done to, and no two say the same', () => {
+  for (const table of [nl, en]) {
+    const words = leaves(table)
+    const acts = Object.keys(table.did).filter((act) => act !== 'other')
+    const said = acts.map((act) =>
+      actWords(act, (keys, values) => {
+        const word = [keys].flat().flatMap((key) => words.get(key) ?? [])[0] ?? ''
+        return word.replaceAll(/\{\{(what|more)\}\}/g, (_, name: string) => values?.[name] ?? '')
+      })
+    )
+    assert.ok(said.length > 200)
+    assert.deepEqual(
+      said.filter((one) => one.includes('…') || one.includes('{')),
+      []
+    )
+    assert.deepEqual(
+      said.filter((one, at) => said.indexOf(one) !== at),
+      []
+    )
+  }
+})
 
 test('every act on a case that the desk names has a sentence in its timeline', () => {
   const words = leaves(nl)

@@ -1,10 +1,12 @@
 /** English sentences for acts in the ledger; `what` is the subject in words, `more` what the entry adds; sent with the screens that tell them. The Dutch table has the same keys. */
 import type { didNl } from './did-nl.ts'
 
+import { anyOfEn } from './any-of-en.ts'
 import { didMinorsEn } from './did-minors-en.ts'
 import { seriesEn } from './series-en.ts'
 
 export const didEn: typeof didNl = {
+  anyOf: anyOfEn,
   seriesNamed: seriesEn,
   did: {
     ...didMinorsEn,

@@ -1,9 +1,11 @@
 /** Dutch sentences for acts in the ledger; `what` is the subject in words, `more` what the entry adds; sent with the screens that tell them. The English table has the same keys. */
 
+import { anyOfNl } from './any-of-nl.ts'
 import { didMinorsNl } from './did-minors-nl.ts'
 import { seriesNl } from './series-nl.ts'
 
 export const didNl = {
+  anyOf: anyOfNl,
   seriesNamed: seriesNl,
   did: {
     ...didMinorsNl,

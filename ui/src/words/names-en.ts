@@ -185,21 +185,6 @@ export const namesEn: typeof namesNl = {
     otherNetwork: 'network no. {{id}}'
   },
   /** What an act is done to, where no one of them is meant. */
-  anyOf: {
-    minor: 'a file of a minor',
-    advert: 'an advert',
-    network: 'a network',
-    signal: 'a signal',
-    user: 'a user',
-    mandate: 'a mandate',
-    fact: 'an identifier',
-    search: 'words or an identifier',
-    source: 'a source',
-    report: 'a report',
-    proposal: 'a proposal',
-    question: 'a question about other mandates',
-    case: 'a case'
-  },
   subject: {
     minor: 'file {{id}} of a minor',
     knowledge: 'knowledge page {{id}}',

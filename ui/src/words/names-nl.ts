@@ -185,21 +185,6 @@ export const namesNl = {
     otherNetwork: 'netwerk nr. {{id}}'
   },
   /** What an act is done to, where no one of them is meant. */
-  anyOf: {
-    minor: 'een dossier van een minderjarige',
-    advert: 'een advertentie',
-    network: 'een netwerk',
-    signal: 'een signaal',
-    user: 'een gebruiker',
-    mandate: 'een grondslag',
-    fact: 'een kenmerk',
-    search: 'woorden of een kenmerk',
-    source: 'een bron',
-    report: 'een melding',
-    proposal: 'een voorstel',
-    question: 'een vraag over andere grondslagen',
-    case: 'een zaak'
-  },
   subject: {
     minor: 'dossier {{id}} van een minderjarige',
     knowledge: 'kennisblad {{id}}',

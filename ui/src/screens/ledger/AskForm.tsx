@@ -22,9 +22,12 @@ export function filterOf(query: Readonly<Record<string, string>>, auditor: boole
 }
 
 export function AskForm({ filter, auditor }: { readonly filter: LedgerFilter; readonly auditor: boolean }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   // Acts that people do have words; those of the pipeline are no answer to "who saw".
-  const acts = Object.keys(t('did', { returnObjects: true })).filter((act) => act !== 'other')
+  const acts = Object.keys(t('did', { returnObjects: true }))
+    .filter((act) => act !== 'other')
+    .map((act) => ({ act, words: actWords(act, (keys, values) => t(keys, values ?? {})) }))
+    .toSorted((one, other) => one.words.localeCompare(other.words, i18n.language))
   return (
     <form
       className="search-form"
@@ -46,9 +49,9 @@ export function AskForm({ filter, auditor }: { readonly filter: LedgerFilter; re
         <span>{t('ledger.act')}</span>
         <select name="act" defaultValue={filter.act}>
           <option value="">{t('saw.allActs')}</option>
-          {acts.map((act) => (
+          {acts.map(({ act, words }) => (
             <option key={act} value={act.replace('-', '.')}>
-              {actWords(act, (keys, values) => t(keys, values ?? {}))}
+              {words}
             </option>
           ))}
         </select>

@@ -19,19 +19,29 @@ export function sentenceOf(entry: Entry, t: Translate, naming: Naming): string {
 }
 
 const targets = [
-  [/^(advert|evidence)\b|^request-|^fact-(read|reject|restore)/, 'advert'],
+  [/^(advert|evidence|grave)\b|^request-|^fact-(read|reject|restore)/, 'advert'],
   [/^network-/, 'network'],
   [/^report-/, 'report'],
   [/^(signal|second-look)-/, 'signal'],
   [/^proposal-/, 'proposal'],
   [/^deconfliction-/, 'question'],
-  [/^case-(?!people)/, 'case'],
+  [/^case-(?!people)|^referral-|^retention-(keep|release)|^access-ask/, 'case'],
   [/^minor-/, 'minor'],
-  [/^user-/, 'user'],
-  [/^mandate-/, 'mandate'],
+  [/^user-|^access-review|^certificate-/, 'user'],
+  [/^mandate-|^retention-(?!destroy)/, 'mandate'],
   [/^fact-look-up/, 'fact'],
   [/^search-/, 'search'],
-  [/^(source|addresses)-/, 'source']
+  [/^(source|addresses)-/, 'source'],
+  [/^handoff-|^retention-destroy/, 'capture'],
+  [/^sheet-/, 'sheet'],
+  [/^figures-/, 'series'],
+  [/^figure-table-/, 'table'],
+  [/^exercise-/, 'exercise'],
+  [/^rights-/, 'right'],
+  [/^capacity-/, 'team'],
+  [/^role-/, 'role'],
+  [/^list-look-up/, 'list'],
+  [/^audit-export/, 'overview']
 ] as const
 
 /** An act as such, without what it was done to: "heeft een advertentie gelezen". */
@@ -39,7 +49,8 @@ export function actWords(act: string, t: Translate): string {
   const key = act.replaceAll('.', '-')
   const target = targets.find(([pattern]) => pattern.test(key))?.[1]
   const any = target === undefined ? '…' : t(`anyOf.${target}`)
-  return t([`did.${key}`, 'did.other'], { act, what: any, more: any })
+  // Where no word is at hand, a sentence that ends with the subject ends before it.
+  return t([`did.${key}`, 'did.other'], { act, what: any, more: any }).replace(/(?::| \() ?…\)?$/, '')
 }
 
 /** "advert:12" as "advertentie 12"; the long ids of cases and captures by their first characters. */
