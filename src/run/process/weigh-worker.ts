@@ -44,6 +44,8 @@ const networksPerRound = 64
 const mostMembers = 1_000
 /** Adverts that one signal opens by itself; more are opened by a request with its reason. */
 const mostOpened = 5
+/** Of a network that names more places the rest is neither said nor found by a filter on places. */
+const mostPlaces = 100
 const mostCached = 50_000
 const mostFresh = 2_000
 
@@ -235,7 +237,11 @@ function weighOne(
     read: members.length,
     facets: {
       sites: [...new Set(rows.map((row) => row.site))].sort(),
-      ...sealPlaces(placeKeys(state.app.keyring, state.mandate.id as MandateId), network, places.slice(0, 8).sort()),
+      ...sealPlaces(
+        placeKeys(state.app.keyring, state.mandate.id as MandateId),
+        network,
+        places.slice(0, mostPlaces).sort()
+      ),
       forms: formsOf(members),
       adverts: rows.length,
       firstSeen: rows.map((row) => row.first_seen).sort()[0] ?? '',

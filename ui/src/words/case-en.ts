@@ -46,7 +46,7 @@ export const caseEn = {
     'state-at-prosecutor': 'at the prosecutor',
     'state-closed': 'closed',
     ended: 'past its last day',
-    row: 'lead {{lead}} · until {{until}} · members {{members}} ·',
+    row: 'lead {{lead}} · until {{until}} · {{members}} ·',
     items_one: '{{count, number}} item',
     items_other: '{{count, number}} items',
     unconfirmedOf_one: '{{count, number}} not confirmed yet',

@@ -46,7 +46,7 @@ export const caseNl = {
     'state-at-prosecutor': 'bij het OM',
     'state-closed': 'gesloten',
     ended: 'laatste dag voorbij',
-    row: 'leiding {{lead}} · t/m {{until}} · leden {{members}} ·',
+    row: 'leiding {{lead}} · t/m {{until}} · {{members}} ·',
     items_one: '{{count, number}} stuk',
     items_other: '{{count, number}} stukken',
     unconfirmedOf_one: '{{count, number}} nog niet bevestigd',

@@ -101,7 +101,7 @@ export const custodyEn: typeof custodyNl = {
       'capture-store-import':
         '{{who}} took version {{version}} over from an archive of others (HTTP {{status}}, {{size}}), sealed it and wrote it down.',
       'segment-close':
-        '{{who}} closed the file in which the record lies, with {{count}} records; nothing is added to it any more.',
+        '{{who}} closed the file in which the record lies, with {{count, number}} records; nothing is added to it any more.',
       'segment-recover': '{{who}} closed the file in which the record lies, after a crash.',
       'segment-drop': '{{who}} removed the file in which the record lay, after all in it was erased.',
       'advert-open': '{{who}} opened the advert.',

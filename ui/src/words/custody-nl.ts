@@ -103,7 +103,7 @@ export const custodyNl = {
       'capture-store-import':
         '{{who}} nam versie {{version}} over uit een archief van anderen (HTTP {{status}}, {{size}}), verzegelde die en schreef het op.',
       'segment-close':
-        '{{who}} sloot het bestand waarin het record ligt, met {{count}} records; er komt niets meer bij.',
+        '{{who}} sloot het bestand waarin het record ligt, met {{count, number}} records; er komt niets meer bij.',
       'segment-recover': '{{who}} sloot het bestand waarin het record ligt, na een storing.',
       'segment-drop': '{{who}} verwijderde het bestand waarin het record lag, nadat alles erin was gewist.',
       'advert-open': '{{who}} opende de advertentie.',

@@ -216,8 +216,9 @@ export const en: Words = {
     evidence: 'Evidence',
     caution: 'Caution',
     confirmed: 'In others',
-    'confirmed-of': '{{confirmed, number}} of {{decided, number}} decided confirmed: {{from}} to {{to}}',
-    'confirmed-few': '{{confirmed, number}} of {{decided, number}} confirmed: not enough to say',
+    'confirmed-of':
+      '{{confirmed, number}} of {{decided, number}} decided signals escalated; the share is likely {{from}} to {{to}}',
+    'confirmed-few': '{{confirmed, number}} of {{decided, number}} decided signals escalated: too few for a share',
     source: 'Source',
     lead: 'A lead, not a verdict. Weighed by version {{version}}; you decide.'
   },

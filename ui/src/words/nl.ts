@@ -215,8 +215,10 @@ export const nl = {
     evidence: 'Onderbouwing',
     caution: 'Let op',
     confirmed: 'Bij andere',
-    'confirmed-of': '{{confirmed, number}} van {{decided, number}} beoordeelde bevestigd: {{from}} tot {{to}}',
-    'confirmed-few': '{{confirmed, number}} van {{decided, number}} bevestigd: te weinig om iets te zeggen',
+    'confirmed-of':
+      '{{confirmed, number}} van {{decided, number}} beoordeelde signalen opgeschaald; aandeel vermoedelijk {{from}} tot {{to}}',
+    'confirmed-few':
+      '{{confirmed, number}} van {{decided, number}} beoordeelde signalen opgeschaald: te weinig voor een aandeel',
     source: 'Herkomst',
     lead: 'Een aanwijzing, geen oordeel. Gewogen met versie {{version}}; u beslist.'
   },

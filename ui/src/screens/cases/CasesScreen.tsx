@@ -99,7 +99,11 @@ function CaseCard({ row }: { readonly row: CaseRow }) {
         {row.requests > 0 && <span className="tag tag-warn">{t('case.asks', { count: row.requests })}</span>}
       </div>
       <p className="quiet">
-        {t('case.row', { lead: names.person(row.lead), until: format.day(row.until), members: row.members })}{' '}
+        {t('case.row', {
+          lead: names.person(row.lead),
+          until: format.day(row.until),
+          members: t('case.tabPeople', { count: row.members })
+        })}{' '}
         {t('case.items', { count: row.items })}
         {row.unconfirmed > 0 && ` · ${t('case.unconfirmedOf', { count: row.unconfirmed })}`}
       </p>

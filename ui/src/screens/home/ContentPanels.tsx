@@ -202,7 +202,7 @@ function SignalItem({ row }: { readonly row: SignalRow }) {
         {row.fresh !== null && row.fresh > 0 && (
           <span className="tag tag-new">{t('queue.fresh', { count: row.fresh })}</span>
         )}
-        {title !== null && row.identity !== null && <p className="soft cut">{title}</p>}
+        {title !== null && row.identity !== null && <p className="soft wrap">{title}</p>}
         <p className="small soft">{kinds.filter((one) => one !== '').join(' · ')}</p>
       </div>
       <div className="home-right">

@@ -52,11 +52,11 @@ export const QueueRow = memo(function QueueRow(props: QueueRowProps) {
         }}
       />
       <span className="signal-title">
-        <strong className="cut">{name}</strong>
+        <strong className="wrap">{name}</strong>
         {row.raised && <Icon name="pin" size={14} />}
         {row.weeks !== null && <Spark weeks={row.weeks.counts} />}
       </span>
-      <span className="cut soft signal-words">{row.identity === null ? '' : title}</span>
+      <span className="soft signal-words">{row.identity === null ? '' : title}</span>
       <Kind row={row} />
       <Facts {...props} />
     </div>
@@ -76,9 +76,7 @@ function Kind({ row }: { readonly row: SignalRow }) {
   return (
     <span className="signal-kind">
       {row.evidence !== null && <Step evidence={row.evidence} />}
-      <span className="cut soft" title={said}>
-        {said}
-      </span>
+      <span className="soft">{said}</span>
     </span>
   )
 }
@@ -91,7 +89,7 @@ function Facts({ row, user, lookers, done }: QueueRowProps) {
   const who = (id: string): string => (id === user ? t('queue.you') : names.person(id))
   return (
     <span className="signal-size quiet">
-      <span className="cut">
+      <span>
         {t('queue.advertsShort', { count: row.adverts })} · {t('queue.sites', { count: row.sites.length })} ·{' '}
         {t('queue.since', { day: format.dayMonth(row.posted?.from ?? row.firstSeen) })}
       </span>

@@ -91,7 +91,11 @@ function Head({ signal, user }: { readonly signal: Signal; readonly user: string
         {t('queue.adverts', { count: signal.adverts })} · {t('queue.sites', { count: signal.sites.length })} ·{' '}
         {format.period(signal.posted?.from ?? signal.firstSeen, signal.posted?.to ?? signal.lastSeen)}
       </p>
-      {signal.places.length > 0 && <p className="soft">{signal.places.join(', ')}</p>}
+      {signal.places.length > 0 && (
+        <p className="soft" title={signal.places.join(', ')}>
+          {names.places(signal.places, 8)}
+        </p>
+      )}
       <p className="row-wrap signal-links">
         {kinds
           .filter((one) => one !== '')
