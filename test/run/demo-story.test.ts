@@ -116,6 +116,11 @@ test('S12 every office has something that waits, and a second mandate has advert
   assert.deepEqual(work, [
     { people: 3, tasks: true, ended: 2, orders: 1, notes: 2, decisions: 1, dossiers: 1, referrals: 1 }
   ])
+  const { rows: child } = await app.store.owner.query<Record<string, number>>(
+    `select (select count(*)::int from minor_file where state = 'open') as files, (select count(*)::int from minor_act) as acts,
+       (select count(*)::int from expert_question where advice is null) as questions, (select count(*)::int from knowledge_page) as pages`
+  )
+  assert.deepEqual(child, [{ files: 1, acts: 11, questions: 1, pages: 1 }])
   for (let tries = 0; tries < 600; tries++) {
     const { rows: found } = await withGround(app.store.pool, { user: 'pipeline', mandate: workMandate }, (tx) =>
       tx.query<{ n: number }>('select count(*)::int as n from advert')
@@ -136,6 +141,7 @@ test('S12 first steps are ticked by nobody but the person who did them', async (
     rows.map((row) => `${row.actor} ${row.act}`),
     [
       'analyst deconfliction.ask',
+      'analyst minor.step-see',
       'analyst request.ask',
       'analyst search.save',
       'detective case.confirm',
@@ -153,6 +159,15 @@ test('S12 first steps are ticked by nobody but the person who did them', async (
       'detective case.task',
       'detective case.task-done',
       'detective case.task-dropped',
+      'detective minor.consent',
+      'detective minor.contact',
+      'detective minor.follow-up',
+      'detective minor.open',
+      'detective minor.paper',
+      'detective minor.question',
+      'detective minor.safe',
+      'detective minor.step-do',
+      'expert knowledge.write',
       'officer report.draft',
       'officer report.send',
       'partner report.send'

@@ -18,6 +18,7 @@ import type { Ground } from '../../store/ground.ts'
 import type { App } from '../app.ts'
 import { playCases } from './demo-cases.ts'
 import { playFigures } from './demo-figures.ts'
+import { playMinor } from './demo-minors.ts'
 import { playReports } from './demo-reports.ts'
 
 export interface Cast {
@@ -86,6 +87,7 @@ export async function playPeople(cast: Cast): Promise<number> {
   })
   done += await playCases(desk, signals.slice(2))
   done += await playReports(desk, signals.slice(2))
+  done += await playMinor(desk)
   done += await playFigures(desk)
   return done + (await playOffices(cast))
 }
