@@ -8,7 +8,7 @@ export interface Change {
   replaying: boolean
   /** Weak groups whose counts changed. */
   readonly groups: Set<number>
-  /** Groups of which settling told the hands apart otherwise than before. */
+  /** Groups that join other hands or adverts than before though their counts say the same: their edges are written anew. */
   readonly apart: Set<number>
   /** Groups whose networks are built anew because an advert may follow them now. */
   readonly around: Set<number>

@@ -16,6 +16,8 @@ function twoHands(shared: number): Linker {
   )
 }
 
+const picture = (n: number): string => ((n * 2_654_435_761) >>> 0).toString(16).padStart(8, '0').repeat(8)
+
 const settle = (linker: Linker, seq: number): LinkDelta => linker.apply({ seq, at: '', kind: 'settle' })
 
 test('two hands whose texts resemble each other are told apart once all is known, and the link of their texts ends', () => {
@@ -92,4 +94,22 @@ test('a snapshot of before texts were noted joins as it did', () => {
   const linker = restoreLinker(pieces)
   settle(linker, 20)
   assert.equal(partitionOf(linker).length, 1)
+})
+
+test('adverts that share a link or account do not all follow one picture that one of them shows', () => {
+  const owner = many(0, 3, () => ({ phone: 'a', text: textOf(1), pictures: [picture(1)] }))
+  const campaign = many(3, 4, (nth) => ({
+    url: 'https://own.example',
+    text: textOf(nth === 0 ? 3 : 2),
+    pictures: nth === 0 ? [picture(1)] : []
+  }))
+  assert.deepEqual(partitionOf(linkerOf(...owner, ...campaign)), ['0,1,2', '3,4,5,6'])
+  const linker = linkerOf(...owner, campaign[0]!)
+  assert.deepEqual(partitionOf(linker), ['0,1,2,3'])
+  const parted = linker.apply(eventOf(campaign[1]!))
+  assert.deepEqual(partitionOf(linker), ['0,1,2', '3,4'])
+  assert.ok(parted.edges.some((edge) => edge.op === 'revoked' && edge.kind === 'picture'))
+  assert.ok(
+    parted.edges.every((edge) => edge.op === 'revoked' || edge.kind === 'url' || (edge.a < 3 && (edge.b ?? 0) < 3))
+  )
 })

@@ -2,7 +2,7 @@
 import type { Change } from '../change.ts'
 import { valueEdge } from './edges.ts'
 import { isLive, isLiveMention, joins, variantOf, strangerUse, useOf, type LinkState } from '../state.ts'
-import { count, uncount } from './weak-counts.ts'
+import { count, uncount, unfollow } from './weak-counts.ts'
 
 /** Joins a new advert by its values; goes the long way when a veto lies near. */
 export function joinArrival(state: LinkState, advert: number, change: Change): void {
@@ -119,8 +119,7 @@ function joinByValue(state: LinkState, a: number, b: number, value: number, chan
 
 function isGuarded(state: LinkState, a: number, b: number, value: number, change: Change): boolean {
   const { s, sSize } = state.adverts
-  const left = s.data[a]!
-  const right = s.data[b]!
+  const [left, right] = [s.data[a]!, s.data[b]!]
   if (Math.min(sSize.data[left]!, sSize.data[right]!) < state.options.guardSize) return false
   for (const waiting of state.people.pending.values()) {
     const x = s.data[waiting.a]
@@ -164,14 +163,15 @@ function isLarger(state: LinkState, variant: number, newest: number, most: numbe
 
 function unite(state: LinkState, a: number, b: number, change: Change): void {
   const { s, sNext, sSize, sOwn, n, nSize } = state.adverts
-  let into = s.data[a]!
-  let from = s.data[b]!
+  let [into, from] = [s.data[a]!, s.data[b]!]
   const [sizeA, sizeB] = [sSize.data[into]!, sSize.data[from]!]
   if (sizeA < sizeB || (sizeA === sizeB && into > from)) [into, from] = [from, into]
   change.unions.push([a, b])
-  // A text binds an advert that is alone with its number, and no longer one that is not.
+  // A text binds an advert that is alone with its number, a picture one that is alone without, and no longer one that is not.
   for (const side of [into, from]) {
-    if (!change.replaying && sSize.data[side] === 1 && nSize.data[n.data[side]!]! > 1) change.rebuild.add(n.data[side]!)
+    if (change.replaying || sSize.data[side] !== 1 || nSize.data[n.data[side]!] === 1) continue
+    change.rebuild.add(n.data[side]!)
+    unfollow(state, side, change)
   }
   const moving = componentOf(state, from)
   // Where one side had no facts of its own, all of it counts as a hand from now on.

@@ -100,7 +100,8 @@ export function isBound(state: LinkState, group: number, advert: number): boolea
   const s = state.adverts.s.data[advert]!
   if (!isHand(state, advert)) {
     if ((now & mode.bare) === 0 || state.apart.get(group, s, 0) !== 0) return false
-    return state.groups.kind.data[group] !== weakKind.picture || leadsBare(state, advert, group)
+    if (state.groups.kind.data[group] !== weakKind.picture) return true
+    return state.adverts.sSize.data[s] === 1 && leadsBare(state, advert, group)
   }
   if (s === state.groups.main.data[group]) return true
   if ((now & mode.lone) !== 0 && state.adverts.sSize.data[s] === 1) return true
@@ -131,8 +132,9 @@ function modeOf(state: LinkState, group: number, most: number): number {
 }
 
 /**
- * An advert without own facts follows a picture only when its text is its own, and then only the first of its pictures: else it
- * would be a bridge between two hands, one by text and one by picture.
+ * An advert without own facts follows a picture only when it is alone and its text is its own, and then only the first of its pictures:
+ * else it would be a bridge between two hands, one by text, account or link and one by picture. (One advert of a campaign with a picture
+ * taken from somebody brought the whole campaign to that person.)
  */
 function leadsBare(state: LinkState, advert: number, picture: number): boolean {
   let leads = true
@@ -143,6 +145,16 @@ function leadsBare(state: LinkState, advert: number, picture: number): boolean {
       leads = false
   })
   return leads
+}
+
+/** The edges of pictures that an advert without own facts followed while it was alone are written anew. */
+export function unfollow(state: LinkState, advert: number, change: Change): void {
+  if (isHand(state, advert)) return
+  visitGroups(state, advert, (group) => {
+    if (state.groups.kind.data[group] !== weakKind.picture || !isBound(state, group, advert)) return
+    change.groups.add(group)
+    change.apart.add(group)
+  })
 }
 
 function bump(state: LinkState, group: number, s: number, by: number): void {
