@@ -70,7 +70,8 @@ async function retireAgain(tx: Tx, keyring: Keyring, mandate: MandateId): Promis
     [mandate]
   )
   for (const { name } of rows)
-    if (mayEnd(name, mandate) && keyring.byName(name).kind === 'key')
+    // Lost: its file is there again, and its holder destroyed what opens it.
+    if (mayEnd(name, mandate) && ['key', 'lost'].includes(keyring.byName(name).kind))
       await tx.query('insert into retired_key (name, mandate_id) values ($1, $2) on conflict do nothing', [
         name,
         mandate

@@ -109,6 +109,14 @@ test('keys that were destroyed and a segment that was removed are named when an 
   const again = await one.erase()
   assert.deepEqual([...again.keys].sort(), [...keys].sort())
   assert.deepEqual([await found(), await atStart()], [[], []])
+  // As under a holder that destroyed what opens them: the folder says that they were made, and they cannot be had.
+  for (const name of keys) {
+    rmSync(path.join(one.world.dataDir, 'keys', `${name}.gone`))
+    cpSync(older(`keys/${name}.json`), path.join(one.world.dataDir, 'keys', `${name}.json`))
+  }
+  assert.match((await found()).join(), /it was made here, and it is lost/)
+  await one.erase()
+  assert.deepEqual([await found(), await atStart()], [[], []])
 
   const file = path.join(one.world.evidenceDir, 'segments', `${segment}.warc`)
   cpSync(older(`evidence/segments/${segment}.warc`), file)
