@@ -76,6 +76,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./commands/evidence/log.ts')).log
   },
   {
+    name: 'keys',
+    summary: 'who holds what wraps the keys of the data folder, and wrapping them anew',
+    load: async () => (await import('./commands/evidence/keys.ts')).keys
+  },
+  {
     name: 'mandate',
     summary: 'add, renew, list, withdraw, propose or confirm mandates',
     load: async () => (await import('./commands/mandate.ts')).mandate

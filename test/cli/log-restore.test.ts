@@ -1,7 +1,7 @@
 /** C19: a data folder that was restored from an older backup shows the gap, and its log begins anew under another key. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { baken, endAll, scratch } from '../support/baken.ts'
@@ -57,4 +57,27 @@ test('C19 after a restore of an older backup the log begins anew, the old one st
   await ran('log', 'copy', copies)
   const again = await baken(['verify', '--witness', copies], { BAKEN_DATA: data })
   assert.equal(again.stdout.match(/damaged: /g)?.length, 1, again.stdout)
+})
+
+test('keys that lie as they are go under a passphrase, the ledger says so, and while it is away nothing counts as lost', async () => {
+  const secret = path.join(folder.folder, 'passphrase')
+  writeFileSync(secret, 'vier losse woorden samen')
+  writeFileSync(path.join(data, 'keys.yaml'), `holders: [{ id: zin, passphrase_file: ${secret} }]\n`)
+  const unsaid = await baken(['keys', 'rewrap'], { BAKEN_DATA: data })
+  assert.equal(unsaid.code, 2, unsaid.stderr)
+  const before = await ran('keys', 'state')
+  assert.match(before, /^accounts\/log\tnot wrapped$/m)
+  await ran('keys', 'rewrap', '--reason', 'keys under a passphrase')
+  assert.equal(await ran('keys', 'state'), before.replaceAll('not wrapped', 'zin'))
+  for (const { 0: name } of before.matchAll(/^\S+/gm))
+    assert.match(readFileSync(path.join(data, 'keys', `${name}.key`), 'utf8'), /"baken-key\/2".*"wrapped":"p1\./)
+  assert.doesNotMatch(await ran('verify'), /damaged|unchecked/)
+  const key = await ran('log', 'key')
+  rmSync(secret)
+  const away = await baken(['verify', '--json'], { BAKEN_DATA: data })
+  assert.equal(away.code, 1)
+  assert.match(away.stdout, /"unchecked".*keys were not checked: the passphrase cannot be read/)
+  assert.doesNotMatch(away.stdout, /"kind":"damaged"/)
+  writeFileSync(secret, 'vier losse woorden samen')
+  assert.equal(await ran('log', 'key'), key)
 })
