@@ -3,18 +3,29 @@ import { randomBytes } from 'node:crypto'
 import {
   closeSync,
   existsSync,
+  fstatSync,
   fsyncSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
-  statSync,
+  renameSync,
   unlinkSync,
   writeSync
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { HolderAway } from './holders/holder.ts'
+import type { Holders } from './holders/read-holders.ts'
 import { derive } from './seal.ts'
-import { createFile, readStamped, stampedText, syncFolder, temporaryName } from './stamped-json.ts'
+import {
+  createFile,
+  readStamped,
+  stampedText,
+  syncFolder,
+  temporaryName,
+  writeTemporary,
+  type Stamped
+} from './stamped-json.ts'
 
 /** A key that wraps data keys: 32 bytes, its name (`epoch/MANDATE-YYYYMMDD`, `kept/MANDATE`) and an id that is safe to show. */
 export interface WrappingKey {
@@ -31,13 +42,14 @@ export type KeyOutcome =
   | { readonly kind: 'missing' | 'lost' | 'damaged'; readonly name: string; readonly detail: string }
 
 /*
+ * A key that a holder wraps (holders/) stands in NAME.key as that gave it. The states are the same.
  * States of a key: missing -> present (NAME.key, then NAME.json) -> destroyed (NAME.gone, then NAME.key overwritten and unlinked).
  * NAME.json without NAME.key and without NAME.gone is a lost key: restore it from backup; a new one is never made in its place.
  * NAME.gone with NAME.key is a destruction that was interrupted: the next reader finishes it.
  */
 
-/** Reads a key; with `create`, makes it when it never existed. Two processes that create at once get the same key. */
-export function readKey(folder: string, name: string, create: boolean): KeyOutcome {
+/** Reads a key; with `create`, makes it when it never existed. Two processes that create at once get the same key. Throws `HolderAway` while its holder gives no answer. */
+export function readKey(folder: string, name: string, create: boolean, holders: Holders): KeyOutcome {
   const paths = keyPaths(folder, name)
   if (existsSync(paths.gone)) {
     if (existsSync(paths.secret)) wipe(paths.secret)
@@ -49,24 +61,78 @@ export function readKey(folder: string, name: string, create: boolean): KeyOutco
     }
     if (!create) return { kind: 'missing', name, detail: `there is no key ${name}` }
     mkdirSync(dirname(paths.secret), { recursive: true, mode: 0o700 })
-    const fields = { format: 'baken-key/1', name, key: randomBytes(32).toString('base64url') }
-    createFile(paths.secret, stampedText(fields), 0o600)
+    createFile(paths.secret, stampedText(fieldsOf(name, randomBytes(32), holders)), 0o600)
   }
-  const outcome = parseKey(paths.secret, name)
+  const outcome = parseKey(paths.secret, name, holders)
   if (outcome.kind === 'key' && !existsSync(paths.mark)) {
     createFile(paths.mark, stampedText({ format: 'baken-key-mark/1', name, id: outcome.key.id }))
   }
   return outcome
 }
 
-/** Destroys a key: mark, overwrite, fsync, unlink. False when there was none (never made, or destroyed before). */
-export function destroyKey(folder: string, name: string, at: string): boolean {
+/**
+ * Destroys a key: mark, overwrite, fsync, unlink; then each holder destroys what it holds for that name. False when there was none (never made,
+ * or destroyed before). Throws `HolderAway` when a holder does not do it: here it is gone then, and the next call asks again.
+ */
+export function destroyKey(folder: string, name: string, at: string, holders: Holders): boolean {
   const paths = keyPaths(folder, name)
   if (!existsSync(paths.secret) && !existsSync(paths.mark)) return false
   const first = createFile(paths.gone, stampedText({ format: 'baken-key-gone/1', name, at }))
   if (existsSync(paths.secret)) wipe(paths.secret)
   wipeHalfMade(paths.secret)
+  for (const holder of holders.all) holder.destroy(name)
   return first
+}
+
+/**
+ * Wraps a living key by the first holder and puts the file in the place of the one before, which is overwritten. The key stays the same, so nothing that
+ * is sealed under it changes. False when there is no such key, or it cannot be had. Nobody else may work on the folder meanwhile.
+ */
+export function rewrapKey(folder: string, name: string, holders: Holders): boolean {
+  const paths = keyPaths(folder, name)
+  const found = existsSync(paths.gone) || !existsSync(paths.secret) ? null : parseKey(paths.secret, name, holders)
+  if (found?.kind !== 'key') return false
+  const made = writeTemporary(paths.secret, stampedText(fieldsOf(name, found.key.bytes, holders)), 0o600, true)
+  const written = parseKey(made, name, holders)
+  if (written.kind !== 'key' || !written.key.bytes.equals(found.key.bytes)) {
+    unlinkSync(made)
+    throw new HolderAway(`holder ${holders.first?.id} does not give back what it wrapped for ${name}`)
+  }
+  const before = openSync(paths.secret, 'r+')
+  try {
+    renameSync(made, paths.secret)
+    syncFolder(dirname(paths.secret))
+    overwrite(before, fstatSync(before).size)
+  } finally {
+    closeSync(before)
+  }
+  return true
+}
+
+/** Names of all keys that have a file, in order, and who wrapped each: the id of a holder, null where it lies as it is. */
+export function keyFiles(folder: string): readonly { readonly name: string; readonly holder: string | null }[] {
+  const names = ['accounts', 'blind', 'epoch', 'kept', 'link'].flatMap((kind) =>
+    existsSync(join(folder, kind))
+      ? readdirSync(join(folder, kind)).flatMap((file) =>
+          file.endsWith('.key') && !temporaryName.test(file) ? [`${kind}/${file.slice(0, -'.key'.length)}`] : []
+        )
+      : []
+  )
+  return names.sort().map((name) => {
+    const reading = readStamped(readFileSync(keyPaths(folder, name).secret))
+    const holder = reading.kind === 'stamped' ? reading.fields['holder'] : undefined
+    return { name, holder: typeof holder === 'string' ? holder : null }
+  })
+}
+
+/** What the file of a key holds: wrapped by the first holder, or as it is where there is none. */
+function fieldsOf(name: string, bytes: Buffer, { first }: Holders): Stamped {
+  if (first === null) return { format: 'baken-key/1', name, key: bytes.toString('base64url') }
+  return { format: 'baken-key/2', name, holder: first.id, id: idOf(bytes), wrapped: first.wrap(name, bytes) }
+}
+
+function idOf(bytes: Buffer): string {
+  return derive(bytes, 'id').subarray(0, 8).toString('hex')
 }
 
 /** Copies that a process was killed over while it made this key: under the name of a destroyed key nothing is made any more. */
@@ -81,28 +147,47 @@ function keyPaths(folder: string, name: string): { secret: string; mark: string;
   return { secret: `${base}.key`, mark: `${base}.json`, gone: `${base}.gone` }
 }
 
-function parseKey(path: string, name: string): KeyOutcome {
+function parseKey(path: string, name: string, holders: Holders): KeyOutcome {
   const reading = readStamped(readFileSync(path))
   if (reading.kind === 'damaged') {
     return { kind: 'damaged', name, detail: `key file ${name}.key: ${reading.cause}; restore it from its backup` }
   }
-  const bytes = Buffer.from(String(reading.fields['key'] ?? ''), 'base64url')
-  if (reading.fields['format'] !== 'baken-key/1' || reading.fields['name'] !== name || bytes.length !== 32) {
+  const { fields } = reading
+  if (fields['format'] === 'baken-key/2' && fields['name'] === name) return unwrapped(name, fields, holders)
+  const bytes = Buffer.from(String(fields['key'] ?? ''), 'base64url')
+  if (fields['format'] !== 'baken-key/1' || fields['name'] !== name || bytes.length !== 32) {
     return { kind: 'damaged', name, detail: `key file ${name}.key holds another key; restore it from its backup` }
   }
-  return { kind: 'key', key: { name, id: derive(bytes, 'id').subarray(0, 8).toString('hex'), bytes } }
+  return { kind: 'key', key: { name, id: idOf(bytes), bytes } }
+}
+
+/** The key in a file that a holder wrapped; the file says which key it is, so that a holder that gives another is found. */
+function unwrapped(name: string, fields: Stamped, holders: Holders): KeyOutcome {
+  const holder = holders.all.find(({ id }) => id === fields['holder'])
+  if (holder === undefined)
+    throw new HolderAway(`key ${name} was wrapped by holder ${String(fields['holder'])}, which keys.yaml does not name`)
+  const found = holder.unwrap(name, String(fields['wrapped'] ?? ''))
+  if (found.kind === 'gone') return { kind: 'lost', name, detail: found.cause }
+  if (found.kind !== 'key') return { kind: 'damaged', name, detail: `key file ${name}.key: ${found.cause}` }
+  return idOf(found.bytes) === fields['id']
+    ? { kind: 'key', key: { name, id: idOf(found.bytes), bytes: found.bytes } }
+    : { kind: 'damaged', name, detail: `holder ${holder.id} gave another key than ${name}` }
 }
 
 function wipe(path: string): void {
   const file = openSync(path, 'r+')
   try {
-    writeSync(file, randomBytes(statSync(path).size), 0)
-    fsyncSync(file)
+    overwrite(file, fstatSync(file).size)
   } finally {
     closeSync(file)
   }
   unlinkSync(path)
   syncFolder(dirname(path))
+}
+
+function overwrite(file: number, sizeBytes: number): void {
+  writeSync(file, randomBytes(sizeBytes), 0, sizeBytes, 0)
+  fsyncSync(file)
 }
 
 function destroyedAt(path: string): string {

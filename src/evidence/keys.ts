@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CaptureId, MandateId } from '../model/ids.ts'
 import { secretKeyOf } from '../model/secret-key.ts'
-import { destroyKey, readKey, type KeyOutcome, type WrappingKey } from './key-file.ts'
+import { readHolders, type Holders } from './holders/read-holders.ts'
+import { destroyKey, keyFiles, readKey, rewrapKey, type KeyOutcome, type WrappingKey } from './key-file.ts'
 import { dataKeyBytes, randomBytesPooled, type Opened } from './seal.ts'
 import { createFile, stampedText } from './stamped-json.ts'
 
@@ -35,20 +36,28 @@ export interface Keyring {
   destroy(name: string): boolean
   /** As `destroy`, for the kept key at the end of the term of a mandate. */
   destroyKept(mandate: MandateId): boolean
+  /** Names of all keys that are there, and the holder that wrapped each; null where it lies as it is. */
+  held(): readonly { readonly name: string; readonly holder: string | null }[]
+  /** Whether a key of `held` can be had. */
+  opens(name: string): boolean
+  /** Wraps a key anew by the first holder of `keys.yaml`; false when it cannot be had. Nobody else may work on the folder meanwhile. */
+  rewrap(name: string): boolean
   /** Days with a living epoch key, oldest first: what retention walks over. */
   epochs(): readonly { readonly mandate: MandateId; readonly day: string }[]
 }
 
 export type KeyringOutcome =
   | { readonly kind: 'keyring'; readonly keyring: Keyring }
-  | { readonly kind: 'refused'; readonly reason: 'keys-missing'; readonly detail: string }
+  | { readonly kind: 'refused'; readonly reason: 'keys-missing' | 'holders'; readonly detail: string }
 
 /**
  * Opens `DATA/keys`, made on first use. Refused when evidence exists in `DATA/evidence` and the keys do not: new keys would
- * hide that the old evidence cannot be opened any more.
+ * hide that the old evidence cannot be opened any more; and when `keys.yaml`, which names who wraps keys, cannot be read.
  */
 export function openKeyring(dataDir: string, now: () => Date = () => new Date()): KeyringOutcome {
   const folder = join(dataDir, 'keys')
+  const reading = readHolders(dataDir)
+  if (reading.kind === 'refused') return { kind: 'refused', reason: 'holders', detail: reading.cause }
   if (!existsSync(join(folder, 'keyring.json'))) {
     if (holdsEvidence(join(dataDir, 'evidence'))) {
       const detail = `there is evidence in ${join(dataDir, 'evidence')} and no keyring in ${folder}: restore the keys folder from its backup`
@@ -57,7 +66,7 @@ export function openKeyring(dataDir: string, now: () => Date = () => new Date())
     for (const kind of ['epoch', 'kept', 'blind']) mkdirSync(join(folder, kind), { recursive: true, mode: 0o700 })
     createFile(join(folder, 'keyring.json'), stampedText({ format: 'baken-keyring/1', made: now().toISOString() }))
   }
-  return { kind: 'keyring', keyring: makeKeyring(folder, now) }
+  return { kind: 'keyring', keyring: makeKeyring(folder, now, reading.holders) }
 }
 
 /** The day of an epoch key: `YYYYMMDD` of an ISO 8601 UTC time. */
@@ -119,7 +128,7 @@ export function unwrapDataKey(wrapped: Uint8Array, under: WrappingKey, capture: 
 const cacheMs = 5_000
 const cacheLimit = 256
 
-function makeKeyring(folder: string, now: () => Date): Keyring {
+function makeKeyring(folder: string, now: () => Date, holders: Holders): Keyring {
   const cache = new Map<string, { readonly key: WrappingKey; readonly untilMs: number }>()
   const mark = join(folder, 'keyring.json')
   const opened = readFileSync(mark, 'utf8')
@@ -131,7 +140,7 @@ function makeKeyring(folder: string, now: () => Date): Keyring {
   const get = (name: string, create: boolean): KeyOutcome => {
     const known = cache.get(name)
     if (known !== undefined && known.untilMs > now().getTime()) return { kind: 'key', key: known.key }
-    const outcome: KeyOutcome = isHere() ? readKey(folder, name, create) : { kind: 'lost', name, detail: away }
+    const outcome: KeyOutcome = isHere() ? readKey(folder, name, create, holders) : { kind: 'lost', name, detail: away }
     if (cache.size >= cacheLimit) cache.clear()
     if (outcome.kind === 'key') cache.set(name, { key: outcome.key, untilMs: now().getTime() + cacheMs })
     else forget(name)
@@ -140,7 +149,7 @@ function makeKeyring(folder: string, now: () => Date): Keyring {
   const destroy = (name: string): boolean => {
     forget(name)
     if (!isHere()) throw new Error(away)
-    return destroyKey(folder, name, now().toISOString())
+    return destroyKey(folder, name, now().toISOString(), holders)
   }
   return {
     epochKey: (mandate, day, create) => get(epochName(mandate, day), create),
@@ -159,6 +168,13 @@ function makeKeyring(folder: string, now: () => Date): Keyring {
     destroy(name) {
       if (!keyName.test(name)) throw new RangeError(`${JSON.stringify(name)} is no name of a key`)
       return destroy(name)
+    },
+    held: () => keyFiles(folder),
+    opens: (name) => get(name, false).kind === 'key',
+    rewrap(name) {
+      forget(name)
+      if (!isHere()) throw new Error(away)
+      return rewrapKey(folder, name, holders)
     },
     destroyKept: (mandate) => destroy(`kept/${mandate}`),
     epochs: () => listEpochs(join(folder, 'epoch'))

@@ -2,11 +2,12 @@
 import path from 'node:path'
 import type pg from 'pg'
 import { namesIn, placeAt } from './disk.ts'
-import { damaged, type VerifyItem } from './item.ts'
+import { damaged, unchecked, type VerifyItem } from './item.ts'
 import { keyFolder, type KeyFolder } from './keys.ts'
 import { asSystem, mandatesOf } from './ledger/database.ts'
 
 const restore = 'restore the keys folder from its backup'
+const askHolder = 'make sure that keys.yaml names their holder and that it answers, and check again'
 const kinds = ['epoch', 'kept', 'blind', 'link', 'accounts'] as const
 
 /** Names each key of a data folder that is lost: its mark or its links in the database are there, and it is not. Nothing where no keys are in reach. */
@@ -31,7 +32,14 @@ export async function judgeKeyFiles(pool: pg.Pool, dataDir: string): Promise<Ver
     const state = keys.state(name)
     return state.kind === 'lost' ? [damaged(`key ${name}`, `${why}, and it is lost: ${state.cause}`, '', restore)] : []
   })
-  return [...lost, ...(await judgeEnded(pool, keys))]
+  const away = new Set(
+    [...names.keys()].flatMap((name) => {
+      const state = keys.state(name)
+      return state.kind === 'away' ? [state.cause] : []
+    })
+  )
+  const unasked = [...away].map((cause) => unchecked(keys.folder, `keys were not checked: ${cause}`, askHolder))
+  return [...lost, ...unasked, ...(await judgeEnded(pool, keys))]
 }
 
 /** Keys that an act destroyed and that are there again, and names of keys to be destroyed that erasing never wrote. */

@@ -1,13 +1,15 @@
 /** Opens what the database keeps sealed with the keys of a data folder, as docs/evidence-format.md describes it; nothing is written or kept. */
 import { createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
 import path from 'node:path'
+import { HolderAway } from '../evidence/holders/holder.ts'
+import { readHolders, type HoldersReading } from '../evidence/holders/read-holders.ts'
 import { placeAt } from './disk.ts'
-import { readStampedFile } from './stamped.ts'
+import { readStampedFile, type Fields } from './stamped.ts'
 
-/** A key by its name. `destroyed`: on purpose; `lost`: it must be there and is not, or its file is damaged. */
+/** A key by its name. `destroyed`: on purpose; `lost`: it must be there and is not, or its file is damaged; `away`: its holder gives no answer, so nothing can be said of it. */
 export type KeyState =
   | { readonly kind: 'key'; readonly bytes: Buffer }
-  | { readonly kind: 'destroyed' | 'lost'; readonly cause: string }
+  | { readonly kind: 'destroyed' | 'lost' | 'away'; readonly cause: string }
 
 /** Keys by name, each read once. */
 export interface KeyFolder {
@@ -22,26 +24,47 @@ export function keyFolder(dataDir: string): KeyFolder | null {
   const folder = path.join(dataDir, 'keys')
   if (placeAt(path.join(folder, 'keyring.json')).kind !== 'file') return null
   const known = new Map<string, KeyState>()
+  const holders = readHolders(dataDir)
   return {
     folder,
     state(name) {
-      const found = known.get(name) ?? stateOf(folder, name)
+      const found = known.get(name) ?? stateOf(folder, name, holders)
       known.set(name, found)
       return found
     }
   }
 }
 
-function stateOf(folder: string, name: string): KeyState {
+function stateOf(folder: string, name: string, holders: HoldersReading): KeyState {
   if (!keyName.test(name)) return { kind: 'lost', cause: `${JSON.stringify(name)} is no name of a key` }
   if (placeAt(path.join(folder, `${name}.gone`)).kind !== 'missing')
     return { kind: 'destroyed', cause: 'it was destroyed' }
   const reading = readStampedFile(path.join(folder, `${name}.key`))
   if (reading.kind === 'damaged') return { kind: 'lost', cause: reading.cause }
+  if (reading.fields['format'] === 'baken-key/2' && reading.fields['name'] === name)
+    return unwrapped(name, reading.fields, holders)
   const bytes = Buffer.from(String(reading.fields['key']), 'base64url')
   if (reading.fields['name'] !== name || bytes.length !== 32)
     return { kind: 'lost', cause: 'it is the file of another key' }
   return { kind: 'key', bytes }
+}
+
+/** A key that its file holds as a holder wrapped it: that is asked, and what it gives must be the key that the file names. */
+function unwrapped(name: string, fields: Fields, reading: HoldersReading): KeyState {
+  if (reading.kind === 'refused') return { kind: 'away', cause: reading.cause }
+  const holder = reading.holders.all.find(({ id }) => id === fields['holder'])
+  if (holder === undefined)
+    return { kind: 'away', cause: `holder ${String(fields['holder'])} wrapped it, and keys.yaml does not name that` }
+  try {
+    const found = holder.unwrap(name, String(fields['wrapped']))
+    if (found.kind !== 'key') return { kind: 'lost', cause: found.cause }
+    return expand(found.bytes, 'id', 32).subarray(0, 8).toString('hex') === fields['id']
+      ? { kind: 'key', bytes: found.bytes }
+      : { kind: 'lost', cause: `holder ${holder.id} gave another key` }
+  } catch (error) {
+    if (error instanceof HolderAway) return { kind: 'away', cause: error.message }
+    throw error
+  }
 }
 
 /** The data key of a capture, or null when the wrapped key was changed or belongs to another capture. */
