@@ -89,6 +89,17 @@ test('adverts with a link of their own and no number are a hand here too; an adv
   assert.deepEqual(partitionOf(linker), ['0,1,2,3,4,5,10', '6,7,8,9'])
 })
 
+test('an advert with the text of a hand that was told apart is no bridge from it to the hand that stands', () => {
+  const linker = linkerOf(
+    ...many(0, 6, () => ({ phone: 'a', text: textWith(24, 100) })),
+    ...many(6, 4, () => ({ url: 'https://own.example', text: textWith(24, 200), pictures: [picture(2)] })),
+    { id: 10, text: textWith(24, 200), pictures: [picture(2)] }
+  )
+  assert.equal(partitionOf(linker).length, 1)
+  settle(linker, 20)
+  assert.deepEqual(partitionOf(linker), ['0,1,2,3,4,5', '6,7,8,9,10'])
+})
+
 test('a snapshot of before texts were noted joins as it did', () => {
   const pieces = [...twoHands(24).snapshot()].filter(({ name }) => !/^(apart|minHashes)/.test(name))
   const linker = restoreLinker(pieces)
