@@ -5,7 +5,15 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
 import fc from 'fast-check'
-import { growLog, logState, proofText, proveConsistent, proveEntry, rootAt } from '../../src/evidence/log/log.ts'
+import {
+  entryProver,
+  growLog,
+  logState,
+  proofText,
+  proveConsistent,
+  proveEntry,
+  rootAt
+} from '../../src/evidence/log/log.ts'
 import { leafHash, treeRoot, inclusionProof, consistencyProof, wholeRoot } from '../../src/evidence/log/merkle.ts'
 import { logKeyOf, readCheckpoint } from '../../src/evidence/log/note.ts'
 import { tilePath } from '../../src/evidence/log/tiles.ts'
@@ -162,7 +170,7 @@ test('however it grew, the tiles give the same tree, and every proof from them h
         assert.ok(includes(hashOfLeaf(entry(number)), number - 1, head, proveEntry(folder, number, head.size)))
       // Of a size at which no checkpoint was signed, no partial tile stands there: its root follows from the newest.
       const between = Math.max(1, Math.floor(head.size / 2))
-      const [root, proof] = [rootAt(folder, between, head.size), proveEntry(folder, between, between, head.size)]
+      const [root, proof] = [rootAt(folder, between, head.size), entryProver(folder, between, head.size)(between)]
       assert.ok(extendsTree({ size: between, root }, head, proveConsistent(folder, between, head.size)))
       assert.ok(includes(hashOfLeaf(entry(between)), between - 1, { size: between, root }, proof))
       const walk = await walkTiles(folder, head.size, new Set(heads.map((one) => one.size)), null)
@@ -187,6 +195,10 @@ test('a log of 70,000 entries has the tiles that C2SP tlog-tiles gives as its ex
     assert.equal(readFileSync(path.join(folder, tilePath(level, number, width))).length, width * 32)
   assert.equal(tilePath(0, 1_234_067, 256), 'tile/0/x001/x234/067')
   assert.ok(!existsSync(path.join(folder, 'tile/0/000.p')), 'partial tiles stay though the whole one is there')
+  // Proofs of one reading, in any order and of more tiles than it keeps, hold as those that are read one by one.
+  const prove = entryProver(folder, 70_000, 70_000)
+  for (const number of [...Array.from({ length: 500 }, (_one, at) => 1 + at * 137), 3, 70_000, 256, 257, 1])
+    assert.ok(includes(hashOfLeaf(entry(number)), number - 1, state.checkpoint, prove(number)), `entry ${number}`)
 })
 
 test('a checkpoint is a signed note that its own key opens and no other', async () => {

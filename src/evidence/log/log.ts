@@ -92,12 +92,18 @@ export function newestTree(folder: string, key: Pick<LogKey, 'vkey'>): Checkpoin
   return state.kind === 'log' ? state.checkpoint : null
 }
 
+/** Proof that ledger entry `number` is in the tree of the first `size` entries; hashes of 32 bytes. */
+export function proveEntry(folder: string, number: number, size: number): Buffer[] {
+  return entryProver(folder, size, size)(number)
+}
+
 /**
- * Proof that ledger entry `number` is in the tree of the first `size` entries; hashes of 32 bytes. `newest`: how many the tiles on disk hold, since
- * partial tiles of other sizes than those of checkpoints do not stand there.
+ * Proofs of many entries of one tree, as `proveEntry` gives them; what they have in common is read once. `newest`: how many entries the tiles
+ * on disk hold, since partial tiles of other sizes than those of checkpoints do not stand there.
  */
-export function proveEntry(folder: string, number: number, size: number, newest = size): Buffer[] {
-  return inclusionProof(number - 1, size, tileReader(folder, newest).subtree)
+export function entryProver(folder: string, size: number, newest: number): (number: number) => Buffer[] {
+  const { subtree } = tileReader(folder, newest)
+  return (number) => inclusionProof(number - 1, size, subtree)
 }
 
 /** Proof that the tree of the first `from` entries is the beginning of the tree of the first `size`. */

@@ -7,6 +7,8 @@ import { wholeRoot, type SubtreeHash } from './merkle.ts'
 /** Hashes in a whole tile. */
 export const tileWidth = 256
 const hashBytes = 32
+/** What a reader keeps of what it read, tiles and hashes of subtrees each: 2 MB of tiles. */
+const mostKept = { tiles: 256, hashes: 16_384 }
 
 /** Path of a tile below the folder of the log; `width` below 256: a partial tile. */
 export function tilePath(level: number, number: number, width: number): string {
@@ -24,26 +26,30 @@ export function tileReader(
   folder: string,
   size: number
 ): { readonly subtree: SubtreeHash; tile(level: number, number: number): Buffer } {
-  const known = new Map<string, Buffer>()
-  const tile = (level: number, number: number): Buffer => {
-    const key = `${level}/${number}`
-    const cached = known.get(key)
-    if (cached !== undefined) return cached
+  const tile = remembered(mostKept.tiles, (level, number) => {
     const count = Math.floor(size / tileWidth ** level)
     const width = Math.min(tileWidth, count - number * tileWidth)
-    const bytes = readTile(folder, level, number, width)
-    known.set(key, bytes)
-    return bytes
-  }
-  return {
-    tile,
-    subtree: (level, index) => {
-      const [above, within] = [Math.floor(level / 8), 2 ** (level % 8)]
-      const first = index * within
-      const bytes = tile(above, Math.floor(first / tileWidth))
-      const at = (first % tileWidth) * hashBytes
-      return wholeRoot(bytes.subarray(at, at + within * hashBytes), within)
-    }
+    return readTile(folder, level, number, width)
+  })
+  const subtree = remembered(mostKept.hashes, (level, index) => {
+    const [above, within] = [Math.floor(level / 8), 2 ** (level % 8)]
+    const first = index * within
+    const bytes = tile(above, Math.floor(first / tileWidth))
+    const at = (first % tileWidth) * hashBytes
+    return wholeRoot(bytes.subarray(at, at + within * hashBytes), within)
+  })
+  return { tile, subtree }
+}
+
+/** Asks for each place once; when it holds `most` answers it lets go of all, since whoever reads goes on in one direction. */
+function remembered(most: number, read: SubtreeHash): SubtreeHash {
+  const known = new Map<string, Buffer>()
+  return (level, index) => {
+    const key = `${level}/${index}`
+    const found = known.get(key) ?? read(level, index)
+    if (known.size >= most) known.clear()
+    known.set(key, found)
+    return found
   }
 }
 

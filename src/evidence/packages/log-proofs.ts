@@ -1,5 +1,5 @@
 /** What a package takes along of the log: the signed tree of a number of entries, in pieces that openssl checks, and the proof of each entry in it. */
-import { newestTree, proveEntry, rootAt, writtenProof } from '../log/log.ts'
+import { entryProver, newestTree, rootAt, writtenProof } from '../log/log.ts'
 import { pemOf, type LogKey } from '../log/note.ts'
 
 export interface LogProofs {
@@ -19,6 +19,7 @@ export function logProofsAt(folder: string, key: LogKey, size: number): LogProof
   const newest = newestTree(folder, key)
   if (newest === null || newest.size < size || size < 1) return null
   const note = key.note(size, rootAt(folder, size, newest.size))
+  const prove = entryProver(folder, size, newest.size)
   const [tree = '', signed = ''] = note.split('\n\n')
   return {
     tree: Buffer.from(`${tree}\n`),
@@ -26,7 +27,7 @@ export function logProofsAt(folder: string, key: LogKey, size: number): LogProof
     pem: pemOf(key.vkey),
     vkey: key.vkey,
     proofOf(number, leaf) {
-      return Buffer.from(writtenProof({ number, leaf, path: proveEntry(folder, number, size, newest.size), note }))
+      return Buffer.from(writtenProof({ number, leaf, path: prove(number), note }))
     }
   }
 }
