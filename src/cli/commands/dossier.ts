@@ -1,8 +1,25 @@
 /** `baken dossier`: makes the dossier of a case and writes its package, lists those that were made, and shows or takes the template of the document. */
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
 import path from 'node:path'
-import { askDossier, listDossiers, readDossier, readTemplate, takeTemplate } from '../../desk/dossier/dossiers.ts'
+import { pipeline } from 'node:stream/promises'
+import {
+  askDossier,
+  listDossiers,
+  readDossier,
+  readTemplate,
+  takeTemplate,
+  type TakenDossier
+} from '../../desk/dossier/dossiers.ts'
 import { readJob } from '../../desk/jobs/jobs.ts'
 import { workOn } from '../../desk/jobs/work.ts'
 import type { Desk } from '../../desk/adverts/vault.ts'
@@ -165,24 +182,32 @@ function making(context: CommandContext, id: string): Promise<ExitCode> {
     if (job.state !== 'done' || job.result === null) return told(context, job.fault ?? job.state)
     const read = await readDossier(at.desk, id, job.result)
     if (read.kind === 'refused') return told(context, read.reason)
-    const { bytes, digest } = read.value
+    const { bytes, digest, pieces } = read.value
     makeFolder(out, 0o700)
     const file = path.join(out, `dossier-${job.result}.zip`)
-    if (!keep(file, bytes, digest)) {
+    if (!(await keep(file, digest, pieces))) {
       context.output.say(`baken dossier: ${file} is there already and is another file. Name another folder.`)
       return exitCodes.problem
     }
-    await context.output.data(JSON.stringify({ no: job.result, file, digest, bytes: bytes.length }))
+    await context.output.data(JSON.stringify({ no: job.result, file, digest, bytes }))
     return exitCodes.done
   })
 }
 
 /** Writes a package whole or not at all; false when another file has its name. */
-function keep(file: string, bytes: Buffer, digest: string): boolean {
-  if (existsSync(file)) return createHash('sha256').update(readFileSync(file)).digest('hex') === digest
+async function keep(file: string, digest: string, pieces: TakenDossier['pieces']): Promise<boolean> {
+  if (existsSync(file)) {
+    const hash = createHash('sha256')
+    await pipeline(createReadStream(file), hash)
+    return hash.digest('hex') === digest
+  }
   const part = `${file}.part`
-  writeFileSync(part, bytes, { mode: 0o600 })
-  renameSync(part, file)
+  try {
+    await pipeline(pieces, createWriteStream(part, { mode: 0o600 }))
+    renameSync(part, file)
+  } finally {
+    rmSync(part, { force: true })
+  }
   return true
 }
 

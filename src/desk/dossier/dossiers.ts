@@ -8,7 +8,7 @@ import type {
   DossierPreview,
   DossierPreviewBody
 } from '../../contract/cases/dossiers.ts'
-import type { Tx } from '../../store/ground.ts'
+import { withGround, type Tx } from '../../store/ground.ts'
 import { mandateOf, type Desk } from '../adverts/vault.ts'
 import { actInCase, type CaseAct } from '../cases/case-acts.ts'
 import { wholeCase } from '../cases/case-rows.ts'
@@ -21,7 +21,7 @@ import { gatherState, outsideMandate, scopeOf } from './gather.ts'
 import { signingKey } from './make.ts'
 import { masksOf } from './redact.ts'
 import type { DossierAsk, DossierLanguage, NameKey } from './state.ts'
-import { openJson, readParts } from './stored.ts'
+import { openJson, storedParts } from './stored.ts'
 import { dossierWords } from './words.ts'
 
 /** More items than this do not go into one package. */
@@ -137,24 +137,41 @@ export async function listDossiers(desk: Desk, id: string): Promise<Outcome<Doss
   })
 }
 
-/** A package as it was made; it leaves with an entry in the ledger that names its digest. `damaged`: it is not what its digest says any more. */
-export async function readDossier(
-  desk: Desk,
-  id: string,
-  no: number
-): Promise<Outcome<{ readonly bytes: Buffer; readonly digest: string }>> {
-  return act<Outcome<{ readonly bytes: Buffer; readonly digest: string }>>(desk.pool, desk.ground, async (tx) => {
+/** A package that leaves, of so many bytes; `digest`: its SHA-256 in hex. */
+export interface TakenDossier {
+  readonly bytes: number
+  readonly digest: string
+  /** Its bytes in their order. Throws when they are not all there any more: it was erased on the way. */
+  readonly pieces: AsyncGenerator<Buffer, void, undefined>
+}
+
+/**
+ * A package as it was made; it leaves with an entry in the ledger that names its digest. `damaged`: it is not what its digest says any more.
+ * Its parts are opened twice, to be judged and to leave: memory never holds the whole.
+ */
+export async function readDossier(desk: Desk, id: string, no: number): Promise<Outcome<TakenDossier>> {
+  return act<Outcome<TakenDossier>>(desk.pool, desk.ground, async (tx) => {
     const found = await mine(tx, id, no)
     if (typeof found === 'string') return refusedAct(found)
-    const bytes = await readParts(tx, desk, id, no, found.bytes)
-    const digest = createHash('sha256').update(bytes).digest('hex')
-    if (digest !== found.digest) return refusedAct('damaged')
-    const detail = { no, digest: `sha256:${digest}`, bytes: bytes.length }
+    const { bytes, digest } = found
+    const hash = createHash('sha256')
+    for await (const part of storedParts((work) => work(tx), desk, id, no)) hash.update(part)
+    if (hash.digest('hex') !== digest) return refusedAct('damaged')
+    const detail = { no, digest: `sha256:${digest}`, bytes }
     return {
-      result: { kind: 'done', value: { bytes, digest } },
+      result: { kind: 'done', value: { bytes, digest, pieces: leaving(desk, id, no, bytes) } },
       entry: { act: 'case.dossier-taken', subject: `case:${id}`, detail }
     }
   })
+}
+
+async function* leaving(desk: Desk, id: string, no: number, bytes: number): TakenDossier['pieces'] {
+  let left = bytes
+  for await (const part of storedParts((work) => withGround(desk.pool, desk.ground, work), desk, id, no)) {
+    left -= part.length
+    yield part
+  }
+  if (left !== 0) throw new Error(`Dossier ${no} of case ${id} was erased while it left.`)
 }
 
 /** Which name stands under which key in a dossier. */

@@ -7,6 +7,7 @@ import type { Tx } from '../../store/ground.ts'
 import { mandateOf, type Desk } from '../adverts/vault.ts'
 
 const partBytes = 1024 * 1024
+const partsAtOnce = 8
 /** The largest state that is taken back: one of 20,000 items has some hundred megabytes. */
 const mostStateBytes = 1024 * 1024 * 1024
 
@@ -68,21 +69,21 @@ export function partWriter(tx: Tx, desk: Desk, id: string, no: number): PartWrit
   }
 }
 
-/** The whole package, which was written with so many bytes, in one buffer; an empty one, which has no digest of a package, where its parts have others. */
-export async function readParts(tx: Tx, desk: Desk, id: string, no: number, bytes: number): Promise<Buffer> {
-  const whole = Buffer.alloc(bytes)
-  let length = 0
-  for (let at = 0; ; at += 32) {
-    const { rows } = await tx.query<{ at: number; sealed: Buffer }>(
-      'select at, sealed from dossier_part where case_id = $1 and no = $2 and at >= $3 and at < $3 + 32 order by at',
-      [id, no, at]
+/** The parts of a package that are there, in their order; memory holds some of them, whatever the size of the whole. `read` does one query. */
+export async function* storedParts(
+  read: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
+  desk: Desk,
+  id: string,
+  no: number
+): AsyncGenerator<Buffer, void, undefined> {
+  for (let at = 0; ; at += partsAtOnce) {
+    const { rows } = await read((tx) =>
+      tx.query<{ at: number; sealed: Buffer }>(
+        'select at, sealed from dossier_part where case_id = $1 and no = $2 and at >= $3 and at < $4 order by at',
+        [id, no, at, at + partsAtOnce]
+      )
     )
-    for (const row of rows) {
-      const part = openAt(desk, `${id}/${no}/${row.at}`, row.sealed)
-      length += part.length
-      if (length <= bytes) part.copy(whole, length - part.length)
-    }
-    if (rows.length === 32) continue
-    return length === bytes ? whole : Buffer.alloc(0)
+    for (const row of rows) yield openAt(desk, `${id}/${no}/${row.at}`, row.sealed)
+    if (rows.length < partsAtOnce) return
   }
 }

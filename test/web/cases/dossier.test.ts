@@ -7,6 +7,7 @@ import type { Case } from '../../../src/contract/cases/cases.ts'
 import type { Advert } from '../../../src/contract/desk/adverts.ts'
 import type { DossierPreview } from '../../../src/contract/cases/dossiers.ts'
 import type { LedgerPage } from '../../../src/contract/oversight/ledger.ts'
+import { readDossier } from '../../../src/desk/dossier/dossiers.ts'
 import { stepVersions } from '../../../src/pipeline.ts'
 import { errorOf, type Browser, type Running } from '../running.ts'
 import { doIn, done } from './cases.ts'
@@ -222,5 +223,23 @@ describe('dossier', () => {
     assert.equal((await made(detective, one)).result, before + 1)
     const { dossiers } = await world.list()
     assert.equal(dossiers[0]?.follows, dossiers.find((each) => each.no === before)?.digest)
+  })
+
+  test('a package leaves piece by piece with its length and digest, and breaks off when it is erased on the way', async () => {
+    const { store, keyring, evidenceDir } = at.world
+    const no = (await made(detective, one)).result ?? 0
+    const address = `${at.base}/api/cases/${one.id}/dossiers/${no}`
+    const { headers } = await fetch(address, { headers: { cookie: detective.cookie } })
+    const whole = await packageOf(at, detective, one, no)
+    const digest = createHash('sha256').update(whole).digest()
+    assert.equal(headers.get('content-length'), String(whole.length))
+    assert.equal(headers.get('repr-digest'), `sha-256=:${digest.toString('base64')}:`)
+    const desk = { pool: store.pool, ground: { user: 'detective', mandate: 'een' }, vault: { keyring, evidenceDir } }
+    const taken = await readDossier(desk, one.id, no)
+    if (taken.kind === 'refused') assert.fail(taken.reason)
+    await store.root.query('delete from dossier_part where case_id = $1 and no = $2', [one.id, no])
+    await assert.rejects(async () => {
+      for await (const piece of taken.value.pieces) assert.ok(piece.length > 0)
+    }, /was erased while it left/)
   })
 })

@@ -1,4 +1,5 @@
 /** Routes of dossiers and of the jobs that make them: for members of the case, and jobs for who asked. */
+import { Readable } from 'node:stream'
 import {
   DossierAsked,
   DossierBody,
@@ -113,13 +114,14 @@ const ofCases: readonly Route[] = [
     run: async (context, { params }) => {
       const outcome = await readDossier(deskOf(context), params.id, params.no)
       if (outcome.kind === 'refused') return problem(outcome.reason)
-      const { bytes, digest } = outcome.value
+      const { bytes, digest, pieces } = outcome.value
       const headers = {
         'content-type': 'application/zip',
+        'content-length': String(bytes),
         'content-disposition': `attachment; filename="dossier-${params.no}.zip"`,
         'repr-digest': `sha-256=:${Buffer.from(digest, 'hex').toString('base64')}:`
       }
-      return { status: 200, body: bytes, headers }
+      return { status: 200, body: Readable.from(pieces, { objectMode: false }), headers }
     }
   }),
   route({
