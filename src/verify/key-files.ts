@@ -46,7 +46,12 @@ export async function judgeKeyFiles(pool: pg.Pool, dataDir: string): Promise<Ver
 async function judgeEnded(pool: pg.Pool, keys: KeyFolder): Promise<VerifyItem[]> {
   const found: VerifyItem[] = []
   for (const mandate of await mandatesOf(pool)) {
-    const [row] = await asSystem<{ ended: Ended[]; waiting: string[] }>(pool, mandate, endedNow, [mandate])
+    const [row] = await asSystem<{ ended: Ended[]; waiting: string[]; generation: number | null }>(
+      pool,
+      mandate,
+      endedNow,
+      [mandate]
+    )
     for (const { name, no } of row?.ended ?? [])
       if (keys.state(name).kind === 'key')
         found.push(
@@ -58,7 +63,7 @@ async function judgeEnded(pool: pg.Pool, keys: KeyFolder): Promise<VerifyItem[]>
           )
         )
     for (const name of row?.waiting ?? [])
-      if (!new RegExp(`^(?:epoch|link)/${mandate}-\\d{8}$`).test(name))
+      if (!mayWait(name, mandate, row?.generation ?? null))
         found.push(
           damaged(
             'table retired_key',
@@ -69,6 +74,13 @@ async function judgeEnded(pool: pg.Pool, keys: KeyFolder): Promise<VerifyItem[]>
         )
   }
   return found
+}
+
+/** Keys of the mandate's own days before yesterday, and those of its linker before the one under which its links are now. */
+function mayWait(name: string, mandate: string, generation: number | null): boolean {
+  const [, kind, number = ''] = new RegExp(`^(epoch|link)/${mandate}-(\\d{8})$`).exec(name) ?? []
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10).replaceAll('-', '')
+  return kind === 'epoch' ? number < yesterday : kind === 'link' && (generation === null || Number(number) < generation)
 }
 
 interface Ended {
@@ -83,7 +95,8 @@ const endedNow = `select
      select l.detail->>'key' as name, max(l.no) as no from ledger l
      where l.act = 'retention.destroy-key' and l.subject = 'mandate:' || $1
        and not exists (select 1 from retired_key r where r.name = l.detail->>'key') group by 1) x) as ended,
-  (select coalesce(json_agg(name order by name), '[]') from retired_key where mandate_id = $1) as waiting`
+  (select coalesce(json_agg(name order by name), '[]') from retired_key where mandate_id = $1) as waiting,
+  (select generation from link_state where mandate_id = $1) as generation`
 
 function marksIn(folder: string): string[] {
   if (placeAt(folder).kind !== 'folder') return []

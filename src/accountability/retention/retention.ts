@@ -46,7 +46,7 @@ export async function eraseDue(
   const erased: Erased[] = []
   const keys: string[] = []
   for (const { line: mandate, eraseAfterDays } of await mandateLines(store.pool)) {
-    keys.push(...(await destroyRetired(store, keyring, mandate, reached)))
+    keys.push(...(await destroyRetired({ store, keyring, mandate, now }, reached)))
     await closeEnded({ store, mandate, now })
     await reached('closed')
     const sum = { mandate, captures: 0, readings: 0, adverts: [] as number[] }

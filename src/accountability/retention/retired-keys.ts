@@ -54,24 +54,27 @@ async function withoutCaptures(tx: Tx, names: readonly string[]): Promise<string
 }
 
 /**
- * Whether erasing may ever destroy this key under this mandate: keys of its own days and of its own linker end, and no other. A name in
- * the table says nothing by itself: whoever writes one there must not get a living key destroyed.
+ * Whether erasing may ever destroy this key under this mandate: keys of its own past days and of its own linker end, and no other. A name in
+ * the table says nothing by itself: whoever writes one there must not get a living key destroyed. Under that of today or yesterday something may just be sealed that no row
+ * tells yet.
  */
-function mayEnd(name: string, mandate: MandateId): boolean {
-  return [`epoch/${mandate}-`, `link/${mandate}-`].some(
-    (start) => name.startsWith(start) && /^\d{8}$/.test(name.slice(start.length))
-  )
+function mayEnd(name: string, mandate: MandateId, now: Date): boolean {
+  const yesterday = epochDay(new Date(now.getTime() - dayMs).toISOString())
+  return [`epoch/${mandate}-`, `link/${mandate}-`].some((start) => {
+    const rest = name.slice(start.length)
+    return name.startsWith(start) && /^\d{8}$/.test(rest) && (start.startsWith('link/') || rest < yesterday)
+  })
 }
 
 /** Keys that were destroyed, and are there again with a keys folder of before: they are retired once more, and go at once. */
-async function retireAgain(tx: Tx, keyring: Keyring, mandate: MandateId): Promise<void> {
+async function retireAgain(tx: Tx, { keyring, mandate, now }: Round): Promise<void> {
   const { rows } = await tx.query<{ name: string }>(
     `select distinct detail->>'key' as name from ledger where act = 'retention.destroy-key' and subject = 'mandate:' || $1`,
     [mandate]
   )
   for (const { name } of rows)
     // Lost: its file is there again, and its holder destroyed what opens it.
-    if (mayEnd(name, mandate) && ['key', 'lost'].includes(keyring.byName(name).kind))
+    if (mayEnd(name, mandate, now) && ['key', 'lost'].includes(keyring.byName(name).kind))
       await tx.query('insert into retired_key (name, mandate_id) values ($1, $2) on conflict do nothing', [
         name,
         mandate
@@ -79,21 +82,17 @@ async function retireAgain(tx: Tx, keyring: Keyring, mandate: MandateId): Promis
 }
 
 /** Destroys the keys that an earlier run retired, each with its ledger entry first. Returns their names. */
-export async function destroyRetired(
-  store: Store,
-  keyring: Keyring,
-  mandate: MandateId,
-  reached: (step: string) => Promise<void>
-): Promise<string[]> {
+export async function destroyRetired(round: Round, reached: (step: string) => Promise<void>): Promise<string[]> {
+  const { store, keyring, mandate, now } = round
   const ground = { user: 'pipeline', mandate: null }
   const names = await withGround(store.pool, { user: 'pipeline', mandate }, async (tx) => {
     await asRetention(tx, mandate)
-    await retireAgain(tx, keyring, mandate)
+    await retireAgain(tx, round)
     const { rows } = await tx.query<{ name: string }>(
       'select name from retired_key where mandate_id = $1 order by name',
       [mandate]
     )
-    return rows.map((row) => row.name).filter((name) => mayEnd(name, mandate))
+    return rows.map((row) => row.name).filter((name) => mayEnd(name, mandate, now))
   })
   const destroyed: string[] = []
   for (const name of names) {
@@ -125,12 +124,13 @@ export async function destroyRetired(
   return destroyed
 }
 
-/** Whether anything in the database is still sealed under a key: captures, addresses, the index of words and facts, and the log and snapshots of a linker. */
+/** Whether anything in the database is still sealed under a key: captures, addresses, the index of words and facts, and the log and snapshots of a linker, now or from its next erasing on. */
 async function isUsed(tx: Tx, name: string): Promise<boolean> {
   const { rows } = await tx.query<{ used: boolean }>(
     `select exists (select 1 from capture_key where kek = $1) or exists (select 1 from index_segment where kek = $1)
        or exists (select 1 from address where kek = $1)
-       or exists (select 1 from link_state l where 'link/' || l.mandate_id || '-' || lpad(l.generation::text, 8, '0') = $1) as used`,
+       or exists (select 1 from link_state l where starts_with($1, 'link/' || l.mandate_id || '-')
+         and 'link/' || l.mandate_id || '-' || lpad(l.generation::text, 8, '0') <= $1 collate "C") as used`,
     [name]
   )
   return rows[0]?.used ?? true
