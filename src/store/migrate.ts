@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type pg from 'pg'
 import { lockClass } from './locks.ts'
-import { refuseSilenced, secureRows } from './server/row-security.ts'
+import { refuseOthers, refuseSilenced, secureRows } from './server/row-security.ts'
 
 const folder = path.join(import.meta.dirname, 'migrations')
 
@@ -39,6 +39,7 @@ export async function migrate(owner: pg.Pool, runtimeRole: string, toCheck = fal
       await client.query('commit')
     }
     if (toCheck && missing.length === 0) return 0
+    await refuseOthers(client)
     await grant(client, runtimeRole)
     await secureRows(client, runtimeRole, missing.length === 0)
     return missing.length

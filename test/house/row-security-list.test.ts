@@ -59,6 +59,7 @@ test('H4 functions, triggers, constraints, defaults and rules that somebody repl
     `drop trigger never_changed on baken.case_decision`,
     `alter table baken.case_member alter added_at set default now() - interval '1 year'`,
     `alter table baken.report disable trigger all`,
+    `drop index baken.open_request_once`,
     `create rule nothing as on delete to baken.saved_search do instead nothing`
   ])
     await own.root.query(act)
@@ -69,6 +70,7 @@ test('H4 functions, triggers, constraints, defaults and rules that somebody repl
     'damaged: function my_cases(): it is not as the migrations made it',
     'damaged: function own(): it is none that the migrations made',
     'damaged: function same_hands(one text, other text, proposed_at timestamp with time zone): it is not as the migrations made it',
+    'damaged: table open_request: its indexes are gone',
     'damaged: table saved_search: it has rules, none that the migrations made',
     'damaged: table case_decision: its triggers are not as the migrations made them',
     'damaged: table ledger: its triggers are not as the migrations made them',
@@ -103,6 +105,16 @@ test('G10 security that was turned off, rights past it and rights to rewrite the
     )
   await migrate(store.owner, 'baken_run')
   assert.deepEqual(await found(), [])
+})
+
+test('a table or view that belongs to another role stops a start in words', async () => {
+  const own = await testStore()
+  await own.root.query('create view baken.mine as select 1; create table baken.other (x int)')
+  await assert.rejects(
+    migrate(own.owner, 'baken_run'),
+    /stands what belongs to others: mine \(postgres\), other \(postgres\).*give it back/s
+  )
+  await own.close()
 })
 
 test('G10 a rule that lets everybody see everything, and one that is gone, are named, and no start goes on over them', async () => {

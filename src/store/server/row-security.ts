@@ -56,6 +56,19 @@ export async function refuseSilenced(owner: pg.PoolClient, role: string): Promis
   )
 }
 
+/** Throws when a table or view in the schema belongs to another role than the owner of its tables, as whom `owner` is connected: that role may do with it what it likes. */
+export async function refuseOthers(owner: pg.PoolClient): Promise<void> {
+  const { rows } = await owner.query<{ what: string }>(ofOthers)
+  if (rows.length === 0) return
+  throw new Error(
+    `In the schema of Baken stands what belongs to others: ${rows.map(({ what }) => what).join(', ')}.\n` +
+      'Find out who can change the database, and let the superuser of its server take it out, or give it back: alter table (or view) ... owner to the owner of the others.'
+  )
+}
+
+const ofOthers = `select c.relname || ' (' || pg_get_userbyid(c.relowner) || ')' as what from pg_class c
+  where c.relnamespace = 'baken'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and not pg_has_role(c.relowner, 'usage') order by 1 limit 10`
+
 const silenced = `select concat_ws(' ', case when s.setdatabase <> 0 then 'database ' || current_database() end, 'role ' || r.rolname) as how
   from pg_db_role_setting s left join pg_roles r on r.oid = s.setrole, unnest(s.setconfig) c
   where s.setdatabase in (0, (select oid from pg_database where datname = current_database())) and (s.setrole = 0 or r.rolname in ($1, current_user))
@@ -110,6 +123,8 @@ const codeNow = `with n as (select oid, nspowner from pg_namespace where nspname
     union all select 'defaults', c.relname, string_agg(a.attname || ' ' || a.attnotnull || coalesce(pg_get_expr(d.adbin, d.adrelid), ''), E'\n' order by a.attname)
       from pg_attribute a join c on c.oid = a.attrelid left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
       where a.attnum > 0 and not a.attisdropped group by 2
+    union all select 'indexes', c.relname, string_agg(pg_get_indexdef(i.indexrelid) || i.indisvalid, E'\n' order by i.indexrelid::regclass::text)
+      from pg_index i join c on c.oid = i.indrelid where i.indisunique and not exists (select 1 from pg_constraint k where k.conindid = i.indexrelid) group by 2
     union all select 'rules', c.relname, string_agg(pg_get_ruledef(r.oid) || r.ev_enabled::text, E'\n' order by r.rulename)
       from pg_rewrite r join c on c.oid = r.ev_class group by 2)
   select concat_ws(E'\t', kind, name, substr(encode(sha256(convert_to(text, 'UTF8')), 'hex'), 1, 16)) as line
@@ -120,11 +135,11 @@ function changedCode(now: readonly string[], expected: readonly string[]): strin
   const [there, wanted] = [new Set(now), new Set(expected)]
   const tables = new Set(expected.map((line) => line.split('\t')[1] ?? ''))
   const ours = (line: string): boolean => line.startsWith('function\t') || tables.has(line.split('\t')[1] ?? '')
-  // Columns with their defaults are for verify: those of before go only after this, once what stood in them was sealed (store/sealed).
+  // Columns with their defaults, and indexes on them, are for verify: those of before go only after this, once what stood in them was sealed (store/sealed).
   const differs = [
     ...expected.filter((line) => !there.has(line)),
     ...now.filter((line) => !wanted.has(line) && ours(line))
-  ].filter((line) => !line.startsWith('defaults\t'))
+  ].filter((line) => !/^(?:defaults|indexes)\t/.test(line))
   return [...new Set(differs.map((line) => line.split('\t').slice(0, 2).join(' ')))]
 }
 

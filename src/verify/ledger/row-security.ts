@@ -42,7 +42,7 @@ export async function judgeRowSecurity(pool: pg.Pool): Promise<VerifyItem[]> {
 const folder = path.join(import.meta.dirname, '../../store/server')
 const list = path.join(folder, 'row-security.tsv')
 
-/** A function, or all triggers, constraints, defaults or rules of a table, with the digest of how the database words them. */
+/** A function, or all triggers, constraints, defaults, unique indexes or rules of a table, with the digest of how the database words them. */
 interface CodeNow {
   readonly kind: string
   readonly name: string
@@ -74,7 +74,7 @@ function judgeCode(now: readonly CodeNow[]): VerifyItem[] {
   })
 }
 
-/** Functions with their text, security and owner; triggers with whether they run; constraints; defaults; rules and views. */
+/** Functions with their text, security and owner; triggers with whether they run; constraints; defaults; indexes that let a value in once; rules and views. */
 const codeNow = `with here as (select oid, nspowner from pg_namespace where nspname = 'baken'), tables as (
     select c.oid, c.relname::text as name from pg_class c join here on here.oid = c.relnamespace where c.relkind = any('{r,p,v,m}')), said as (
     select 'function' as kind, p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')' as name, pg_get_functiondef(p.oid) || (p.proowner = here.nspowner) as text
@@ -87,6 +87,9 @@ const codeNow = `with here as (select oid, nspowner from pg_namespace where nspn
     union all select 'defaults', name, string_agg(a.attname || ' ' || a.attnotnull || coalesce(pg_get_expr(d.adbin, d.adrelid), ''), E'\n' order by a.attname)
       from tables join pg_attribute a on a.attrelid = tables.oid and a.attnum > 0 and not a.attisdropped
         left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum group by name
+    union all select 'indexes', name, string_agg(pg_get_indexdef(i.indexrelid) || i.indisvalid, E'\n' order by i.indexrelid::regclass::text)
+      from tables join pg_index i on i.indrelid = tables.oid and i.indisunique
+        and not exists (select 1 from pg_constraint k where k.conindid = i.indexrelid) group by name
     union all select 'rules', name, string_agg(pg_get_ruledef(r.oid) || r.ev_enabled::text, E'\n' order by r.rulename)
       from tables join pg_rewrite r on r.ev_class = tables.oid group by name)
   select kind, name, substr(encode(sha256(convert_to(text, 'UTF8')), 'hex'), 1, 16) as digest from said`
