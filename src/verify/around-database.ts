@@ -1,6 +1,7 @@
 /** What stands around the schema and passes by what it enforces: settings, roles, publications, other schemas. Each is named; on a server of others as a warning. */
 import type pg from 'pg'
 import { damaged, warning, type VerifyItem } from './item.ts'
+import { judgeBesideSchema } from './beside-schema.ts'
 import { asSystem } from './ledger/database.ts'
 
 interface Here {
@@ -38,6 +39,7 @@ export async function judgeAroundDatabase(pool: pg.Pool): Promise<VerifyItem[]> 
   for (const text of [settingsNow, rolesNow, membersNow, grantsNow, schemasNow, replicasNow])
     for (const { item, cause } of await ask<Found & pg.QueryResultRow>(text))
       items.push(own ? damaged(item, cause, '', takeBack) : warning(item, cause, judgeIt))
+  items.push(...(await judgeBesideSchema(pool, own)))
   return items
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type pg from 'pg'
 import { readAnchors } from './anchors.ts'
 import { judgeAroundDatabase } from './around-database.ts'
+import { judgeServerFiles } from './beside-schema.ts'
 import { asSystem, hashesOf, indexNotesSince, mandatesOf, segmentsOf } from './ledger/database.ts'
 import { notFile, placeAt } from './disk.ts'
 import { judgeErasedCounts } from './ledger/erasures.ts'
@@ -55,7 +56,7 @@ export async function compareQuickly(
     ...(await judgeKeys(pool, path.dirname(evidenceDir)))
   )
   found.push(...(await judgeKeyFiles(pool, path.dirname(evidenceDir))), ...(await judgeRights(pool)))
-  found.push(...(await judgeAroundDatabase(pool)))
+  found.push(...judgeServerFiles(path.dirname(evidenceDir)), ...(await judgeAroundDatabase(pool)))
   found.push(...(await judgeNewestNotes(pool)), ...(await judgeMandates(pool)), ...(await judgeStanding(owner)))
   return found.filter((item) => item.kind === 'damaged')
 }

@@ -11,6 +11,7 @@ import { judgeMandates } from './ledger/mandates.ts'
 import { judgeNetworks, judgeWithdrawals } from './ledger/networks.ts'
 import { judgeRights } from './ledger/rights.ts'
 import { judgeAroundDatabase } from './around-database.ts'
+import { judgeServerFiles } from './beside-schema.ts'
 import { judgeRowSecurity } from './ledger/row-security.ts'
 import { judgeRows } from './ledger/rows.ts'
 import { verifyEvidence, verifySegmentFile, type EvidenceOptions } from './evidence.ts'
@@ -74,6 +75,7 @@ export async function* verifyHalves(
   yield* await judgeRights(pool)
   yield* await judgeRowSecurity(pool)
   yield* await judgeAroundDatabase(pool)
+  yield* judgeServerFiles(dataDir)
   yield* judgeErasures(pool)
   yield* judgeNetworks(pool)
   yield* await judgeWithdrawals(pool)

@@ -1,5 +1,6 @@
 /** What somebody with the superuser of the database sets up around the schema: each is named by verify and at a start, and taken back nothing is. */
 import assert from 'node:assert/strict'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { baken, endAll, scratch, startBaken, type Running } from '../../support/baken.ts'
@@ -56,7 +57,7 @@ const acts: readonly (readonly [act: string, back: string, told: RegExp])[] = [
   [
     `create table public.copied (x int)`,
     'drop table public.copied',
-    /schema public\W.*Baken did not make it, \d tables/
+    /schema public\W.*Baken did not make it, \d+ tables/
   ],
   [`create publication p for all tables`, 'drop publication p', /publication p\W.*it gives all tables/],
   [
@@ -64,6 +65,70 @@ const acts: readonly (readonly [act: string, back: string, told: RegExp])[] = [
      create event trigger e on ddl_command_end execute function public.f()`,
     'drop event trigger e; drop function public.f()',
     /event trigger e\W.*it runs at changes of the schema/
+  ],
+  [
+    `set role baken_owner; create table baken.below () inherits (baken.user_mandate); reset role`,
+    'drop table baken.below',
+    /table user_mandate\W.*the table below hangs below it/
+  ],
+  [
+    `alter table baken.retired_key set unlogged`,
+    'alter table baken.retired_key set logged',
+    /table retired_key\W.*it is written without the log of the database/
+  ],
+  [
+    `grant select on baken.sighting to public; grant update (version) on baken.sighting to public`,
+    'revoke all on baken.sighting from public; revoke update (version) on baken.sighting from public',
+    /table sighting\W.*everybody may select, update its rows/
+  ],
+  [
+    `alter default privileges for role baken_owner in schema baken grant select on tables to public`,
+    'alter default privileges for role baken_owner in schema baken revoke select on tables from public',
+    /rights to come\W.*what baken_owner makes from now on is open to everybody/
+  ],
+  [
+    `create function pg_catalog.peek() returns bigint language sql as 'select 1::bigint'`,
+    'drop function pg_catalog.peek()',
+    /schema pg_catalog\W.*somebody made the function peek in it/
+  ],
+  [
+    `create view information_schema.peek as select 1`,
+    'drop view information_schema.peek',
+    /schema information_schema\W.*somebody made the table or view peek in it/
+  ],
+  [
+    `create operator baken.=== (leftarg = text, rightarg = text, function = texteq)`,
+    'drop operator baken.=== (text, text)',
+    /schema baken\W.*somebody made the operator === in it/
+  ],
+  [
+    `create aggregate baken.joined (text) (sfunc = textcat, stype = text)`,
+    'drop aggregate baken.joined (text)',
+    /schema baken\W.*somebody made the aggregate joined in it/
+  ],
+  [
+    `create view graphile_worker.peek as select * from baken.fact; grant usage on schema graphile_worker to public;
+     create function graphile_worker.peeked() returns int language sql as 'select 1'`,
+    'drop function graphile_worker.peeked(); drop view graphile_worker.peek; revoke usage on schema graphile_worker from public',
+    /schema graphile_worker\W.*everybody may use it[^]*somebody else made the function peeked[^]*somebody else made the table or view peek/
+  ],
+  [
+    `create extension tablefunc schema public`,
+    'drop extension tablefunc',
+    /extension tablefunc\W.*it brings code along/
+  ],
+  [
+    `create foreign data wrapper far; create server far foreign data wrapper far`,
+    'drop foreign data wrapper far cascade',
+    /foreign server far\W.*rows can go to another database/
+  ],
+  [`create cast (text as bigint) with inout`, 'drop cast (text as bigint)', /cast\W.*from text to bigint/],
+  [`select lo_from_bytea(4711, 'copied')`, 'select lo_unlink(4711)', /large objects\W.*there are 1/],
+  [`create database copied`, 'drop database copied', /database copied\W.*Baken did not make it/],
+  [
+    `alter system set log_statement = 'all'`,
+    'alter system reset log_statement',
+    /postgresql\.auto\.conf\W.*log_statement is set to 'all'/
   ]
 ]
 
@@ -73,16 +138,25 @@ test('settings, roles, grants, schemas and publications around the schema are ea
   try {
     assert.equal((await verified()).code, 0, 'something is named where nothing was done')
     for (const [act] of acts) await root.query(act)
+    const hba = path.join(data, 'postgres', 'cluster', 'pg_hba.conf')
+    const written = readFileSync(hba, 'utf8')
+    appendFileSync(hba, 'local all all trust\n')
     const ran = await verified()
     assert.equal(ran.code, 1, ran.text)
     for (const [act, , told] of acts) assert.match(ran.text, told, act)
+    assert.match(ran.text, /pg_hba\.conf\W.*local all all trust.*otherwise than with a password/)
     await ended(first)
     const next = await running()
     // What lets a role of Baken itself past the rules a start takes back before it looks.
-    for (const [act, , told] of acts) if (!act.includes('baken_owner')) assert.match(next.soFar(), told, act)
+    // It shows the first of many: what stands last here is told as a number.
+    for (const [act, , told] of acts.slice(0, 11))
+      if (!act.includes('baken_owner')) assert.match(next.soFar(), told, act)
+    assert.match(next.soFar(), /table user_mandate\W.*hangs below it[^]* and \d+ more/)
     const again = superuserOf(data)
     for (const [, back] of acts) await again.query(back)
     await again.end()
+    assert.match(next.soFar(), /pg_hba\.conf\W.*local all all trust/)
+    writeFileSync(hba, written)
     assert.equal((await verified()).code, 0, 'taken back, it is named all the same')
     await ended(next)
   } finally {
@@ -93,6 +167,7 @@ test('settings, roles, grants, schemas and publications around the schema are ea
 test('a start stops in words where a setting lets no trigger run, and verify names it', async () => {
   const first = await running()
   const root = superuserOf(data)
+  await root.query('create view baken.mine as select * from baken.fact')
   await root.query('alter role baken_run set session_replication_role = replica')
   await root.end()
   await ended(first)
@@ -101,6 +176,7 @@ test('a start stops in words where a setting lets no trigger run, and verify nam
   assert.match(next.stderr, /session_replication_role is set .*role baken_run.*\n?.*let the superuser/)
   const ran = await verified()
   assert.equal(ran.code, 1, ran.text)
+  assert.match(ran.text, /table mine\W.*it belongs to postgres, who may do anything with it/)
   assert.match(ran.text, /setting session_replication_role\W.*it is replica: no trigger runs/)
 })
 
