@@ -89,7 +89,8 @@ const screensOf = {
     'sources',
     'ledger'
   ],
-  detective: ['', 'signals', 'requests', 'proposals', 'cases'],
+  detective: ['', 'signals', 'requests', 'proposals', 'cases', 'minors'],
+  expert: ['minors?part=questions', 'minors?part=knowledge'],
   coordinator: [
     '',
     'signals?state=proposed',
@@ -122,7 +123,7 @@ for (const [user, wheres] of Object.entries(screensOf))
       const text = await screen(page, where)
       assert.doesNotMatch(
         text,
-        /Er is hier nog niets|Geen voorstellen|geen lid van een zaak|[Nn]iets gevraagd|Geen bronnen|Niets gevonden|niets te tonen/i,
+        /Er is hier nog niets|Geen voorstellen|geen lid van een (?:zaak|dossier)|Nog geen vragen|[Nn]iets gevraagd|Geen bronnen|Niets gevonden|niets te tonen/i,
         `${user} ${where}`
       )
       assert.ok(text.length > 150, `${user} ${where}: ${text}`)

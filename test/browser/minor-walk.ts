@@ -140,6 +140,12 @@ export async function decidedBySecond(desk: Desk, id: string): Promise<void> {
     'Waarom mag dit zonder toestemming?': 'Wachten kan niet.'
   })
   await textThatSays(main, /gemeente\s*zonder toestemming[\s\S]*Verwijzing naar school\s*aangenomen/)
+  // What one decided oneself, somebody else uses.
+  await page.getByRole('button', { name: 'Deel', exact: true }).click()
+  const rests = page.getByRole('dialog').getByLabel(/^Rust op/)
+  assert.deepEqual(await rests.locator('option').allInnerTexts(), ['school: toestemming'])
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   await tab(page, 'Stukken')
   await dialog(page, 'Keur goed: Afsluiting', { Reden: 'Alles is rond.' }, /Er staan nog stappen open/)
   await tab(page, 'Stappen')

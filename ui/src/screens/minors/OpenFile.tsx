@@ -21,7 +21,8 @@ export function OpenFile({ me, onClose }: { readonly me: string; readonly onClos
   const [form, setForm] = useState<OpenMinorBody['form']>('unknown')
   const [age, setAge] = useState<NonNullable<OpenMinorBody['age']>>('doubt')
   const [picked, setPicked] = useState('')
-  const why = useDraft('minor-open')
+  // Who signs in after this person finds nothing of it.
+  const why = useDraft(`minor-open:${me}`)
   return (
     <CaseForm
       title={t('minors.open')}
