@@ -58,7 +58,7 @@ export async function workedByFirst(desk: Desk): Promise<string> {
   // The answer by keyboard alone: not known is none.
   await page.getByRole('button', { name: 'Weten wij nog niet' }).focus()
   await page.keyboard.press('Enter')
-  await box.getByRole('textbox').waitFor()
+  await box.locator('textarea:focus').waitFor()
   await page.keyboard.type('Wij bellen school.')
   await page.keyboard.press('Enter')
   await textThatSays(main, /Wij bellen school\.[\s\S]*Laatste antwoord: nog niet bekend/)
@@ -176,7 +176,10 @@ export async function unseenBy(page: Page, desk: Desk, id: string): Promise<void
     assert.doesNotMatch(text, new RegExp(`${code}|Zilverreiger|Kwartel`))
     assert.equal(await page.getByRole('link', { name: 'Minderjarigen' }).count(), 0)
   }
+  // The door waits for this answer.
+  const counted = page.waitForResponse(/\/api\/minor-counts$/)
   await page.goto(`${desk.address}cases`)
+  await counted
   await page.getByRole('heading', { level: 1, name: 'Zaken' }).waitFor()
   await without()
   await page.goto(`${desk.address}minors`)
