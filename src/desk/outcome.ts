@@ -97,6 +97,8 @@ export type Refusal =
   | 'names-someone'
   /** Under five files: nothing is told of them. */
   | 'too-few'
+  /** Outside of what a written decision lets a partner be told, or its kind of partner ever. */
+  | 'outside-agreement'
   /** Steps that must be done and seen first. */
   | 'steps-open'
 

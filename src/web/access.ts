@@ -9,6 +9,7 @@ import type { ProblemKey } from './problems.ts'
  * `content`: content roles under a mandate. `operation`: those and operators, under a mandate. `administration`: administrators.
  * `reports`: officers and partners with or without a mandate chosen, and content roles under one.
  * `coordination`: coordinators under a mandate. `cases`: roles that may be members of cases, under a mandate.
+ * `partners`: partners under a mandate, who see what was disclosed to them.
  * `sources`: operators under a mandate, who alone change what is crawled.
  * `audit`: auditors.
  */
@@ -23,6 +24,7 @@ export type Access =
   | 'reports'
   | 'coordination'
   | 'cases'
+  | 'partners'
   | 'operation'
   | 'sources'
   | 'administration'
@@ -35,6 +37,7 @@ const rolesOf: Readonly<Partial<Record<Access, readonly Role[]>>> = {
   reports: contentRoles,
   coordination: ['coordinator'],
   cases: caseRoles,
+  partners: ['partner'],
   sources: ['operator']
 }
 

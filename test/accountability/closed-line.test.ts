@@ -138,6 +138,8 @@ const stays: Readonly<Record<string, string>> = {
   'access_request.sealed': 'why somebody asked to be let in: a reason, for the auditor',
   'dossier_template.bytes': 'the letterhead of dossiers',
   'grave_advert.sealed': 'why an advert was set aside: a reason, for the auditor',
+  'partner_agreement.sealed': 'on which decision a partner was told something: a reason, for the auditor',
+  'partner_organisation.sealed': 'who a partner is: an organisation and where it is reached',
   'proposal.sealed': 'what was proposed to be taken up, beside the decision on it',
   'proposal_order.sealed': 'why proposals stand in this order',
   'rights_request.sealed': 'what a person asked of their own data, and what they were answered',

@@ -100,6 +100,9 @@ function statementsOfCases(a: number, signal: number): string[] {
     `insert into minor_transition (file_id, no, mandate_id, kind, consent, sealed, by) values ('${ofCase}', 1, 'een', 'request', 1, '', 'pipeline')`,
     `insert into expert_question (key, mandate_id, sealed, by) values ('${ofCase}', 'een', '', 'pipeline')`,
     `insert into knowledge_page (id, version, mandate_id, review_on, sealed, by) values ('${ofCase}', 1, 'een', now(), '', 'pipeline')`,
+    `insert into partner_organisation (id, mandate_id, kind, users, sealed, by) values ('${ofCase}', 'een', 'care', '{partner}', '', 'pipeline')`,
+    `insert into partner_agreement (key, mandate_id, partner_id, article, fields, until_on, state, sealed, by, decided_by) values ('${ofCase}', 'een', '${ofCase}', '20', '{form}', '2999-01-01', 'confirmed', '', 'pipeline', 'prosecutor')`,
+    `insert into case_disclosure (key, case_id, mandate_id, agreement, fields, sealed, digest, by) values ('${ofCase}', '${ofCase}', 'een', '${ofCase}', '{form}', '', '', 'pipeline')`,
     `insert into figure_series (id, kind, by) values ('proef', 'count', 'pipeline')`,
     `insert into figure (series, kind, publisher, measure, definition, period, from_year, to_year, value, numbers, form, unit, state, status, source, by)
      values ('proef', 'count', 'x', 'x', 'x', '2020', 2020, 2020, '1', '{1}', 'one', 'persons', 'published', 'x', 'x', 'pipeline')`,

@@ -18,7 +18,8 @@ function actOf(address: string): string {
     '/tasks/': 'take',
     '/transitions/': 'accept',
     '/papers/': 'approve',
-    '/referrals/': 'ask'
+    '/referrals/': 'ask',
+    '/agreements/': 'confirm'
   }
   return Object.entries(acts).find(([part]) => address.includes(part))?.[1] ?? 'take'
 }
@@ -56,6 +57,15 @@ const bodies: Record<string, unknown> = {
   '/api/minors/{id}/questions': { question: 'Wat eerst?' },
   '/api/expert-questions/{key}/advice': { advice: 'Zorg.' },
   '/api/knowledge': { id: 'geen', title: 'x', text: 'x', source: 'x', reviewOn: '2999-01-01' },
+  '/api/partners': { kind: 'care', name: 'x', contact: 'x', users: [], reason: 'x' },
+  '/api/partners/{id}/agreements': {
+    article: '20',
+    fields: ['form'],
+    interest: 'x',
+    conditions: 'x',
+    until: '2999-01-01'
+  },
+  '/api/cases/{id}/disclosures': { agreement: 'geen', shared: { form: 'labour' }, reason: 'x' },
   '/api/session': { user: 'niemand', password: 'x' },
   '/api/session/mandate': { mandate: 'geen', reason: 'x' },
   '/api/signals/{id}/{act}': { version: 1 },
@@ -199,6 +209,7 @@ export const askedElsewhere: readonly string[] = [
   '/api/audit/register',
   '/api/audit/year',
   '/api/cases/{id}',
+  '/api/cases/{id}/disclosures',
   '/api/cases/{id}/dossiers',
   '/api/cases/{id}/dossiers/{no}',
   '/api/cases/{id}/dossiers/{no}/keys',
@@ -207,6 +218,7 @@ export const askedElsewhere: readonly string[] = [
   '/api/cases/{id}/versions/{part}',
   '/api/cases/{id}/work',
   '/api/demo',
+  '/api/disclosures/{key}',
   '/api/dossier-template',
   '/api/evidence/{capture}',
   '/api/figure-tables/{id}',

@@ -74,6 +74,7 @@ describe('every route', () => {
           (one.access === 'reports' && [...contentRoles, 'officer', 'partner'].includes(role)) ||
           (one.access === 'coordination' && role === 'coordinator') ||
           (one.access === 'cases' && caseRoles.includes(role)) ||
+          (one.access === 'partners' && role === 'partner') ||
           (one.access === 'operation' && [...contentRoles, 'operator'].includes(role))
         if (!allowed) assert.equal(errorOf(answer), '403 no-content-role', `${role} ${address}`)
         else if (one.path.includes('{') && !/^\/api\/(facts|readings|role-rules)\//.test(one.path))
@@ -144,6 +145,8 @@ describe('every route', () => {
       '/api/minors',
       '/api/expert-questions',
       '/api/knowledge',
+      '/api/partners',
+      '/api/disclosures',
       '/api/case-people',
       '/api/certificates',
       '/api/searches',
@@ -193,7 +196,9 @@ describe('every route', () => {
           ? 'coordinator'
           : address.includes('/audit/')
             ? 'auditor'
-            : 'analyst'
+            : one.access === 'partners'
+              ? 'partner'
+              : 'analyst'
       const asks = await at.as(administration.includes(address) ? 'administrator' : office)
       const answer = await asks.ask('GET', address)
       assert.equal(answer.status, 200, `${address}: ${answer.text}`)

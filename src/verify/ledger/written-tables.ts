@@ -22,6 +22,7 @@ export const writtenTables: readonly WrittenTable[] = [
   table('case_act', 'case_id,no', 'what was done in a case, by whom or why was'),
   table('case_answer', 'case_id,request_id', 'which request a case has seen was'),
   table('case_decision', 'case_id,no', 'what was decided in a case, by whom or why was'),
+  table('case_disclosure', 'key', 'what was disclosed to a partner, on which decision or by whom was'),
   table('case_file', 'id', 'title, purpose, last day, lead, state or outcome of a case was'),
   // Whether an item still keeps an advert follows from its adverts; since when is noted by each erasing anew.
   table('case_item', 'case_id,no', 'what a case holds, who pinned it, or whether it is confirmed was', ['kept_at']),
@@ -56,6 +57,8 @@ export const writtenTables: readonly WrittenTable[] = [
   table('minor_file', 'id', 'age, safety, notice or state in the file of a minor was'),
   table('minor_member', 'file_id,user_id', 'who is in the file of a minor, or what they may do was'),
   table('minor_transition', 'file_id,no', 'to whom a minor was referred, on what, or what became of it was'),
+  table('partner_agreement', 'key', 'what a partner may be told, on which article or until when was'),
+  table('partner_organisation', 'id', 'who a partner is, or who its people are was'),
   table('proposal', 'id', 'what is proposed, its state or its days were'),
   table('proposal_order', 'mandate_id,version', 'by which rules proposals stand in order, or who said so was'),
   table('report', 'no', 'its state, its marks, its terms or what it is linked to was'),

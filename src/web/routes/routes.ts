@@ -20,6 +20,7 @@ import { figureRoutes } from './figures/figures.ts'
 import { figureTableRoutes } from './figures/figure-tables.ts'
 import { expertRoutes } from './minors/experts.ts'
 import { minorRoutes } from './minors/minors.ts'
+import { partnerRoutes } from './partners/partners.ts'
 import { referralRoutes } from './cases/referrals.ts'
 import { caseWorkRoutes } from './cases/work.ts'
 import { dossierRoutes } from './cases/dossiers.ts'
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = [
   ...dossierRoutes,
   ...referralRoutes,
   ...minorRoutes,
+  ...partnerRoutes,
   ...expertRoutes,
   ...exerciseRoutes,
   ...chainRoutes,

@@ -1,4 +1,4 @@
-/** English sentences for acts on files of minors, of the expert group, of knowledge and of erasing on time. The Dutch table has the same keys. */
+/** English sentences for acts on files of minors, of the expert group, of knowledge, of partners and of erasing on time. The Dutch table has the same keys. */
 
 export const didMinorsEn = {
   'minors-list': 'looked at their files of minors',
@@ -43,6 +43,18 @@ export const didMinorsEn = {
   'experts-advise': 'gave advice on a question',
   'knowledge-read': 'looked at pages of knowledge',
   'knowledge-write': 'wrote a page of knowledge',
+  'partners-list': 'looked at the partners',
+  'partner-add': 'recorded {{what}}',
+  'agreement-propose': 'proposed what {{what}} may be told',
+  'agreement-confirm': 'confirmed what {{what}} may be told',
+  'agreement-refuse': 'refused what {{what}} would be told',
+  'agreement-withdraw': 'took back what {{what}} may be told',
+  'case-disclose': 'asked to disclose something of {{what}}',
+  'case-share': 'confirmed a disclosure from {{what}}',
+  'case-disclosure-refuse': 'refused a disclosure from {{what}}',
+  'case-disclosures': 'looked at the disclosures from {{what}}',
+  'disclosures-list': 'looked at what was disclosed to them',
+  'disclosure-read': 'read a disclosure',
   'retention-minors': 'erased closed files of minors on time under {{what}}',
   'retention-reports': 'erased reports on time under {{what}}',
   'retention-close': 'sealed what stayed open after the end of {{what}}',

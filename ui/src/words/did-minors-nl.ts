@@ -1,4 +1,4 @@
-/** Dutch sentences for acts on files of minors, of the expert group, of knowledge and of erasing on time. The English table has the same keys. */
+/** Dutch sentences for acts on files of minors, of the expert group, of knowledge, of partners and of erasing on time. The English table has the same keys. */
 
 export const didMinorsNl = {
   'minors-list': 'heeft zijn dossiers van minderjarigen bekeken',
@@ -43,6 +43,18 @@ export const didMinorsNl = {
   'experts-advise': 'heeft advies gegeven op een vraag',
   'knowledge-read': 'heeft kennisbladen bekeken',
   'knowledge-write': 'heeft een kennisblad geschreven',
+  'partners-list': 'heeft de partners bekeken',
+  'partner-add': 'heeft {{what}} vastgelegd',
+  'agreement-propose': 'heeft voorgesteld wat {{what}} mag weten',
+  'agreement-confirm': 'heeft bevestigd wat {{what}} mag weten',
+  'agreement-refuse': 'heeft geweigerd wat {{what}} zou mogen weten',
+  'agreement-withdraw': 'heeft ingetrokken wat {{what}} mag weten',
+  'case-disclose': 'heeft gevraagd iets van {{what}} te verstrekken',
+  'case-share': 'heeft een verstrekking uit {{what}} bevestigd',
+  'case-disclosure-refuse': 'heeft een verstrekking uit {{what}} geweigerd',
+  'case-disclosures': 'heeft de verstrekkingen uit {{what}} bekeken',
+  'disclosures-list': 'heeft bekeken wat aan hem of haar is verstrekt',
+  'disclosure-read': 'heeft een verstrekking gelezen',
   'retention-minors': 'heeft gesloten dossiers van minderjarigen op tijd gewist onder {{what}}',
   'retention-reports': 'heeft op tijd meldingen gewist onder {{what}}',
   'retention-close': 'heeft verzegeld wat open bleef na het einde van {{what}}',

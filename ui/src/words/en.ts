@@ -915,6 +915,10 @@ export const en: Words = {
       what: 'These words name somebody.',
       next: 'Leave out name and number.'
     },
+    'outside-agreement': {
+      what: 'No valid decision lets this partner be told that.',
+      next: 'Choose another decision or fewer data.'
+    },
     'too-few': {
       what: 'Nothing is told of under five files.',
       next: 'Name another source.'

@@ -188,6 +188,8 @@ export const namesEn: typeof namesNl = {
   subject: {
     minor: 'file {{id}} of a minor',
     knowledge: 'knowledge page {{id}}',
+    partner: 'partner {{id}}',
+    disclosure: 'disclosure {{id}}',
     question: 'question {{id}} to the expert group',
     report: 'report {{id}}',
     proposal: 'proposal {{id}}',

@@ -188,6 +188,8 @@ export const namesNl = {
   subject: {
     minor: 'dossier {{id}} van een minderjarige',
     knowledge: 'kennisblad {{id}}',
+    partner: 'partner {{id}}',
+    disclosure: 'verstrekking {{id}}',
     question: 'vraag {{id}} aan deskundigen',
     report: 'melding {{id}}',
     proposal: 'voorstel {{id}}',

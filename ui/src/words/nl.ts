@@ -929,6 +929,10 @@ export const nl = {
       what: 'Deze woorden noemen iemand.',
       next: 'Laat naam en nummer weg.'
     },
+    'outside-agreement': {
+      what: 'Geen geldig besluit laat toe dit met deze partner te delen.',
+      next: 'Kies een ander besluit of minder gegevens.'
+    },
     'too-few': {
       what: 'Van minder dan vijf dossiers wordt niets verteld.',
       next: 'Noem een andere bron.'
