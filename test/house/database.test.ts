@@ -47,6 +47,7 @@ test('H13 each advisory lock has a class of its own, which stands in one table',
   // The chain of the ledger is SQL, and a migration that was released stays as it is.
   assert.deepEqual(used, [
     'src/store/migrations/0001-accountability.sql 7267331',
-    'src/store/migrations/0410-written-rows.sql 7267331' // the same chain, written anew
+    'src/store/migrations/0410-written-rows.sql 7267331', // the same chain, written anew
+    'src/store/migrations/0501-ledger-salt.sql 7267331' // and with a salt
   ])
 })

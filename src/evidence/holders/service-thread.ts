@@ -7,10 +7,12 @@ const { port, certificates } = workerData as { readonly port: MessagePort; reado
 const agent = new Agent({ ...certificates, keepAlive: true, maxSockets: 1, minVersion: 'TLSv1.2' })
 const mostBytes = 64 * 1024
 
-port.on('message', async ({ question, turn }: Turn) => {
-  port.postMessage(await ask(question))
-  Atomics.store(turn, 0, 1)
-  Atomics.notify(turn, 0)
+port.on('message', ({ question, turn }: Turn) => {
+  void ask(question).then((asked) => {
+    port.postMessage(asked)
+    Atomics.store(turn, 0, 1)
+    Atomics.notify(turn, 0)
+  })
 })
 
 function ask({ method, address, token, body }: Question): Promise<Asked> {

@@ -1,6 +1,7 @@
 /** A key service on loopback in the shape of a transit secrets engine, for certificates on both sides: `transit-service.ts FOLDER`. Says its port on stdout; what it does wrong stands in the file `mode`. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
@@ -76,27 +77,30 @@ const server = createServer(
     requestCert: true,
     rejectUnauthorized: true
   },
-  async (request, response) => {
-    let text = ''
-    for await (const piece of request) text += String(piece)
-    if (mode() === 'fails') {
-      response.writeHead(503).end('{"errors":["sealed"]}')
-      return
-    }
-    if (mode() === 'babbles') {
-      response.writeHead(200).end('<html>')
-      return
-    }
-    if (request.headers['x-vault-token'] !== 'a-token') {
-      response.writeHead(403).end('{"errors":["permission denied"]}')
-      return
-    }
-    const body = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
-    const [status, told] = answer(request.method ?? '', request.url ?? '', body)
-    writeFileSync(kept, JSON.stringify(held))
-    response.writeHead(status, { 'content-type': 'application/json' }).end(told === null ? '' : JSON.stringify(told))
-  }
+  (request, response) => void serve(request, response)
 )
+
+async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  let text = ''
+  for await (const piece of request) text += String(piece)
+  if (mode() === 'fails') {
+    response.writeHead(503).end('{"errors":["sealed"]}')
+    return
+  }
+  if (mode() === 'babbles') {
+    response.writeHead(200).end('<html>')
+    return
+  }
+  if (request.headers['x-vault-token'] !== 'a-token') {
+    response.writeHead(403).end('{"errors":["permission denied"]}')
+    return
+  }
+  const body = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
+  const [status, told] = answer(request.method ?? '', request.url ?? '', body)
+  writeFileSync(kept, JSON.stringify(held))
+  response.writeHead(status, { 'content-type': 'application/json' }).end(told === null ? '' : JSON.stringify(told))
+}
+
 server.listen(0, '127.0.0.1', () => {
   process.stdout.write(`${(server.address() as AddressInfo).port}\n`)
 })

@@ -224,6 +224,7 @@ export const didEn: typeof didNl = {
     'sheet-read': 'looked at {{what}}',
     'sheet-export': 'took {{what}} along',
     'log-begin': 'began the log that others can hold the ledger against',
+    'keys-rewrap': 'had the keys wrapped anew',
     'log-copy': 'gave a checkpoint of the log to others',
     'log-stamp': 'had the log stamped by an authority',
     'log-read': 'saw who keeps and stamps the log',

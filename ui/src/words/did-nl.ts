@@ -223,6 +223,7 @@ export const didNl = {
     'sheet-read': 'heeft {{what}} bekeken',
     'sheet-export': 'heeft {{what}} meegenomen',
     'log-begin': 'is begonnen met de Merkle-log waaraan anderen het logboek kunnen toetsen',
+    'keys-rewrap': 'heeft de sleutels opnieuw laten inpakken',
     'log-copy': 'heeft een checkpoint van de Merkle-log aan anderen gegeven',
     'log-stamp': 'heeft de Merkle-log door een tijdstempeldienst laten stempelen',
     'log-read': 'heeft gezien wie de Merkle-log bewaart en stempelt',
