@@ -151,6 +151,7 @@ describe('referrals', () => {
       assert.equal(said(await move(who, sent, name)), wanted, name)
     assert.equal(said(await move(prosecutor, sent, 'refuse', { reason: ' ' })), '400 reason-missing')
     done(await move(prosecutor, sent, 'refuse', { reason: 'Geen opsporingsindicatie.' }))
+    assert.equal(said(await move(prosecutor, sent, 'refuse')), '409 wrong-state', 'one refusal waits at a time')
     const waiting = await newest(one)
     assert.deepEqual([waiting.state, waiting.refusal?.by], ['offered', 'prosecutor'])
     // Also where the receiver is a member: who refused does not confirm.
