@@ -36,7 +36,6 @@ export const partnerKinds = ['municipality', 'care', 'protection', 'inspectorate
 export const agreementArticles = ['16', '18', '19', '20'] as const
 
 export const agreementStates = ['proposed', 'confirmed', 'refused', 'withdrawn', 'ended'] as const
-export type AgreementState = (typeof agreementStates)[number]
 
 /** Fields in which a person, a number or a case is named by nobody: what does belongs into a field of its own. */
 export const namelessFields: readonly SharedField[] = ['region', 'place', 'needs', 'question']
