@@ -86,6 +86,14 @@ test('C4 C7 a foreign WARC is checked by its own digests, and one without any is
   assert.deepEqual(await kinds(warcText({ block, more })), ['ok'])
   assert.deepEqual(await kinds(gzipSync(warcText({ block, more }))), ['ok'])
   assert.deepEqual(await kinds(warcText({ block: block.replace('html', 'htmm'), more })), ['damaged'])
+  // A header field was changed and the payload was not: only the digest of the block tells, and the record is named.
+  const payload = `WARC-Payload-Digest: sha1:${digest('body')}`
+  writeFileSync(path, warcText({ block: block.replace('html', 'htmm'), more: [...more, payload] }))
+  const [said] = await check(path)
+  assert.match(
+    `${said?.kind}: ${said?.item}: ${said?.cause}`,
+    /^damaged: .*its content does not match its (?:block )?digest/
+  )
   assert.deepEqual(await kinds(warcText({ block, more: [`WARC-Payload-Digest: sha1:${digest('body')}`] })), ['ok'])
   assert.deepEqual(await kinds(warcText({ block, more: [`WARC-Payload-Digest: sha1:${digest('boat')}`] })), ['damaged'])
   assert.deepEqual(await kinds(warcText({ block })), ['unchecked'])
