@@ -2,6 +2,7 @@
 
 export const anyOfNl = {
   minor: 'een dossier van een minderjarige',
+  partner: 'een partner',
   advert: 'een advertentie',
   network: 'een netwerk',
   signal: 'een signaal',

@@ -27,6 +27,7 @@ const targets = [
   [/^deconfliction-/, 'question'],
   [/^case-(?!people)|^referral-|^retention-(keep|release)|^access-ask/, 'case'],
   [/^minor-/, 'minor'],
+  [/^(partner|agreement)-/, 'partner'],
   [/^user-|^access-review|^certificate-/, 'user'],
   [/^mandate-|^retention-(?!destroy)/, 'mandate'],
   [/^fact-look-up/, 'fact'],
