@@ -239,11 +239,11 @@ async function rowsOf(pool: pg.Pool): Promise<Record<string, string[]>> {
 
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 
+/** A text without what differs from run to run: times, digests, numbers, new ids, and the salt that each entry of the ledger has. */
 function timeless(text: string): string {
   return text
     .replaceAll(/\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00)?/g, 'TIME')
     .replaceAll(/[0-9a-f]{64}/g, 'HASH')
-    // Each entry has a salt of its own.
     .replaceAll(/("salt""?: ""?)[0-9a-f]{32}/g, '$1SALT')
     .replaceAll(/""no"": \d+/g, 'no')
     .replaceAll(uuid, (id) => (ids === null || ids.has(id) ? id : 'NEW'))
