@@ -39,7 +39,7 @@ test('S14 the purpose is whole at every width, and every door of the navigation 
     await page.setViewportSize({ width, height: 900 })
     await page.waitForTimeout(80)
     const menu = page.getByRole('button', { name: 'Menu' })
-    assert.equal(await menu.isVisible(), width < 600, `${width} px`)
+    await menu.waitFor({ state: width < 600 ? 'visible' : 'hidden' })
     if (width < 600) {
       const height = await page.evaluate(() => document.querySelector('header')?.offsetHeight ?? 0)
       assert.ok(height < 220, `K42 at ${width} px the header is ${height} px high`)
@@ -100,7 +100,7 @@ test('on a phone the search box is known by its lens, and has a row of its own w
   await page.setViewportSize({ width: 400, height: 900 })
   await page.goto(desk.address)
   const box = page.getByRole('banner').getByRole('searchbox')
-  assert.equal(await page.locator('.quick-search svg').isVisible(), true)
+  await page.locator('.quick-search svg').waitFor()
   await box.press('0')
   assert.ok(((await box.boundingBox())?.width ?? 0) > 300)
   await page.setViewportSize({ width: 1440, height: 900 })

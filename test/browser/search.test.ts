@@ -136,6 +136,7 @@ test('Complaint 4: j, k, Space and Enter go through the list; the preview leaves
   await page.locator('h1').focus()
   for (const key of ['j', 'j', 'j', 'k']) await page.keyboard.press(key)
   const chosen = page.locator('.hit[data-chosen]')
+  await chosen.waitFor()
   assert.equal(await chosen.count(), 1)
   const title = await chosen.locator('h2').innerText()
   await page.keyboard.press('Space')
@@ -246,6 +247,7 @@ test('Complaint 11: a search is saved, shared and followed, and what comes in fo
   await colleague.getByRole('link', { name: 'Kamers' }).click()
   await colleague.locator('.hit').first().waitFor()
   assert.match(colleague.url(), /search\?q=kamer$/)
+  await colleague.locator('.tree').first().waitFor()
   assert.equal(await colleague.locator('.tree').count(), 1, 'the path of a colleague is not hers')
 })
 
