@@ -69,6 +69,7 @@ test('Complaint 1: the map and the weeks have a table that says the same', async
   await page.getByRole('button', { name: 'Als tabel' }).last().scrollIntoViewIfNeeded()
   const panel = page.locator('.panel', { has: page.getByRole('heading', { name: 'Kaart' }) })
   await panel.getByRole('button', { name: 'Als tabel' }).click()
+  await panel.getByRole('row').first().waitFor()
   const rows = await panel.getByRole('row').allInnerTexts()
   assert.equal(rows.length, group.places.length + 1)
   await panel.getByRole('button', { name: 'Als kaart' }).click()

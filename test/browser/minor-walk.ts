@@ -143,6 +143,7 @@ export async function decidedBySecond(desk: Desk, id: string): Promise<void> {
   // What one decided oneself, somebody else uses.
   await page.getByRole('button', { name: 'Deel', exact: true }).click()
   const rests = page.getByRole('dialog').getByLabel(/^Rust op/)
+  await rests.waitFor()
   assert.deepEqual(await rests.locator('option').allInnerTexts(), ['school: toestemming'])
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
