@@ -20,10 +20,12 @@ export function useCounts(enabled: boolean) {
   })
 }
 
+export const minorCountsKey = ['cases', 'minor-counts']
+
 /** Numbers beside the door of files of minors, which is there for their members. A change of cases reads them again. */
 export function useMinorCounts(enabled: boolean) {
   return useQuery({
-    queryKey: ['cases', 'minor-counts'],
+    queryKey: minorCountsKey,
     queryFn: ({ signal }) => read<MinorCounts>('/api/minor-counts', {}, signal),
     refetchInterval: countsAgainMs,
     enabled

@@ -10,10 +10,9 @@ import type {
 } from '../../../../src/contract/minors/experts.ts'
 import type { MinorFile, MinorList, MinorNames, OpenMinorBody } from '../../../../src/contract/minors/minors.ts'
 import { client } from '../client.ts'
+import { minorCountsKey } from '../home.ts'
 import { read, send } from '../http.ts'
 
-/** As `useMinorCounts` names it. */
-const counts = ['cases', 'minor-counts']
 const list = ['cases', 'minors']
 const questions = ['cases', 'expert-questions']
 
@@ -34,7 +33,7 @@ export function useMinor(id: string) {
 /** Takes what an act answered for what is there, without reading it once more; lists beside it are read again. */
 function taken(file: MinorFile): void {
   client.setQueryData([...list, file.id], file)
-  for (const queryKey of [list, counts, questions]) void client.invalidateQueries({ queryKey, exact: true })
+  for (const queryKey of [list, minorCountsKey, questions]) void client.invalidateQueries({ queryKey, exact: true })
 }
 
 export function useOpenMinor() {
@@ -77,7 +76,7 @@ export function useAdvise(key: string) {
       send<ExpertQuestion>('POST', `/api/expert-questions/${encodeURIComponent(key)}/advice`, body),
     onSettled: async () => {
       await client.invalidateQueries({ queryKey: questions })
-      await client.invalidateQueries({ queryKey: counts })
+      await client.invalidateQueries({ queryKey: minorCountsKey })
     }
   })
 }

@@ -15,6 +15,7 @@ import { DialogButtons } from '../../parts/DialogButtons.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { TableBox } from '../../parts/table/TableBox.tsx'
 import { PersonChoice } from './PersonChoice.tsx'
+import { usePerson } from './usePerson.ts'
 
 const levels = ['certified', 'in-training'] as const
 
@@ -88,10 +89,9 @@ function CertificateDialog({ onClose }: { readonly onClose: () => void }) {
   const give = useGiveCertificate()
   const { busy, problem, send } = useSending()
   const people = useCasePeople().data ?? []
-  const [user, setUser] = useState('')
   const [level, setLevel] = useState<(typeof levels)[number]>('certified')
   const [validUntil, setValidUntil] = useState('')
-  const who = user === '' ? (people[0]?.id ?? '') : user
+  const { who, pick } = usePerson(people)
   return (
     <Box title={t('case.certify')} onClose={onClose}>
       <Form
@@ -106,7 +106,7 @@ function CertificateDialog({ onClose }: { readonly onClose: () => void }) {
       >
         <p className="quiet">{t('case.certifyExplain')}</p>
         {problem !== null && <ProblemNote error={problem} />}
-        <PersonChoice label={t('case.person')} people={people} value={who} onChange={setUser} />
+        <PersonChoice label={t('case.person')} people={people} value={who} onChange={pick} />
         <Choice
           label={t('case.level')}
           values={levels}

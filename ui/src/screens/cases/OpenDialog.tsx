@@ -13,6 +13,7 @@ import { DayField } from '../../parts/DayField.tsx'
 import { DialogButtons } from '../../parts/DialogButtons.tsx'
 import { go } from '../../place/place.tsx'
 import { PersonChoice } from './PersonChoice.tsx'
+import { usePerson } from './usePerson.ts'
 
 /** Half a year, unless somebody says otherwise. */
 const usualMs = 182 * 86_400_000
@@ -27,9 +28,8 @@ export function OpenDialog({ onClose }: { readonly onClose: () => void }) {
   const [title, setTitle] = useState<string | null>(null)
   const purpose = useDraft('case-open')
   const [until, setUntil] = useState(() => new Date(Date.now() + usualMs).toISOString().slice(0, 10))
-  const [lead, setLead] = useState('')
   const proposal = proposals.find((one) => one.id === chosen) ?? proposals[0]
-  const leader = lead === '' ? (leads[0]?.id ?? '') : lead
+  const { who: leader, pick } = usePerson(leads)
   return (
     <Box title={t('case.open')} onClose={onClose}>
       <Form
@@ -76,7 +76,7 @@ export function OpenDialog({ onClose }: { readonly onClose: () => void }) {
           />
         </label>
         <DayField label={t('case.until')} value={until} onChange={setUntil} />
-        <PersonChoice label={t('case.lead')} people={leads} value={leader} onChange={setLead} />
+        <PersonChoice label={t('case.lead')} people={leads} value={leader} onChange={pick} />
         <DialogButtons
           action={t('case.open')}
           busy={busy}

@@ -14,6 +14,7 @@ import { useNames } from '../../names/useNames.ts'
 import { DialogButtons } from '../../parts/DialogButtons.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { PersonChoice } from './PersonChoice.tsx'
+import { usePerson } from './usePerson.ts'
 
 const rightNames: readonly CaseRight[] = ['read', 'add', 'change', 'members', 'close']
 
@@ -130,8 +131,7 @@ function MemberDialog({ one, user, onClose }: MemberProps) {
   const people = useCasePeople().data ?? []
   const inside = new Set(one.people.map((each) => each.user))
   const others = people.filter((each) => (user === '' ? !inside.has(each.id) : each.id === user))
-  const [picked, setPicked] = useState(user)
-  const who = picked === '' ? (others[0]?.id ?? '') : picked
+  const { who, pick } = usePerson(others, user)
   const known = one.people.find((each) => each.user === user)
   const [rights, setRights] = useState<readonly CaseRight[]>(known?.rights ?? ['read'])
   const why = useDraft(`case-member:${one.id}:${user}`)
@@ -152,7 +152,7 @@ function MemberDialog({ one, user, onClose }: MemberProps) {
       >
         <p className="quiet">{t('case.membersExplain')}</p>
         {problem !== null && <ProblemNote error={problem} />}
-        <PersonChoice label={t('case.person')} people={others} value={who} onChange={setPicked} />
+        <PersonChoice label={t('case.person')} people={others} value={who} onChange={pick} />
         <fieldset className="case-rights">
           <legend>{t('case.rights')}</legend>
           {rightNames.map((right) => (
@@ -188,8 +188,7 @@ function ActDialog({ one, doing, onClose }: ActProps) {
   const { t } = useTranslation()
   const act = useCaseAct(one.id)
   const leads = (useCasePeople().data ?? []).filter((each) => each.leads && each.id !== one.lead)
-  const [picked, setPicked] = useState('')
-  const user = picked === '' ? (leads[0]?.id ?? '') : picked
+  const { who: user, pick } = usePerson(leads)
   const words = { lead: 'newLead', confirm: 'leadConfirm', refuse: 'leadRefuse', leave: 'leave' } as const
   const where =
     doing.what === 'leave' ? `requests/${doing.key}/leave` : doing.what === 'lead' ? 'lead' : `lead/${doing.what}`
@@ -206,9 +205,7 @@ function ActDialog({ one, doing, onClose }: ActProps) {
       }}
       onClose={onClose}
     >
-      {doing.what === 'lead' && (
-        <PersonChoice label={t('case.lead')} people={leads} value={user} onChange={setPicked} />
-      )}
+      {doing.what === 'lead' && <PersonChoice label={t('case.lead')} people={leads} value={user} onChange={pick} />}
     </ReasonDialog>
   )
 }

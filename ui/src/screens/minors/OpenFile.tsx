@@ -9,6 +9,7 @@ import { Choice } from '../../parts/Choice.tsx'
 import { go } from '../../place/place.tsx'
 import { CaseForm, Field } from '../case-work/CaseForm.tsx'
 import { PersonChoice } from '../cases/PersonChoice.tsx'
+import { usePerson } from '../cases/usePerson.ts'
 
 const forms: readonly OpenMinorBody['form'][] = ['unknown', 'criminal', 'labour', 'sexual', 'other']
 const ages: readonly NonNullable<OpenMinorBody['age']>[] = ['doubt', 'minor']
@@ -20,7 +21,7 @@ export function OpenFile({ me, onClose }: { readonly me: string; readonly onClos
   const [name, setName] = useState('')
   const [form, setForm] = useState<OpenMinorBody['form']>('unknown')
   const [age, setAge] = useState<NonNullable<OpenMinorBody['age']>>('doubt')
-  const [picked, setPicked] = useState('')
+  const { who: second, pick } = usePerson(people)
   // Who signs in after this person finds nothing of it.
   const why = useDraft(`minor-open:${me}`)
   return (
@@ -28,8 +29,8 @@ export function OpenFile({ me, onClose }: { readonly me: string; readonly onClos
       title={t('minors.open')}
       explain={t('minors.openExplain')}
       action={t('minors.open')}
+      disabled={second === ''}
       onSend={async () => {
-        const second = picked === '' ? (people[0]?.id ?? '') : picked
         const { id } = await open.mutateAsync({ name, form, age, second, reason: why.text })
         why.drop()
         go(`/minors/${id}`)
@@ -51,12 +52,7 @@ export function OpenFile({ me, onClose }: { readonly me: string; readonly onClos
         says={(one) => t(`minors.form-${one}`)}
         onChange={setForm}
       />
-      <PersonChoice
-        label={t('minors.second')}
-        people={people}
-        value={picked === '' ? (people[0]?.id ?? '') : picked}
-        onChange={setPicked}
-      />
+      <PersonChoice label={t('minors.second')} people={people} value={second} onChange={pick} />
       <Field label={t('minors.whyOpen')} value={why.text} onChange={why.change} rows={3} most={2_000} required />
     </CaseForm>
   )

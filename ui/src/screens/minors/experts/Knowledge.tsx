@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { KnowledgeBody, KnowledgePage } from '../../../../../src/contract/minors/experts.ts'
+import type { KnowledgePage } from '../../../../../src/contract/minors/experts.ts'
 import { useKnowledge, useWriteKnowledge } from '../../../api/cases/minors.ts'
 import { useDraft } from '../../../frame/drafts.ts'
 import { useFormat } from '../../../frame/format.ts'
@@ -12,9 +12,8 @@ import { Choice } from '../../../parts/Choice.tsx'
 import { DayField } from '../../../parts/DayField.tsx'
 import { CaseForm, Field } from '../../case-work/CaseForm.tsx'
 import { inDays } from '../../case-work/in-days.ts'
+import { lessons, type Lesson } from '../lessons.ts'
 
-type Lesson = NonNullable<KnowledgeBody['lesson']>
-const lessons: readonly Lesson[] = ['spoke-to-mentor', 'care-first', 'seen-as-victim', 'told-late', 'guardian-involved']
 /** Half a year until somebody looks again, unless the writer says otherwise. */
 const reviewDays = 182
 

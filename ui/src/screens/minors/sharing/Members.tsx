@@ -12,6 +12,7 @@ import { DayField } from '../../../parts/DayField.tsx'
 import { Panel } from '../../../parts/Panel.tsx'
 import { CaseForm, Field, Ticks } from '../../case-work/CaseForm.tsx'
 import { PersonChoice } from '../../cases/PersonChoice.tsx'
+import { usePerson } from '../../cases/usePerson.ts'
 
 type Right = MinorMemberBody['rights'][number]
 const rightNames: readonly Right[] = ['read', 'work', 'names', 'approve', 'override', 'members']
@@ -76,16 +77,16 @@ function MemberDialog({ one, user, onClose }: MemberProps) {
   const inside = new Set(one.people.map((each) => each.user))
   const people = (useCasePeople().data ?? []).filter((each) => (user === '' ? !inside.has(each.id) : each.id === user))
   const known = one.people.find((each) => each.user === user)
-  const [picked, setPicked] = useState(user)
+  const { who, pick } = usePerson(people, user)
   const [rights, setRights] = useState<readonly Right[]>(known?.rights ?? ['read'])
   const [until, setUntil] = useState(known?.until ?? '')
   const why = useDraft(`minor-member:${one.id}:${user}`)
-  const who = picked === '' ? (people[0]?.id ?? '') : picked
   return (
     <CaseForm
       title={t(known === undefined ? 'minors.letIn' : 'minors.change')}
       explain={t('minors.membersExplain')}
       action={t('minors.set')}
+      disabled={who === ''}
       onSend={async () => {
         const body = { user: who, rights: [...rights], reason: why.text, ...(until !== '' && { until }) }
         await act.mutateAsync({ act: 'members', body })
@@ -93,7 +94,7 @@ function MemberDialog({ one, user, onClose }: MemberProps) {
       }}
       onClose={onClose}
     >
-      <PersonChoice label={t('minors.person')} people={people} value={who} onChange={setPicked} />
+      <PersonChoice label={t('minors.person')} people={people} value={who} onChange={pick} />
       <Ticks
         label={t('minors.rights')}
         names={rightNames}

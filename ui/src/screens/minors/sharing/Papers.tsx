@@ -12,10 +12,9 @@ import { Choice } from '../../../parts/Choice.tsx'
 import { Panel } from '../../../parts/Panel.tsx'
 import { CaseForm, Field } from '../../case-work/CaseForm.tsx'
 import { ActDialog, type Doing } from '../ActDialog.tsx'
+import { lessons, type Lesson } from '../lessons.ts'
 
-type Lesson = NonNullable<PaperBody['lesson']>
 const kinds: readonly PaperBody['kind'][] = ['assessment', 'plan', 'closure']
-const lessons: readonly Lesson[] = ['spoke-to-mentor', 'care-first', 'seen-as-victim', 'told-late', 'guardian-involved']
 
 interface PapersProps {
   readonly one: MinorFile
