@@ -4,6 +4,7 @@ import type { MandateId } from '../../model/ids.ts'
 import type { Tx } from '../../store/ground.ts'
 import { factTerm } from '../../store/inverted-index/terms.ts'
 import { openWords } from '../sealed-words.ts'
+import { placeOfWatch } from './watch-rows.ts'
 import { countedBySite, type ArrivedVersion } from '../search/watches.ts'
 
 interface Watch {
@@ -62,7 +63,7 @@ async function watchesOf(tx: Tx, keyring: Keyring, mandate: string): Promise<rea
     [rows.map((row) => row.id)]
   )
   const watches = sealed.map((row) => {
-    const place = { mandate: mandate as MandateId, label: 'case-watch', context: `${row.id}/${row.no}` }
+    const place = placeOfWatch(mandate as MandateId, row.id, row.no)
     const facts = openWords<{ kind: string; value: string }[]>({ keyring }, place, row.sealed)
     return { id: row.id, terms: facts.map((one) => factTerm(one.kind, one.value)) }
   })

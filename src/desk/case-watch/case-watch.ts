@@ -9,7 +9,7 @@ import { factsOf, pinnedContents } from '../dossier/captures.ts'
 import { refusedAct, type Outcome } from '../outcome.ts'
 import type { ReadFact } from '../reports/report-content.ts'
 import { sealWords } from '../sealed-words.ts'
-import { endWatch } from './watch-rows.ts'
+import { endWatch, placeOfWatch } from './watch-rows.ts'
 
 /** What identifies somebody's adverts; addresses of pages are shared by strangers. */
 const kinds: ReadonlySet<string> = new Set(['phone', 'email', 'handle'])
@@ -31,7 +31,7 @@ export async function watchCase(desk: Desk, id: string, reason: string): Promise
       [row.id]
     )
     const no = rows[0]?.no ?? 1
-    const place = { mandate: mandateOf(desk.ground), label: 'case-watch', context: `${row.id}/${no}` }
+    const place = placeOfWatch(mandateOf(desk.ground), row.id, no)
     const { sealed } = sealWords(desk.vault, place, facts)
     await tx.query('insert into case_watch (case_id, no, mandate_id, sealed, by) values ($1, $2, $3, $4, $5)', [
       row.id,

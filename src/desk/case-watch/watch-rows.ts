@@ -1,5 +1,6 @@
 /** The followed identifiers of a case as its members see them: which, since when, and what came in since the reader took note. */
 import type { CaseWatch } from '../../contract/cases/watches.ts'
+import type { MandateId } from '../../model/ids.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
 import { openWords } from '../sealed-words.ts'
@@ -13,6 +14,11 @@ interface Row extends Omit<CaseWatch, 'news' | 'identifiers' | 'count'> {
   readonly changed: number
   readonly first: string | null
   readonly sites: Readonly<Record<string, number>> | null
+}
+
+/** Where the identifiers of the `no`-th list of a case are sealed. */
+export function placeOfWatch(mandate: MandateId, id: string, no: number) {
+  return { mandate, label: 'case-watch', context: `${id}/${no}` }
 }
 
 /** Null where a case follows nothing now. */
@@ -30,8 +36,7 @@ export async function watchOf(tx: Tx, ground: Ground, vault: Vault, id: string):
   const [row] = rows
   if (row === undefined) return null
   const { fresh, changed, first, sites, sealed, ...watch } = row
-  const place = { mandate: mandateOf(ground), label: 'case-watch', context: `${id}/${row.no}` }
-  const followed = openWords<CaseWatch['identifiers']>(vault, place, sealed)
+  const followed = openWords<CaseWatch['identifiers']>(vault, placeOfWatch(mandateOf(ground), id, row.no), sealed)
   const counted = Object.entries(sites ?? {}).map(([site, count]) => ({ site, count }))
   const sorted = counted.toSorted((a, b) => b.count - a.count || (a.site < b.site ? -1 : 1))
   return {

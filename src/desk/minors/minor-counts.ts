@@ -11,7 +11,7 @@ export async function minorCounts({ pool, ground }: Omit<Desk, 'vault'>): Promis
       `select count(*)::int as files,
          count(*) filter (where f.state = 'open' and (f.safe is null or f.safe = 'unknown')
            and f.safe_asked_at + make_interval(hours => $1) <= now())::int as late,
-         (select count(*)::int from expert_question where advice is null and by <> ground_user()) as questions
+         (select count(*)::int from expert_question where advice is null and length(sealed) > 0 and by <> ground_user()) as questions
        from minor_file f join minor_member m on m.file_id = f.id and m.user_id = ground_user() and m.removed_at is null
        where f.erased_at is null`,
       [safeHours]

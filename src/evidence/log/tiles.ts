@@ -46,7 +46,9 @@ function remembered(most: number, read: SubtreeHash): SubtreeHash {
   const known = new Map<string, Buffer>()
   return (level, index) => {
     const key = `${level}/${index}`
-    const found = known.get(key) ?? read(level, index)
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const found = read(level, index)
     if (known.size >= most) known.clear()
     known.set(key, found)
     return found

@@ -99,6 +99,6 @@ async function playCase(as: (user: string) => Desk, picked: Offered, signal: Sig
   return done + (await workCase(leader, id))
 }
 
-function inDays(days: number): string {
+export function inDays(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 }

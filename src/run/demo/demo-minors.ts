@@ -4,6 +4,7 @@ import { askExperts, writeKnowledge } from '../../desk/minors/experts.ts'
 import { openMinor } from '../../desk/minors/minors.ts'
 import { addFollowUp, answerSafe, takeStep } from '../../desk/minors/safety.ts'
 import { addContact, addPaper, recordConsent } from '../../desk/minors/sharing.ts'
+import { inDays } from './demo-cases.ts'
 
 /** Plays it; `as`: the desk of a user. Resolves to how many acts were done. */
 export async function playMinor(as: (user: string) => Desk): Promise<number> {
@@ -56,8 +57,4 @@ export async function playMinor(as: (user: string) => Desk): Promise<number> {
     })
   ]
   return 1 + done.filter(({ kind }) => kind === 'done').length
-}
-
-function inDays(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 }
