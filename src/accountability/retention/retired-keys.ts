@@ -59,11 +59,9 @@ async function withoutCaptures(tx: Tx, names: readonly string[]): Promise<string
  * tells yet.
  */
 function mayEnd(name: string, mandate: MandateId, now: Date): boolean {
+  const [, role, owner, day = ''] = /^(epoch|link)\/(.+)-(\d{8})$/.exec(name) ?? []
   const yesterday = epochDay(new Date(now.getTime() - dayMs).toISOString())
-  return [`epoch/${mandate}-`, `link/${mandate}-`].some((start) => {
-    const rest = name.slice(start.length)
-    return name.startsWith(start) && /^\d{8}$/.test(rest) && (start.startsWith('link/') || rest < yesterday)
-  })
+  return owner === mandate && (role === 'link' || day < yesterday)
 }
 
 /** Keys that were destroyed, and are there again with a keys folder of before: they are retired once more, and go at once. */
