@@ -8,6 +8,7 @@ import { useFormat } from '../../frame/format.ts'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
 import { useNames } from '../../names/useNames.ts'
 import { useLeft } from './Clock.tsx'
+import { mayWork } from './mayWork.ts'
 
 type Answer = SafeBody['answer']
 /** What is worst stands first. */
@@ -18,7 +19,7 @@ const around = 2 * Math.PI * 44
 export function Safe({ one }: { readonly one: MinorFile }) {
   const { t } = useTranslation()
   const [answering, setAnswering] = useState<Answer | null>(null)
-  const may = one.mine.includes('work') && one.state === 'open'
+  const may = mayWork(one)
   return (
     <section className={`minor-safe ${toneOf(one)}`} aria-labelledby="minor-safe">
       {one.safeDue !== null && <Ring due={one.safeDue} late={one.safeLate} />}

@@ -9,6 +9,7 @@ import { Panel } from '../../parts/Panel.tsx'
 import { ActDialog, type Doing } from './ActDialog.tsx'
 import { Clock } from './Clock.tsx'
 import { ProsecutorDialog } from './ProsecutorDialog.tsx'
+import { mayWork } from './mayWork.ts'
 
 interface StepsProps {
   readonly one: MinorFile
@@ -42,7 +43,7 @@ function StepRow({ one, step, me, onDo }: RowProps) {
   const format = useFormat()
   const names = useNames()
   const title = t(`minors.step-${step.code}`)
-  const works = one.mine.includes('work') && one.state === 'open'
+  const works = mayWork(one)
   const act = (verb: 'do' | 'see'): void =>
     onDo({ where: `steps/${step.code}/${verb}`, title: t(`minors.stepDo-${verb}`), explain: title })
   return (
@@ -92,7 +93,7 @@ function Notice({ one, me, onDo }: Omit<RowProps, 'step'>) {
   const said = one.acts.findLast((each) => each.act === 'notice')
   const office = (asked?.about ?? '').replace('user:', '')
   if (one.notice === null)
-    return one.mine.includes('work') && one.state === 'open' ? (
+    return mayWork(one) ? (
       <Button className="button-small" onPress={() => onDo('suspect')}>
         {t('minors.suspect')}
       </Button>

@@ -8,6 +8,7 @@ import { useNames } from '../../names/useNames.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { ActDialog, type Doing } from './ActDialog.tsx'
 import { ServiceDialog, TaskDialog } from './TaskDialogs.tsx'
+import { mayWork } from './mayWork.ts'
 
 type Planning = 'task' | 'investigate' | 'service'
 
@@ -15,7 +16,7 @@ export function Tasks({ one }: { readonly one: MinorFile }) {
   const { t } = useTranslation()
   const [doing, setDoing] = useState<Doing | null>(null)
   const [planning, setPlanning] = useState<Planning | null>(null)
-  const works = one.mine.includes('work') && one.state === 'open'
+  const works = mayWork(one)
   const answered = one.safe === 'yes' || one.safe === 'no'
   const close = (): void => setPlanning(null)
   return (

@@ -9,11 +9,12 @@ import { Empty } from '../../../frame/Notice.tsx'
 import { Panel } from '../../../parts/Panel.tsx'
 import { CaseForm, Field } from '../../case-work/CaseForm.tsx'
 import { QuestionText } from './ExpertQuestions.tsx'
+import { mayWork } from '../mayWork.ts'
 
 export function Questions({ one }: { readonly one: MinorFile }) {
   const { t } = useTranslation()
   const [asking, setAsking] = useState(false)
-  const works = one.mine.includes('work') && one.state === 'open'
+  const works = mayWork(one)
   return (
     <div className="stack">
       {works && (

@@ -11,6 +11,7 @@ import { Choice } from '../../../parts/Choice.tsx'
 import { DayField } from '../../../parts/DayField.tsx'
 import { Panel } from '../../../parts/Panel.tsx'
 import { CaseForm, Field } from '../../case-work/CaseForm.tsx'
+import { mayWork } from '../mayWork.ts'
 
 interface ContactsProps {
   readonly one: MinorFile
@@ -20,7 +21,7 @@ interface ContactsProps {
 export function Contacts({ one, me }: ContactsProps) {
   const { t } = useTranslation()
   const [doing, setDoing] = useState<Contact | 'new' | null>(null)
-  const works = one.mine.includes('work') && one.state === 'open'
+  const works = mayWork(one)
   // Who is blocked stands above who is not, each in the order of recording.
   const contacts = one.contacts.toSorted((a, b) => Number(b.blocked) - Number(a.blocked))
   return (

@@ -13,6 +13,7 @@ import { Panel } from '../../../parts/Panel.tsx'
 import { CaseForm, Field } from '../../case-work/CaseForm.tsx'
 import { ActDialog, type Doing } from '../ActDialog.tsx'
 import { lessons, type Lesson } from '../lessons.ts'
+import { mayWork } from '../mayWork.ts'
 
 const kinds: readonly PaperBody['kind'][] = ['assessment', 'plan', 'closure']
 
@@ -25,7 +26,7 @@ export function Papers({ one, me }: PapersProps) {
   const { t } = useTranslation()
   const [doing, setDoing] = useState<Doing | null>(null)
   const [writing, setWriting] = useState(false)
-  const works = one.mine.includes('work') && one.state === 'open'
+  const works = mayWork(one)
   // What waits for somebody stands above what was decided, the newest first.
   const papers = one.papers.toSorted((a, b) => Number(b.state === 'asked') - Number(a.state === 'asked') || b.no - a.no)
   return (

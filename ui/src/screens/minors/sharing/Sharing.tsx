@@ -8,6 +8,7 @@ import { useNames } from '../../../names/useNames.ts'
 import { Panel } from '../../../parts/Panel.tsx'
 import { ActDialog, type Doing } from '../ActDialog.tsx'
 import { ConsentDialog, OverrideDialog, TransitionDialog } from './SharingDialogs.tsx'
+import { mayWork } from '../mayWork.ts'
 
 interface SharingProps {
   readonly one: MinorFile
@@ -28,7 +29,7 @@ export function Sharing({ one, me }: SharingProps) {
   const [writing, setWriting] = useState<Writing | null>(null)
   const [doing, setDoing] = useState<Doing | null>(null)
   const open = one.state === 'open'
-  const works = one.mine.includes('work') && open
+  const works = mayWork(one)
   const rests = usable(one, me)
   const close = (): void => setWriting(null)
   return (
@@ -83,7 +84,7 @@ interface TransitionsProps extends SharingProps {
 
 function Transitions({ one, me, rests, onDo, onBegin }: TransitionsProps) {
   const { t } = useTranslation()
-  const works = one.mine.includes('work') && one.state === 'open'
+  const works = mayWork(one)
   return (
     <Panel
       columns={12}
