@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { eraseMinors } from '../../../src/accountability/retention/minor-clocks.ts'
 import type { ExpertQuestion, ExpertQuestions, Knowledge, KnowledgePage } from '../../../src/contract/minors/experts.ts'
+import type { MinorCounts } from '../../../src/contract/minors/minor-counts.ts'
 import type { MinorFile, MinorList } from '../../../src/contract/minors/minors.ts'
 import { routes } from '../../../src/web/routes/routes.ts'
 import { errorOf, json, type Browser } from '../running.ts'
@@ -165,6 +166,11 @@ describe('what is kept of a child', () => {
     assert.equal(said(await take('analyst-2')), '404 not-found')
     assert.match((await take('detective')).text, /Zilverreiger/)
     await did(second, file, 'age', { age: 'adult' })
+    const waiting = async () =>
+      done<MinorCounts>(await (await at.as('expert')).ask('GET', '/api/minor-counts')).questions
+    const before = await waiting()
+    await did(work, file, 'questions', { reason: undefined, question: 'Wie praat het eerst?' })
+    assert.equal(await waiting(), before + 1)
     const consent = (await did(work, file, 'consents', { from: 'child', to: 'Zorg', given: true })).agreements[0]?.no
     await did(work, file, 'transitions', { kind: 'referral', to: 'Zorg', what: 'Opvang', consent })
     const closure = (await did(work, file, 'papers', { kind: 'closure' })).papers[0]?.no
@@ -186,6 +192,7 @@ describe('what is kept of a child', () => {
     assert.ok((await eraseMinors(at.world.store, days(186))) >= 1)
     assert.equal(await eraseMinors(at.world.store, days(186)), 0, 'run twice it changes nothing')
     assert.equal(said(await take('detective')), '410 erased')
+    assert.equal(await waiting(), before, 'a question that is erased waits for nobody')
     const left = await root(`select count(*)::text as n from minor_act where file_id = $1 and sealed <> ''`, [file.id])
     assert.equal(left.rows[0]?.['n'], '0')
     const listed = json<MinorList>(await work.ask('GET', '/api/minors')).files.find((one) => one.id === file.id)
