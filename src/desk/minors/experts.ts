@@ -13,6 +13,7 @@ import type {
 import type { MinorFile } from '../../contract/minors/minors.ts'
 import { uuid } from '../../model/ids.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
+import { wordSet } from '../../text/word-lists.ts'
 import type { Desk, Vault } from '../adverts/vault.ts'
 import { refusedAct, type Outcome } from '../outcome.ts'
 import { namedIn } from '../reports/answer-words.ts'
@@ -44,7 +45,9 @@ export async function askExperts(desk: Desk, id: string, body: QuestionBody): Pr
   })
 }
 
-/** What people of the file are called, each word of a name by itself as well. */
+const particles = wordSet('name-particles')
+
+/** What people of the file are called, each word of a name by itself as well, without the small words inside it ("van den"). */
 function namesOfFile({ ground, vault }: Desk, { file, acts }: Before): string[] {
   const { name } = openWords<{ name: string }>(vault, placeOf(ground, file.id, 'minor'), file.sealed)
   const all = [
@@ -52,7 +55,7 @@ function namesOfFile({ ground, vault }: Desk, { file, acts }: Before): string[] 
     ...identitiesIn(acts).identities.map((one) => one.name),
     ...contactsIn(acts, file.today).map((one) => one.name)
   ]
-  return all.flatMap((one) => [one, ...one.split(/\s+/)])
+  return all.flatMap((one) => [one, ...one.split(/\s+/).filter((word, at) => at === 0 || !particles.has(plain(word)))])
 }
 
 function said(text: string, name: string): boolean {

@@ -93,6 +93,7 @@ describe('what is kept of a child', () => {
   test('S10.6 a question to the expert group that names somebody is refused at the door; advice comes back; experts see no file', async () => {
     const file = await opened()
     await did(work, file, 'contacts', { name: 'Kwartelstaart', relation: 'oom', blocked: false })
+    await did(work, file, 'contacts', { name: 'Jo van den Rietzanger', relation: 'buur', blocked: false })
     const ask = (question: string) => work.ask('POST', `/api/minors/${file.id}/questions`, { question })
     for (const planted of [
       'Bel 06 12345678 eerst?',
@@ -102,16 +103,17 @@ describe('what is kept of a child', () => {
       'Wat zegt meneer Zilver hiervan?',
       'Het gaat om melding 12345, wat nu?',
       'Kan zilverreiger thuis blijven?',
-      'Mag KWARTELSTAART mee?'
+      'Mag KWARTELSTAART mee?',
+      'Wat als Rietzanger belt?'
     ])
       assert.equal(said(await ask(planted)), '422 names-someone', planted)
-    const asked = done<MinorFile>(await ask('Kind geeft pas af onder druk. Wie praat eerst?'))
+    const asked = done<MinorFile>(await ask('Kind geeft aan den lijve pas af onder druk. Wie praat eerst?'))
     const key = asked.questions[0]?.key ?? ''
     const expert = await at.as('expert')
     const listed = json<ExpertQuestions>(await expert.ask('GET', '/api/expert-questions')).questions
     assert.deepEqual(
       listed.map((one) => [one.key, one.question]),
-      [[key, 'Kind geeft pas af onder druk. Wie praat eerst?']]
+      [[key, 'Kind geeft aan den lijve pas af onder druk. Wie praat eerst?']]
     )
     assert.doesNotMatch(JSON.stringify(listed), new RegExp(`${file.id}|${file.code}|Zilverreiger`))
     assert.equal(errorOf(await expert.ask('GET', `/api/minors/${file.id}`)), '404 not-found')
