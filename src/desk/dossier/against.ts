@@ -7,6 +7,7 @@ import type { StoredCase } from '../cases/case-rows.ts'
 import { clearValues, linkRow, namedLinks, type TokenLink } from '../networks/members.ts'
 import { advertsOf, batches, pinnedContents } from './captures.ts'
 import type { Against, StateItem } from './state.ts'
+import { momentOf } from './words.ts'
 
 /** A value that more adverts than this carry says little about one hand; texts and pictures are weaker than a number or an account. */
 const mostForStrong = 10
@@ -132,8 +133,8 @@ async function rejectedLinks(
     )
     for (const { id, a, b, by, at, reason, undone } of rows) {
       const says = {
-        nl: `Advertenties ${a} en ${b}: volgens ${by} niet van één hand (${at}): ${reason}${undone ? ' Later teruggenomen.' : ''}`,
-        en: `Adverts ${a} and ${b}: not from one hand according to ${by} (${at}): ${reason}${undone ? ' Taken back later.' : ''}`
+        nl: `Advertenties ${a} en ${b}: volgens ${by} niet van één hand (${momentOf(at)}): ${reason}${undone ? ' Later teruggenomen.' : ''}`,
+        en: `Adverts ${a} and ${b}: not from one hand according to ${by} (${momentOf(at)}): ${reason}${undone ? ' Taken back later.' : ''}`
       }
       if (!known.has(id)) known.set(id, [a, b, { kind: 'link', about: `${a}-${b}`, says }])
     }

@@ -139,7 +139,7 @@ function* custody({ frozen, words }: Writing): Generator<Block> {
   yield { kind: 'paragraph', text: words.custodySays }
   const rows = state.custody.map((one) => [
     String(one.no),
-    one.at,
+    momentOf(one.at),
     one.actor,
     one.act,
     subjectOf(one),
@@ -165,7 +165,13 @@ function* searched({ frozen, words }: Writing): Generator<Block> {
   yield { kind: 'heading', level: 2, text: words.searched }
   yield { kind: 'paragraph', text: words.searchedSays }
   if (searches.withheld > 0) yield { kind: 'paragraph', text: words.searchesWithheld(searches.withheld) }
-  const rows = searches.entries.map((one) => [String(one.no), one.at, one.actor, questionOf(one), foundBy(one)])
+  const rows = searches.entries.map((one) => [
+    String(one.no),
+    momentOf(one.at),
+    one.actor,
+    questionOf(one),
+    foundBy(one)
+  ])
   yield rows.length === 0 ? { kind: 'paragraph', text: words.none } : { kind: 'table', head: words.searchHead, rows }
 }
 
@@ -196,7 +202,7 @@ function* method({ frozen, words }: Writing): Generator<Block> {
     yield {
       kind: 'table',
       head: words.figureHead,
-      rows: figures.map((one) => [one.name, one.file, one.at, String(one.value)])
+      rows: figures.map((one) => [one.name, one.file, momentOf(one.at), String(one.value)])
     }
   yield { kind: 'heading', level: 3, text: words.limits }
   yield { kind: 'list', items: words.limitList }

@@ -1,4 +1,8 @@
 /** The words of a dossier in Dutch and English. */
+import { localTime } from '../../text/calendar.ts'
+
+/** Days of terms and deadlines begin and end in it, as `today()` in the database does. */
+const zone = 'Europe/Amsterdam'
 
 const nl = {
   title: 'Dossier',
@@ -33,7 +37,8 @@ const nl = {
   factHead: ['Soort', 'Waarde', 'Zoals geschreven', 'Opname', 'Tekens', 'Oordeel'],
   factStates: { proposed: 'niet beoordeeld', confirmed: 'bevestigd', rejected: 'afgewezen' },
   custody: 'Herkomst en beheer',
-  custodySays: 'Deze regels staan zo in het logboek; onder proof/ledger staat elke regel zoals hij is gehasht.',
+  custodySays:
+    'Deze regels staan in het logboek; onder proof/ledger staat elke regel zoals hij is gehasht, met zijn tijd in UTC.',
   custodyHead: ['Regel', 'Wanneer', 'Wie', 'Wat', 'Waaraan', 'Hoe', 'Resultaat'],
   how: (mandate: string) => `in Baken, onder mandaat ${mandate}`,
   captures: 'Opnamen',
@@ -69,7 +74,7 @@ const nl = {
     'Een verband tussen advertenties is een aanwijzing dat ze van één hand komen, geen bewijs van wie dat is.',
     'Een teken is een reden om te kijken, geen vaststelling. Mensen hebben gewogen; hun redenen staan bij de handelingen.',
     'Er is alleen gezocht in openbare bronnen die het mandaat noemt. Wat daar niet stond, staat hier niet.',
-    'Tijden zijn die van de klok van de server die de opname maakte.',
+    'Tijden zijn die van de klok van de server, in Nederlandse tijd met het verschil met UTC erachter (+02:00 in de zomer, +01:00 in de winter). Dagen beginnen en eindigen in Nederlandse tijd. In de tabellen (CSV) staan tijden in UTC (Z).',
     'Advertentieteksten zijn van hun schrijvers; wat erin staat kan onwaar zijn.'
   ],
   verify: 'Controleren',
@@ -151,7 +156,8 @@ const en: typeof nl = {
   factHead: ['Kind', 'Value', 'As written', 'Capture', 'Characters', 'Verdict'],
   factStates: { proposed: 'not judged', confirmed: 'confirmed', rejected: 'rejected' },
   custody: 'Custody',
-  custodySays: 'These entries stand in the ledger as shown; below proof/ledger each entry stands as it was hashed.',
+  custodySays:
+    'These entries stand in the ledger; below proof/ledger each entry stands as it was hashed, with its time in UTC.',
   custodyHead: ['Entry', 'When', 'Who', 'What', 'On what', 'How', 'Result'],
   how: (mandate) => `in Baken, under mandate ${mandate}`,
   captures: 'Captures',
@@ -182,7 +188,7 @@ const en: typeof nl = {
     'A link between adverts is a ground to think that they come from one hand; it does not prove whose hand that is.',
     'A sign is a reason to look and no finding. People weighed; their reasons stand with the acts.',
     'Only public sources that the mandate names were searched. What was not there is not here.',
-    'Times are those of the clock of the server that made the capture.',
+    'Times are those of the clock of the server, in Dutch time with its difference from UTC (+02:00 in summer, +01:00 in winter). Days begin and end in Dutch time. The tables (CSV) have times in UTC (Z).',
     'The texts of adverts are those of their writers; what they say may be untrue.'
   ],
   verify: 'Checking',
@@ -238,7 +244,11 @@ export function wordFor(words: Readonly<Record<string, string>>, name: string): 
   return Object.hasOwn(words, name) ? (words[name] ?? name) : name
 }
 
-/** `2026-11-27 15:43:49 UTC` of a moment; what is none stays as it is. */
+/** `2026-11-27 16:43:49 +01:00` of a moment in UTC, also in the hour that comes twice; what is none stays as it is. */
 export function momentOf(at: string): string {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(at) ? `${at.slice(0, 10)} ${at.slice(11, 19)} UTC` : at
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(at)
+    ? localTime(at, zone)
+        .replace('T', ' ')
+        .replace(/(?=[+-]\d\d:\d\d$)/, ' ')
+    : at
 }

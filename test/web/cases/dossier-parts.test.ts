@@ -12,6 +12,7 @@ import type { Problem } from '../../../src/contract/problem.ts'
 import { json, type Answer, type Browser, type Running } from '../running.ts'
 import { doIn, done, farDay, said } from './cases.ts'
 import { dossierWorld, laidOut, made, packageOf, rowsOf, textOf, type DossierWorld } from './dossiers.ts'
+import { wordsOf } from './pdf-words.ts'
 
 const refusedWords = (answer: Answer): string => String(json<Problem>(answer).detail?.['fault'])
 
@@ -103,6 +104,59 @@ describe('what is chosen for a dossier', () => {
     const files = await world.filesOf((await made(detective, one)).result ?? 0)
     const document = new PizZip(files.get('dossier.docx') ?? Buffer.alloc(0)).file('word/document.xml')?.asText() ?? ''
     assert.match(document, /Openbaar Ministerie \d/)
+  })
+
+  test('E17 times of a night of 25 and one of 23 hours are told apart with their zone, and the zone of the service changes no byte', async () => {
+    const { root } = world.at.world.store
+    // Moments of the same wall clock in autumn, those before and after the change in spring, and one on the day after that of UTC.
+    const moments = ['2026-10-25T00:30:00Z', '2026-10-25T01:30:00Z', '2026-03-29T00:59:59Z', '2026-03-29T01:00:00Z']
+    const told = ['2026-10-25 02:30:00 +02:00', '2026-10-25 02:30:00 +01:00', '2026-03-29 01:59:59 +01:00']
+    told.push('2026-03-29 03:00:00 +02:00', '2026-07-01 00:30:00 +02:00')
+    await root.query('set session_replication_role = replica')
+    for (const [no, at] of moments.entries())
+      await root.query('update baken.case_act set at = $3 where case_id = $1 and no = $2', [one.id, no + 1, at])
+    await root.query(`update baken.capture set seen_at = '2026-06-30T22:30:00Z'`)
+    await root.query('reset session_replication_role')
+    done(
+      await doIn(detective, one, 'tasks', {
+        kind: 'other',
+        title: 'In de nacht',
+        priority: 'low',
+        owner: 'detective',
+        dueOn: farDay
+      })
+    )
+    const zoneBefore = process.env['TZ']
+    const results: (number | null)[] = []
+    for (const zone of ['Pacific/Kiritimati', 'America/New_York', 'Europe/Amsterdam']) {
+      process.env['TZ'] = zone
+      results.push((await made(detective, one, { tasks: true })).result)
+    }
+    if (zoneBefore === undefined) delete process.env['TZ']
+    else process.env['TZ'] = zoneBefore
+    assert.equal(new Set(results).size, 1, `the same dossier in every zone: ${results.join()}`)
+    const files = await world.filesOf(results[0] ?? 0)
+    const document = new PizZip(files.get('dossier.docx') ?? Buffer.alloc(0)).file('word/document.xml')?.asText() ?? ''
+    const words = wordsOf(files.get('dossier.pdf') ?? Buffer.alloc(0)).replaceAll(/\s+/g, '')
+    const html = textOf(files, 'dossier.html')
+    for (const moment of told) {
+      assert.ok(html.includes(moment) && document.includes(moment), moment)
+      assert.ok(words.includes(moment.replaceAll(' ', '')), `${moment} in the PDF`)
+    }
+    const { rows } = await root.query<{ no: number; at: string }>(
+      `select no, to_char(at at time zone 'Europe/Amsterdam', 'YYYY-MM-DD HH24:MI:SS') as at from baken.ledger where act = 'case.pin' and detail->>'in' <> 'item:4'`
+    )
+    assert.equal(rows.length, 3)
+    for (const { no, at } of rows) assert.match(html, new RegExp(`<td>${no}</td><td>${at} \\+0[12]:00</td>`), 'custody')
+    assert.ok(html.includes(`<td>${farDay}</td>`), 'a day is the day that was written')
+    const plain = /.{30}\d\d:\d\d(?::\d\d(?:\.\d+)?)? ?(?:Z|UTC)\b/g
+    assert.deepEqual(
+      [html.match(plain), document.match(plain)],
+      [null, null],
+      'times in UTC beside those in Dutch time'
+    )
+    assert.match(html, /Nederlandse tijd met het verschil met UTC/)
+    assert.match(textOf(files, 'captures.csv'), /2026-06-30T22:30:00\.000Z/)
   })
 })
 

@@ -154,7 +154,7 @@ export function modelOf(frozen: FrozenDossier, texts: ReadonlyMap<number, ItemTe
       kind: words.againstKinds[one.kind],
       says: one.says[state.ask.language]
     })),
-    custody: state.custody.map((one) => ({ ...one, subject: one.subject ?? '' })),
+    custody: state.custody.map((one) => ({ ...one, at: momentOf(one.at), subject: one.subject ?? '' })),
     captures: state.captures.map((one) => ({
       ...one,
       seenAt: momentOf(one.seenAt),
@@ -162,7 +162,7 @@ export function modelOf(frozen: FrozenDossier, texts: ReadonlyMap<number, ItemTe
       state: words.captureStates[one.state]
     })),
     versions: Object.entries(state.method.versions).map(([step, version]) => ({ step, version })),
-    figures: state.method.figures,
+    figures: state.method.figures.map((one) => ({ ...one, at: momentOf(one.at) })),
     limits: words.limitList.map((says) => ({ says }))
   }
   return cleaned(model) as Model
@@ -190,7 +190,12 @@ function searchesOf({ searches }: DossierState, words: DossierWords): Model {
   return {
     hasSearches: searches !== undefined,
     withheld: withheld === 0 ? '' : words.searchesWithheld(withheld),
-    searches: (searches?.entries ?? []).map((one) => ({ ...one, asked: questionOf(one), found: foundBy(one) }))
+    searches: (searches?.entries ?? []).map((one) => ({
+      ...one,
+      at: momentOf(one.at),
+      asked: questionOf(one),
+      found: foundBy(one)
+    }))
   }
 }
 
