@@ -1,4 +1,5 @@
 /** Exchanges and folders for the tests of evidence. */
+import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +8,7 @@ import type { Exchange } from '../../src/model/exchange.ts'
 import type { CanonicalUrl, MandateId, SourceId } from '../../src/model/ids.ts'
 import type { CaptureMeta } from '../../src/evidence/segments/inner-records.ts'
 import { noteAnchor } from '../../src/evidence/anchors.ts'
+import { openCapture, readSealed, type OpenedCapture } from '../../src/evidence/segments/read-segment.ts'
 import { openSegment, type Appended, type SegmentWriter } from '../../src/evidence/segments/segment.ts'
 
 export const mandate = 'oefening' as MandateId
@@ -138,4 +140,16 @@ export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   const list: T[] = []
   for await (const item of items) list.push(item)
   return list
+}
+
+/** So many captures, written to a segment in this folder and opened again. */
+export async function openedCaptures(folder: string, count: number): Promise<OpenedCapture[]> {
+  const { segment, captures } = await writtenSegment(folder, count)
+  return Promise.all(
+    captures.map(async ({ offset, length, dataKey }) => {
+      const read = await readSealed(join(folder, 'segments', `${segment}.warc`), offset, length)
+      const capture = read.kind === 'record' ? openCapture(read.bytes, dataKey) : null
+      return capture?.kind === 'capture' ? capture : assert.fail('it does not open')
+    })
+  )
 }

@@ -1,19 +1,19 @@
 /** Reading WACZ files: harmless ones are read, hostile ones are refused before a byte is unpacked. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
 import { deflateRawSync, gunzipSync, gzipSync } from 'node:zlib'
 import type { CanonicalUrl } from '../../src/model/ids.ts'
 import { openZip } from '../../src/evidence/archives/zip-guard.ts'
+import { waczSignerOf } from '../../src/evidence/packages/wacz-signature.ts'
 import { waczOf } from '../../src/evidence/packages/write-wacz.ts'
-import { openCapture, readSealed } from '../../src/evidence/segments/read-segment.ts'
 import { verifyPath } from '../../src/verify/verify.ts'
 import { readWacz, type WaczOutcome } from '../../src/evidence/archives/wacz.ts'
 import { httpText, warcText, zipFile, type ZipPart } from '../evidence/archive-files.ts'
-import { collect, temporaryFolder, writtenSegment } from '../evidence/sample.ts'
+import { collect, openedCaptures, temporaryFolder } from '../evidence/sample.ts'
 
 const canonical = (address: string): CanonicalUrl => address as CanonicalUrl
 const warc = gzipSync(warcText({ block: httpText('bike') }))
@@ -203,16 +203,13 @@ test('a WACZ of ours passes `wacz validate` and `warcio check`, and both and our
     return t.skip('wacz and warcio are not here: pip install wacz warcio, and have both in PATH')
   const folder = temporaryFolder()
   t.after(() => folder.remove())
-  const { segment, captures } = await writtenSegment(folder.path, 3)
-  const opened = await Promise.all(
-    captures.map(async ({ offset, length, dataKey }) => {
-      const read = await readSealed(path.join(folder.path, 'segments', `${segment}.warc`), offset, length)
-      const capture = read.kind === 'record' ? openCapture(read.bytes, dataKey) : null
-      return capture?.kind === 'capture' ? capture : assert.fail('it does not open')
-    })
-  )
+  const opened = await openedCaptures(folder.path, 3)
   const id = '00000000-0000-7000-8000-000000000001'
-  const whole = waczOf(opened, { title: 'Proef', at: '2026-03-02T10:00:00Z', software: 'baken', id })
+  const whole = waczOf(
+    opened,
+    { title: 'Proef', at: '2026-03-02T10:00:00Z', software: 'baken', id },
+    waczSignerOf(randomBytes(32))
+  )
   const [file, records] = [path.join(folder.path, 'a.wacz'), path.join(folder.path, 'data.warc')]
   const zip = await openZip(whole)
   assert.ok(zip.kind !== 'refused')

@@ -1,4 +1,5 @@
 /** The opened captures of a dossier, as WACZ files. */
+import type { WaczSigner } from '../../evidence/packages/wacz-signature.ts'
 import { waczOf } from '../../evidence/packages/write-wacz.ts'
 import { openCapture, readSealed, type OpenedCapture } from '../../evidence/segments/read-segment.ts'
 import type { Tx } from '../../store/ground.ts'
@@ -29,6 +30,7 @@ export async function* evidenceOf(
   tx: Tx,
   vault: Vault,
   state: DossierState,
+  signer: WaczSigner,
   each: () => Promise<void>
 ): AsyncGenerator<Buffer> {
   if (state.ask.keys.length > 0) return
@@ -36,7 +38,7 @@ export async function* evidenceOf(
   let [bytes, files] = [0, 0]
   const file = (): Buffer => {
     const meta = { title: state.case.title, at: state.at, software: 'baken', id: idOf(state.case.id, 'wacz', files++) }
-    const made = waczOf(waiting, meta)
+    const made = waczOf(waiting, meta, signer)
     ;[waiting, bytes] = [[], 0]
     return made
   }

@@ -5,6 +5,7 @@ import { logFolder } from '../../evidence/log/log.ts'
 import { logKeyOf } from '../../evidence/log/note.ts'
 import { logProofsAt, type LogProofs } from '../../evidence/packages/log-proofs.ts'
 import { signingKeyOf, type SigningKey } from '../../evidence/packages/signing.ts'
+import { waczSignerOf, type WaczSigner } from '../../evidence/packages/wacz-signature.ts'
 import type { Advert } from '../../contract/desk/adverts.ts'
 import type { Tx } from '../../store/ground.ts'
 import { mandateOf, type Desk, type Vault } from '../adverts/vault.ts'
@@ -122,6 +123,7 @@ async function make(desk: Desk, job: TakenJob, frozen: FrozenDossier, tell: Tell
     const writer = before === null ? partWriter(tx, desk, id, frozen.no) : null
     const digest = createHash('sha256')
     let bytes = 0
+    const signer = waczSigner(desk.vault)
     const parts: PackageParts = {
       frozen: { ...frozen, state: masks.of(state) },
       masks,
@@ -133,9 +135,10 @@ async function make(desk: Desk, job: TakenJob, frozen: FrozenDossier, tell: Tell
           .map((one) => one.no)
       ),
       template: await templateOf(tx, state.template),
-      evidence: evidenceOf(tx, desk.vault, state, async () =>
+      evidence: evidenceOf(tx, desk.vault, state, signer, async () =>
         tell('evidence', Math.min(++done, state.captures.length), total)
       ),
+      waczFingerprint: signer.fingerprint,
       key: signingKey(desk.vault),
       log: (size) => logProofsOf(desk.vault, size),
       async write(pieces) {
@@ -258,8 +261,17 @@ function logProofsOf({ keyring, evidenceDir }: Vault, size: number): LogProofs |
 }
 
 /** The key that signs packages; its secret is made on first use. */
-export function signingKey({ keyring }: Vault): SigningKey {
+export function signingKey(vault: Vault): SigningKey {
+  return signingKeyOf(signingSecret(vault))
+}
+
+/** What signs the WACZ files in them, of the same secret. */
+function waczSigner(vault: Vault): WaczSigner {
+  return waczSignerOf(signingSecret(vault))
+}
+
+function signingSecret({ keyring }: Vault): Uint8Array {
   const found = keyring.signingKey(true)
   if (found.kind !== 'key') throw new Error(`The key that signs dossiers cannot be used: ${found.kind}`)
-  return signingKeyOf(found.key.bytes)
+  return found.key.bytes
 }

@@ -32,6 +32,8 @@ export interface PackageParts {
   readonly template: Buffer | null
   /** WACZ files of at most some hundred megabytes, one at a time; none where names are left out. */
   readonly evidence: AsyncIterable<Buffer>
+  /** Of the key that signed the WACZ files. */
+  readonly waczFingerprint: string
   readonly key: SigningKey
   /** The log of the first so many entries of the ledger; null where it does not hold them. */
   readonly log: (size: number) => LogProofs | null
@@ -46,15 +48,18 @@ export class NameLeft extends Error {}
 
 /** Writes the package piece by piece. The same parts give the same bytes. */
 export async function writePackage(parts: PackageParts): Promise<void> {
-  const { frozen, texts, key, write, pause } = parts
+  const { frozen, texts, key, write, pause, waczFingerprint } = parts
   const { state } = frozen
+  const whole = state.ask.keys.length === 0
   const zip = storedZip(state.at)
   const sums: string[] = []
   const listed: { readonly path: string; readonly bytes: number; readonly sha256: string }[] = []
   const add = async (name: string, content: Buffer, sum = true): Promise<void> => {
     const digest = createHash('sha256').update(content).digest('hex')
-    if (sum) sums.push(`${digest}  ${name}\n`)
-    if (sum) listed.push({ path: name, bytes: content.length, sha256: digest })
+    if (sum) {
+      sums.push(`${digest}  ${name}\n`)
+      listed.push({ path: name, bytes: content.length, sha256: digest })
+    }
     await write(zip.add(name, content))
   }
   const addText = async (name: string, pieces: Iterable<string>): Promise<void> => {
@@ -74,12 +79,7 @@ export async function writePackage(parts: PackageParts): Promise<void> {
   const proven = entriesOf(parts)
   const log = parts.log(proven.at(-1)?.no ?? 0)
   await addText('VERIFY.md', [
-    verifyText(frozen, {
-      fingerprint: key.fingerprint,
-      wacz,
-      whole: state.ask.keys.length === 0,
-      log: log?.vkey ?? null
-    })
+    verifyText(frozen, { fingerprint: key.fingerprint, waczFingerprint, wacz, whole, log: log?.vkey ?? null })
   ])
   await add('dossier.pdf', await pdfOf(documentOf(frozen, texts), frozen, () => pause('texts')))
   await addText('dossier.html', htmlOf(documentOf(frozen, texts), title, state.ask.language))
@@ -95,7 +95,7 @@ export async function writePackage(parts: PackageParts): Promise<void> {
   for await (const [no, content] of parts.items) await addText(itemFile(no), [JSON.stringify(content)])
   await pause('package')
   for (const [name, content] of proofOfLedger(proven, log)) await add(name, content)
-  if (state.ask.keys.length === 0)
+  if (whole)
     await addText(
       'proof/ITEMSUMS',
       state.items.map((one) => `${one.digest.replace('sha256:', '')}  ${itemFile(one.no)}\n`)

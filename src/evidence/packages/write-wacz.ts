@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { sha256 } from '../digest.ts'
 import type { OpenedCapture } from '../segments/read-segment.ts'
 import { warcRecord, type Field } from '../segments/warc-record.ts'
+import type { WaczSigner } from './wacz-signature.ts'
 import { storedZip } from './zip-stored.ts'
 
 export interface WaczMeta {
@@ -14,10 +15,11 @@ export interface WaczMeta {
   readonly id: string
 }
 
-/** The file, in pieces. The same captures and meta give the same bytes. */
+/** The whole file, signed. The same captures, meta and key give the same bytes. */
 export function waczOf(
   captures: readonly Pick<OpenedCapture, 'id' | 'date' | 'members' | 'exchange'>[],
-  meta: WaczMeta
+  meta: WaczMeta,
+  signer: WaczSigner
 ): Buffer {
   const first = gzipSync(warcInfo(meta))
   const lines: string[] = []
@@ -59,7 +61,9 @@ export function waczOf(
   const list = Buffer.from(
     `${JSON.stringify({ profile: 'data-package', wacz_version: '1.1.1', title: meta.title, created: meta.at, software: meta.software, resources }, null, 1)}\n`
   )
-  const digest = Buffer.from(`${JSON.stringify({ path: 'datapackage.json', hash: sha256(list) })}\n`)
+  const hash = sha256(list)
+  const signedData = signer.sign({ hash, created: meta.at, software: meta.software })
+  const digest = Buffer.from(`${JSON.stringify({ path: 'datapackage.json', hash, signedData })}\n`)
   const zip = storedZip(meta.at)
   const parts = [...files, ['datapackage.json', list] as const, ['datapackage-digest.json', digest] as const].flatMap(
     ([name, bytes]) => zip.add(name, bytes)

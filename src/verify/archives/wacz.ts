@@ -1,14 +1,14 @@
 /** Checks a WACZ: its list of contents, every file in it against datapackage.json, its digest and signature, and the records within. */
-import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
 import { labelledCheck } from '../../evidence/archives/labelled-digest.ts'
 import { defaultZipLimits, openZip, type SafeZip } from '../../evidence/archives/zip-guard.ts'
 import { verifyWarcStream } from './foreign-warc.ts'
-import { damaged, ok, unchecked, warning, type VerifyItem } from '../item.ts'
+import { damaged, ok, unchecked, type VerifyItem } from '../item.ts'
 import { isDossier, verifyDossier } from './dossier.ts'
 import { readMember } from './member.ts'
 import { makePages, type Pages } from './pages.ts'
+import { judgeSignature } from './wacz-signature.ts'
 import { localFaults, zipComments } from './zip-headers.ts'
 
 interface ListedFile {
@@ -190,19 +190,8 @@ async function* verifySigned(file: string, zip: SafeZip): AsyncGenerator<VerifyI
       { waczMembers: 1 },
       bytes.length
     )
-    yield judgeSignature(file, value, bytes)
+    yield judgeSignature(file, value['signedData'], bytes)
   }
-}
-
-function judgeSignature(file: string, value: Record<string, unknown>, list: Buffer): VerifyItem {
-  const data = value['signedData']
-  if (data === undefined || data === null)
-    return warning(file, 'unsigned: datapackage-digest.json holds no signature', alone)
-  const { hash } = data as { readonly hash?: unknown }
-  const stated = typeof hash === 'string' ? hash.replace(/^sha-?256:/i, '') : ''
-  if (stated !== '' && stated.toLowerCase() !== createHash('sha256').update(list).digest('hex'))
-    return damaged(`${file}: datapackage-digest.json`, 'what it signs is the digest of another datapackage.json')
-  return unchecked(file, 'its signature was not checked here', 'check it with a tool for WACZ signatures')
 }
 
 async function readDatapackage(zip: SafeZip): Promise<Map<string, ListedFile> | string> {

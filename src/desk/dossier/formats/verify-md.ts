@@ -3,6 +3,8 @@ import type { FrozenDossier } from '../state.ts'
 
 export interface VerifyFacts {
   readonly fingerprint: string
+  /** SHA-256 of the key that signs the WACZ files, as DER, in hex. */
+  readonly waczFingerprint: string
   /** WACZ files in the package; none where names were left out. */
   readonly wacz: readonly string[]
   /** What was pinned stands as it was: nothing was left out of it. */
@@ -11,11 +13,12 @@ export interface VerifyFacts {
   readonly log: string | null
 }
 
-export function verifyText(frozen: FrozenDossier, { fingerprint, wacz, whole, log }: VerifyFacts): string {
+export function verifyText(frozen: FrozenDossier, facts: VerifyFacts): string {
+  const { fingerprint, waczFingerprint, wacz, whole, log } = facts
   return [
     ofFiles(frozen, fingerprint),
     whole ? ofItems : ofNames,
-    wacz.length > 0 ? ofCaptures : '',
+    wacz.length > 0 ? ofCaptures(waczFingerprint) : '',
     log === null ? noLog : ofLog(log)
   ].join('')
 }
@@ -77,7 +80,8 @@ Names stand as keys in this package, so the files below items/ are not those tha
 are missing below proof/ledger. Whoever holds the package without keys can compare the two.
 `
 
-const ofCaptures = `
+function ofCaptures(fingerprint: string): string {
+  return `
 ## 6. The captures
 
 A WACZ is a zip file: unpack it as well, each into a folder of its own. Its records open with gunzip, and each says the SHA-256 of what follows.
@@ -86,8 +90,12 @@ For evidence.wacz unpacked into the folder wacz:
     gunzip --test wacz/archive/data.warc.gz
     gunzip --stdout wacz/archive/data.warc.gz
 
-Any program for web archives shows the pages (for instance ReplayWeb.page, without a network).
+Any program for web archives shows the pages (for instance ReplayWeb.page, without a network). A WACZ is
+signed by itself too, in the anonymous form of its standard, so that it can be handed on without this package: such a program names the
+public key, and \`baken verify\` its fingerprint, which is
+${fingerprint}
 `
+}
 
 function ofLog(vkey: string): string {
   return `
