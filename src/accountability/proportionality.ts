@@ -37,6 +37,10 @@ export async function readProportionality(
 const weekSeen = "date_bin('7 days', seen_at, '1970-01-05T00:00Z')"
 const weekFirstSeen = "date_bin('7 days', a.first_seen, '1970-01-05T00:00Z')"
 
+/** What became of the signal of each network; one that was merged shares what became of the one that it went into. */
+const becameOf = `select s.network_id, coalesce(i.state, s.state) as state from signal s left join signal i on i.id = s.merged_into
+  where s.mandate_id = $1 and s.network_id is not null`
+
 async function weeksOf(tx: Tx, line: MandateId, now: Date): Promise<ProportionalityWeek[]> {
   const { rows } = await tx.query<ProportionalityWeek>(
     `with page as (
@@ -51,17 +55,26 @@ async function weeksOf(tx: Tx, line: MandateId, now: Date): Promise<Proportional
        select distinct substring(about from 8)::bigint as advert from ledger l, unnest(ledger_subjects(l.act, l.subject, l.detail)) as about
        where l.act = any($3::text[]) and l.actor not in ('pipeline', 'console')
          and l.mandate in (select id from mandate where line = $1) and about ~ '^advert:[0-9]{1,18}$'),
+     became as (${becameOf}),
      found as (
        select a.source_id as source, ${weekFirstSeen} as week, count(*)::int as adverts,
          (count(*) filter (where a.state = 'sealed'))::int as sealed, (count(*) filter (where a.state = 'open'))::int as open,
          (count(*) filter (where a.state = 'erased'))::int as erased,
+         (count(*) filter (where a.opened_at is not null and a.opened_because like 'signal:%'))::int as for_signal,
+         (count(*) filter (where a.opened_at is not null and a.opened_because like 'request:%'))::int as for_request,
+         (count(*) filter (where a.opened_at is not null))::int as ever_open,
+         (count(*) filter (where a.opened_at is not null and g.state = 'escalated'))::int as confirmed,
+         (count(*) filter (where a.opened_at is not null and g.state = 'dismissed'))::int as dismissed,
          (count(*) filter (where a.opened_at is not null and s.advert is not null))::int as read
-       from advert a left join seen s on s.advert = a.id where a.mandate_id = $1 group by 1, 2)
+       from advert a left join seen s on s.advert = a.id left join became g on g.network_id = a.network_id where a.mandate_id = $1 group by 1, 2)
      select coalesce(p.source, f.source) as source, to_char(coalesce(p.week, f.week) at time zone 'UTC', 'YYYY-MM-DD') as week, coalesce(p.pages, 0) as pages,
        coalesce(p.sealed, 0) as sealed, coalesce(p.open, 0) as open, coalesce(p.on_time, 0) as "erasedOnTime",
        coalesce(p.late, 0) as "erasedLate", coalesce(p.unknown, 0) as "erasedUnknown", coalesce(p.overdue, 0) as overdue,
        coalesce(f.adverts, 0) as adverts, coalesce(f.sealed, 0) as "advertsSealed", coalesce(f.open, 0) as "advertsOpen",
-       coalesce(f.erased, 0) as "advertsErased", coalesce(f.read, 0) as read
+       coalesce(f.erased, 0) as "advertsErased", coalesce(f.read, 0) as read,
+       coalesce(f.for_signal, 0) as "openedForSignal", coalesce(f.for_request, 0) as "openedForRequest",
+       coalesce(f.ever_open - f.for_signal - f.for_request, 0) as "openedOther",
+       coalesce(f.confirmed, 0) as confirmed, coalesce(f.dismissed, 0) as dismissed
      from page p full join found f on coalesce(f.source, '') = coalesce(p.source, '') and f.week = p.week
      order by 2, 1 nulls first limit ${mostRows}`,
     [line, now, readingActs]
@@ -77,10 +90,13 @@ async function sourcesOf(tx: Tx, line: MandateId): Promise<{ id: string; name: s
   return rows
 }
 
-async function reasonsOf(tx: Tx, line: MandateId): Promise<{ why: string; count: number }[]> {
-  const { rows } = await tx.query<{ why: string; count: number }>(
-    `select split_part(coalesce(opened_because, 'other'), ':', 1) as why, count(*)::int as count from advert
-     where mandate_id = $1 and opened_at is not null group by 1 order by 2 desc, 1 limit 100`,
+async function reasonsOf(tx: Tx, line: MandateId): Promise<Proportionality['lines'][number]['because'][number][]> {
+  const { rows } = await tx.query<Proportionality['lines'][number]['because'][number]>(
+    `with became as (${becameOf})
+     select split_part(coalesce(a.opened_because, 'other'), ':', 1) as why, count(*)::int as count,
+       (count(*) filter (where g.state = 'escalated'))::int as confirmed, (count(*) filter (where g.state = 'dismissed'))::int as dismissed
+     from advert a left join became g on g.network_id = a.network_id
+     where a.mandate_id = $1 and a.opened_at is not null group by 1 order by 2 desc, 1 limit 100`,
     [line]
   )
   return rows

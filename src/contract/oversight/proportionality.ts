@@ -23,6 +23,13 @@ const Week = Type.Object(
     advertsSealed: whole,
     advertsOpen: whole,
     advertsErased: whole,
+    /** Opened adverts, by what gave the reason: a signal, a request that a second person granted, or anything else. */
+    openedForSignal: whole,
+    openedForRequest: whole,
+    openedOther: whole,
+    /** Of the opened ones, those whose signal was confirmed by two persons, or dismissed, afterwards; the rest is undecided or has no signal. */
+    confirmed: whole,
+    dismissed: whole,
     /** Adverts of which a person ever had the text on the screen. */
     read: whole
   },
@@ -40,7 +47,7 @@ export const Proportionality = Type.Object(
           /** What the sources of this line are called. */
           sources: Type.Array(Type.Object({ id: text, name: text }, closed)),
           weeks: Type.Array(Week),
-          because: Type.Array(Type.Object({ why: text, count: whole }, closed))
+          because: Type.Array(Type.Object({ why: text, count: whole, confirmed: whole, dismissed: whole }, closed))
         },
         closed
       )

@@ -127,5 +127,10 @@ const proportionalityNumbers = [
   'advertsSealed',
   'advertsOpen',
   'advertsErased',
-  'read'
+  'read',
+  'openedForSignal',
+  'openedForRequest',
+  'openedOther',
+  'confirmed',
+  'dismissed'
 ] as const

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Bias, BiasLine } from '../../../src/contract/oversight/bias.ts'
+import type { Calibration } from '../../../src/contract/oversight/calibration.ts'
+import type { Proportionality } from '../../../src/contract/oversight/proportionality.ts'
 import { openAdverts } from '../../../src/desk/adverts/opening.ts'
 import { withGround } from '../../../src/store/ground.ts'
 import { sampleAdverts, sampleSignal } from '../../support/sample.ts'
@@ -94,6 +96,70 @@ describe('bias', () => {
     }
   })
 
+  test('C12 calibration counts by indicator what was confirmed, dismissed and is undecided, with the interval, under one line and over all', async () => {
+    const analyst = await at.as('analyst')
+    const own = json<Calibration>(await analyst.ask('GET', '/api/calibration'))
+    assert.deepEqual([own.least, own.lines.map((one) => one.line)], [5, ['een']])
+    const counted = (all: Calibration, line: string | null): unknown => {
+      const sign = all.lines.find((one) => one.line === line)?.signs.find((one) => one.of === 'SX-C01')
+      const { signals, confirmed, dismissed, undecided, from, to } = sign ?? assert.fail()
+      return [signals, confirmed, dismissed, undecided, [from, to].map((one) => one && Math.round(one * 1000) / 1000)]
+    }
+    // Wilson, for 11 of 29 at 95 %.
+    assert.deepEqual(counted(own, 'een'), [31, 11, 18, 2, [0.227, 0.56]])
+    const all = json<Calibration>(await auditor.ask('GET', '/api/audit/calibration'))
+    assert.deepEqual(
+      all.lines.map((one) => one.line),
+      [null, 'een', 'twee']
+    )
+    // Under the other line stands one signal, undecided.
+    assert.deepEqual(counted(all, null), [32, 11, 18, 3, [0.227, 0.56]])
+    assert.deepEqual(all.lines[1], own.lines[0])
+    const csv = await analyst.ask('GET', '/api/calibration.csv')
+    assert.match(csv.text, /\r\neen,SX-C01,[^\n]+,31,11,18,2,0\.2269,0\.56,0,0,,,\d+\r\n/)
+    assert.match((await auditor.ask('GET', '/api/audit/calibration.csv')).text, /\r\nall,SX-C01,/)
+    assert.doesNotMatch(csv.text + JSON.stringify([own, all]), /analyst|Proef/, 'nothing is counted by person')
+  })
+
+  test('C12 below five decisions there is no share, and a merged signal counts once, with what it went into', async () => {
+    const { root } = at.world.store
+    const few = async (): Promise<unknown[]> => {
+      const { lines } = json<Calibration>(await (await at.as('analyst')).ask('GET', '/api/calibration'))
+      const sign = lines[0]?.signs.find((one) => one.of === 'SX-C08')
+      return [sign?.confirmed, sign?.dismissed, sign?.from === null]
+    }
+    const become = `update baken.signal set reasons = jsonb_set(reasons, '{0,indicator}', '"SX-C08"') where network_id = any($1)`
+    await root.query(become, [[2000, 2001, 2002, 2003]])
+    assert.deepEqual(await few(), [4, 0, true])
+    await root.query(become, [[2004]])
+    assert.deepEqual(await few(), [5, 0, false])
+    const merge = `update baken.signal set merged_into = (select id from baken.signal where network_id = $1) where network_id = 2004`
+    await root.query(merge, [2003])
+    assert.deepEqual(await few(), [4, 0, true], 'both rest on it')
+    await root.query(merge, [1000])
+    assert.deepEqual(await few(), [4, 1, false], 'it shares what became of the other')
+    await root.query('update baken.signal set merged_into = null')
+    await root.query(`update baken.signal set reasons = jsonb_set(reasons, '{0,indicator}', '"SX-C01"')`)
+  })
+
+  test('N10 proportionality tells why adverts were opened and what was confirmed afterwards, on the screen and in the file', async () => {
+    const { lines } = json<Proportionality>(await auditor.ask('GET', '/api/audit/proportionality'))
+    const line = lines.find((one) => one.line === 'een') ?? assert.fail()
+    assert.deepEqual(line.because, [{ why: 'signal', count: 31, confirmed: 11, dismissed: 18 }])
+    const bord = line.weeks.filter((one) => one.source === 'krant')
+    const sum = (
+      name: 'adverts' | 'openedForSignal' | 'openedForRequest' | 'openedOther' | 'confirmed' | 'dismissed'
+    ) => bord.reduce((total, one) => total + one[name], 0)
+    assert.deepEqual(
+      [sum('adverts'), sum('openedForSignal'), sum('openedForRequest'), sum('openedOther')],
+      [12, 12, 0, 0]
+    )
+    assert.deepEqual([sum('confirmed'), sum('dismissed')], [11, 0])
+    const { text } = await auditor.ask('GET', '/api/audit/proportionality.csv')
+    assert.match(text, /,read,openedForSignal,openedForRequest,openedOther,confirmed,dismissed\r\n/)
+    assert.match(text, /een,bord,bord,[^\n]*,14,0,0,0,14\r\n/)
+  })
+
   test('a fact taken back and adverts that are not of one hand count as taken back', async () => {
     const { store } = at.world
     const before = await lineOf()
@@ -114,7 +180,12 @@ describe('bias', () => {
 
   test('is for auditors alone, and each look and file is an act', async () => {
     for (const role of ['analyst', 'coordinator', 'administrator', 'operator'])
-      for (const where of ['/api/audit/bias', '/api/audit/bias.csv'])
+      for (const where of [
+        '/api/audit/bias',
+        '/api/audit/bias.csv',
+        '/api/audit/calibration',
+        '/api/audit/calibration.csv'
+      ])
         assert.equal(errorOf(await (await at.as(role)).ask('GET', where)), '403 no-content-role', role)
     const { rows } = await at.world.store.root.query<{ act: string; subject: string | null }>(
       `select distinct act, subject from baken.ledger where actor = 'auditor' and (act = 'bias.read' or subject = 'export:bias') order by act`

@@ -19,7 +19,9 @@ const columns = [
   'overdue',
   'adverts',
   'advertsOpen',
-  'read'
+  'read',
+  'confirmed',
+  'dismissed'
 ] as const
 type Column = (typeof columns)[number]
 type Sums = Readonly<Record<Column | 'erasedUnknown', number>>
@@ -49,12 +51,8 @@ function Line({ line: { line, sources, weeks, because } }: { readonly line: Prop
     const { adverts, advertsOpen } = sumOf(rows)
     return { week, open: advertsOpen, sealed: adverts - advertsOpen }
   })
-  const opened = because.map(
-    ({ why, count }) => `${t([`proportion.why-${why}`, 'proportion.why-other'])} ${format.number(count)}`
-  )
   const foot = [
     t('proportion.rule'),
-    ...(opened.length === 0 ? [] : [t('proportion.because', { list: opened.join(', ') })]),
     ...(all.erasedUnknown === 0 ? [] : [t('proportion.unknown', { count: all.erasedUnknown })])
   ].join(' ')
   return (
@@ -78,6 +76,7 @@ function Line({ line: { line, sources, weeks, because } }: { readonly line: Prop
             <WeekBars weeks={bars} label={t('proportion.chart')} />
           </div>
           <Sources line={line} sources={sources} weeks={weeks} all={all} />
+          {because.length > 0 && <Because line={line} because={because} />}
         </>
       )}
     </Panel>
@@ -124,6 +123,43 @@ function Sources({ line, sources, weeks, all }: SourcesProps) {
   )
 }
 
+const becameColumns = ['count', 'confirmed', 'dismissed', 'undecided'] as const
+
+/** Why adverts were opened, and what became of the signals of those networks afterwards. */
+function Because({ line, because }: Pick<Proportionality['lines'][number], 'line' | 'because'>) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const rows = because.map((one) => ({ ...one, undecided: one.count - one.confirmed - one.dismissed }))
+  return (
+    <TableBox label={t('proportion.becauseTable', { id: line })}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('proportion.because')}</th>
+            {becameColumns.map((name) => (
+              <th key={name} scope="col" className="right">
+                {t(`proportion.became-${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((one) => (
+            <tr key={one.why}>
+              <th scope="row">{t([`proportion.why-${one.why}`, 'proportion.why-other'])}</th>
+              {becameColumns.map((name) => (
+                <td key={name} className="right number">
+                  {format.number(one[name])}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
+  )
+}
+
 interface RowProps {
   readonly name: string
   /** For whoever points at the name: what logs and settings call the source. */
@@ -159,6 +195,8 @@ function sumOf(rows: readonly ProportionalityWeek[]): Sums {
     overdue: sum('overdue'),
     adverts: sum('adverts'),
     advertsOpen: sum('advertsOpen'),
-    read: sum('read')
+    read: sum('read'),
+    confirmed: sum('confirmed'),
+    dismissed: sum('dismissed')
   }
 }
