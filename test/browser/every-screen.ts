@@ -74,6 +74,7 @@ export const screens: readonly Screen[] = [
   { name: 'access', user: 'auditor', where: 'audit?part=access' },
   { name: 'retention', user: 'auditor', where: 'audit?part=retention' },
   { name: 'proportionality', user: 'auditor', where: 'audit?part=proportionality' },
+  { name: 'calibration', user: 'auditor', where: 'figures?topic=calibration' },
   { name: 'bias', user: 'auditor', where: 'audit?part=bias' },
   { name: 'bias-place', user: 'auditor', where: 'audit?part=bias&by=place' },
   { name: 'rights', user: 'auditor', where: 'audit?part=rights' },

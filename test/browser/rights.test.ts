@@ -20,6 +20,8 @@ test('the auditor sees what was collected and read, registers a request about da
   const table = page.getByRole('region', { name: /Proportionaliteit van reeks oefening/ })
   await textThatSays(table, /Op tijd gewist/)
   await page.getByText(/ooit door een mens gelezen: \d/).waitFor()
+  const opened = page.getByRole('region', { name: /Waarom advertenties van reeks oefening geopend zijn/ })
+  await textThatSays(opened, /Daarna bevestigd[\s\S]*een signaal\s+\d/)
   await assertClean(page, 'Toezicht, proportionaliteit')
   await page.getByRole('link', { name: 'Verzoeken', exact: true }).click()
   await page.getByText('Niemand heeft naar eigen gegevens gevraagd').waitFor()
@@ -42,6 +44,21 @@ test('the auditor sees what was collected and read, registers a request about da
   await page.getByRole('dialog').getByRole('button', { name: 'Beantwoord' }).click()
   await page.getByText(/Beantwoord op .*gecorrigeerd/).waitFor()
   assert.deepEqual([desk.outside, desk.broken], [[], []])
+})
+
+test('C12 an auditor sees calibration over all lines, an analyst that of the own mandate, and neither a share of a few', async () => {
+  const auditor = await desk.signIn('auditor')
+  await auditor.goto(`${desk.address}figures?topic=calibration`)
+  const all = auditor.getByRole('region', { name: 'Kalibratie van Alle reeksen samen' })
+  await textThatSays(all, /Bevestigd\s+Afgewezen\s+Onbeslist[\s\S]*te weinig om iets te zeggen/)
+  assert.doesNotMatch(await all.innerText(), /SX-|calibration\./, 'indicators have words')
+  await auditor.setViewportSize({ width: 400, height: 800 })
+  await assertClean(auditor, 'Kalibratie, smal')
+  const analyst = await desk.signIn('analyst')
+  await analyst.goto(`${desk.address}figures?topic=calibration`)
+  await textThatSays(analyst.getByRole('main'), /Niets telt per persoon/)
+  assert.equal(await analyst.getByText('Alle reeksen samen').count(), 0)
+  await assertClean(analyst, 'Kalibratie')
 })
 
 test('the auditor sees bias by indicator, source and language with its numbers, explained, and takes it along', async () => {

@@ -205,9 +205,11 @@ export function callOf(one: Route, id = '999999'): [string, string, unknown] {
 /** Cases are asked for by their own tests; a demo's users are nobody's here, no provider is set, evidence is a file, and why two adverts belong together is asked of the linker. */
 export const askedElsewhere: readonly string[] = [
   '/api/audit/bias.csv',
+  '/api/audit/calibration.csv',
   '/api/audit/proportionality.csv',
   '/api/audit/register',
   '/api/audit/year',
+  '/api/calibration.csv',
   '/api/cases/{id}',
   '/api/cases/{id}/disclosures',
   '/api/cases/{id}/dossiers',

@@ -17,3 +17,8 @@ export function dismissalGrounds(): ReferralList['grounds'] {
     })
   return known
 }
+
+/** What a ground is called; null where the file does not have it. */
+export function groundTitle(code: string): ReferralList['grounds'][number]['title'] | null {
+  return dismissalGrounds().find((one) => one.code === code)?.title ?? null
+}

@@ -3,7 +3,7 @@ import type { Confirmed } from '../../contract/desk/signals.ts'
 import type { Tx } from '../../store/ground.ts'
 
 /** Fewer decisions say nothing: with four of four confirmed the share may still be a half. */
-const leastDecided = 5
+export const leastDecided = 5
 /** Decided signals that are counted, the newest. */
 const mostDecided = 5_000
 /** Of the normal distribution, for 95 %. */

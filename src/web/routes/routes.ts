@@ -15,6 +15,7 @@ import { searchRoutes } from './desk/search.ts'
 import { sourceRoutes } from './desk/sources.ts'
 import { caseRoutes } from './cases/cases.ts'
 import { exerciseRoutes } from './training/exercises.ts'
+import { calibrationRoutes } from './figures/calibration.ts'
 import { chainRoutes } from './figures/chain.ts'
 import { figureRoutes } from './figures/figures.ts'
 import { figureTableRoutes } from './figures/figure-tables.ts'
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
   ...partnerRoutes,
   ...expertRoutes,
   ...exerciseRoutes,
+  ...calibrationRoutes,
   ...chainRoutes,
   ...figureRoutes,
   ...figureTableRoutes,

@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Case } from '../../../src/contract/cases/cases.ts'
+import type { Calibration, CalibrationLine } from '../../../src/contract/oversight/calibration.ts'
 import type { ReferralList } from '../../../src/contract/cases/referrals.ts'
 import { exportText } from '../../../src/desk/exports/export.ts'
 import { withGround } from '../../../src/store/ground.ts'
 import { doIn, done, networkOf, openCase } from '../cases/cases.ts'
-import { startInterface, type Browser, type Running } from '../running.ts'
+import { json, startInterface, type Browser, type Running } from '../running.ts'
 
 interface SignalOutcome {
   readonly signal_id: number
@@ -131,9 +132,43 @@ describe('outcomes of signals', () => {
       await act('accept')
       await act('decide', { outcome: 'dismiss', code: '02' })
     }
+    const analyst = await at.as('analyst')
+    const calibrated = async (): Promise<CalibrationLine | undefined> =>
+      json<Calibration>(await analyst.ask('GET', '/api/calibration')).lines[0]
+    const casesOf = async (): Promise<unknown[]> =>
+      (await calibrated())?.signs.map(({ cases: { held, notHeld, from, to } }) => [
+        held,
+        notHeld,
+        from,
+        to && Math.round(to * 1000) / 1000
+      ]) ?? []
+    const weighed = async (): Promise<unknown[]> =>
+      (await at.world.store.root.query('select id, priority, step, reasons, weigh_version from signal order by id'))
+        .rows
     for (let n = 0; n < 4; n++) await decided()
     assert.deepEqual(await figures('analyst'), none)
+    assert.deepEqual(new Set((await casesOf()).map(String)), new Set(['0,0,,']), 'four cases are told nowhere')
+    const before = await weighed()
     await decided()
+    const after = await weighed()
+    assert.deepEqual(after.slice(0, before.length), before, 'S7.12 what became of cases changes no priority by itself')
+    // Nine at most may have been decided so, and none of the others known: up to four of nine held.
+    assert.ok(
+      (await casesOf()).some((one) => String(one) === '0,5,0,0.733'),
+      String(await casesOf())
+    )
+    assert.deepEqual(
+      (await calibrated())?.outcomes.map(({ outcome, ground, title, atLeast }) => [
+        outcome,
+        ground,
+        title?.en,
+        atLeast
+      ]),
+      [
+        ['dismiss', null, undefined, 5],
+        ['dismiss', '02', 'not enough evidence', 5]
+      ]
+    )
     const five = await figures('analyst')
     assert.deepEqual(five.slice(0, 3), ['of,outcome,ground,at_least', 'all,dismiss,,5', 'all,dismiss,02,5'])
     assert.match(five[3] ?? '', /^[A-Z]{2}-\w+,dismiss,,5$/)

@@ -123,6 +123,8 @@ export const didEn: typeof didNl = {
     'proportionality-read': 'looked at proportionality',
     'value-read': 'had this read: {{more}}',
     'bias-read': 'looked at bias',
+    'calibration-read': 'looked at calibration',
+    'calibration-export': 'took the calibration along',
     'rights-list': 'looked at requests about data',
     'rights-register': 'registered {{what}}',
     'rights-extend': 'extended the term of {{what}}',

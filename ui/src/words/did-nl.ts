@@ -122,6 +122,8 @@ export const didNl = {
     'proportionality-read': 'heeft de proportionaliteit bekeken',
     'value-read': 'heeft laten nakijken: {{more}}',
     'bias-read': 'heeft de vertekening bekeken',
+    'calibration-read': 'heeft de kalibratie bekeken',
+    'calibration-export': 'heeft de kalibratie meegenomen',
     'rights-list': 'heeft de verzoeken over gegevens bekeken',
     'rights-register': 'heeft {{what}} ingeschreven',
     'rights-extend': 'heeft de termijn van {{what}} verlengd',

@@ -1,7 +1,9 @@
 /** English words of the figures, sent when their screen is first opened. The Dutch table has the same keys. */
+import { calibrationEn } from './calibration-en.ts'
 import type { figuresNl } from './figures-nl.ts'
 
 export const figuresEn: typeof figuresNl = {
+  calibration: calibrationEn,
   figures: {
     title: 'Figures',
     about:
@@ -13,6 +15,7 @@ export const figuresEn: typeof figuresNl = {
     'topic-other': 'Other',
     'topic-tables': 'Tables',
     'topic-chain': 'Baken',
+    'topic-calibration': 'Calibration',
     chain: 'From report to outcome',
     chainNote: 'under the mandate you work under, provisional',
     chainFoot:

@@ -1,6 +1,9 @@
 /** Dutch words of the figures, sent when their screen is first opened. The English table has the same keys. */
 
+import { calibrationNl } from './calibration-nl.ts'
+
 export const figuresNl = {
+  calibration: calibrationNl,
   figures: {
     title: 'Cijfers',
     about:
@@ -12,6 +15,7 @@ export const figuresNl = {
     'topic-other': 'Andere',
     'topic-tables': 'Tabellen',
     'topic-chain': 'Baken',
+    'topic-calibration': 'Kalibratie',
     chain: 'Van melding tot uitkomst',
     chainNote: 'onder de grondslag waaronder u werkt, voorlopig',
     chainFoot:

@@ -223,6 +223,7 @@ export const namesEn: typeof namesNl = {
     year: 'a year in numbers',
     proportionality: 'proportionality',
     bias: 'bias',
+    calibration: 'calibration',
     search: 'a search',
     adverts: 'adverts',
     facts: 'identifiers',

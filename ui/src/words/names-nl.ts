@@ -223,6 +223,7 @@ export const namesNl = {
     year: 'een jaar in cijfers',
     proportionality: 'proportionaliteit',
     bias: 'vertekening',
+    calibration: 'kalibratie',
     search: 'een zoekvraag',
     adverts: 'advertenties',
     facts: 'kenmerken',

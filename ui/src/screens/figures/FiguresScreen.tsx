@@ -14,12 +14,13 @@ import { Parts } from '../../parts/Parts.tsx'
 import { refine, usePlace } from '../../place/place.tsx'
 import { FigureChart } from './FigureChart.tsx'
 import { ChangesPanel, FallsPanel, SeveralPanel, ValuesPanel } from './FigurePanels.tsx'
+import { CalibrationPart } from './CalibrationPart.tsx'
 import { ChainPart } from './ChainPart.tsx'
 import { TablesPart } from './TablesPart.tsx'
 import { TakeInDialog } from './TakeInDialog.tsx'
 import './figures.css'
 
-const topics = ['victims', 'police', 'prosecution', 'other', 'tables', 'chain'] as const
+const topics = ['victims', 'police', 'prosecution', 'other', 'tables', 'chain', 'calibration'] as const
 
 export function FiguresScreen({ session }: { readonly session: Session }) {
   const { t } = useTranslation()
@@ -29,8 +30,8 @@ export function FiguresScreen({ session }: { readonly session: Session }) {
   const all = figures.data?.series ?? []
   const tables = useFigureTables().data?.tables ?? []
   const shown = topics.filter((topic) =>
-    topic === 'chain'
-      ? readsContent(session.user.role)
+    topic === 'chain' || topic === 'calibration'
+      ? readsContent(session.user.role) || (topic === 'calibration' && session.user.role === 'auditor')
       : topic === 'tables'
         ? tables.length > 0
         : all.some((one) => one.topic === topic)
@@ -76,6 +77,7 @@ export function FiguresScreen({ session }: { readonly session: Session }) {
       {chosen !== undefined && <Series key={chosen.id} of={chosen} />}
       {topic === 'tables' && <TablesPart tables={tables} />}
       {topic === 'chain' && figures.isSuccess && <ChainPart />}
+      {topic === 'calibration' && <CalibrationPart overAll={session.user.role === 'auditor'} />}
       {figures.isSuccess && all.length + tables.length === 0 && (
         <Empty title={t('figures.none')}>
           <p>{t('figures.noneNext')}</p>

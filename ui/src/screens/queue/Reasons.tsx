@@ -5,6 +5,7 @@ import { useFormat } from '../../frame/format.ts'
 import { useOwnWords } from '../../names/useOwnWords.ts'
 import { NetworkClass } from '../network/NetworkClass.tsx'
 import { Step } from '../../parts/Step.tsx'
+import { Go } from '../../place/place.tsx'
 import { signedPoints } from './acts.ts'
 
 const directions = ['for', 'against', 'context'] as const
@@ -104,13 +105,15 @@ function ReasonCard({ reason, confirmed, chosen, most, onChoose }: ReasonCardPro
             <>
               <dt>{t('reasons.confirmed')}</dt>
               <dd>
-                {confirmed.from === null || confirmed.to === null
-                  ? t('reasons.confirmed-few', { ...confirmed })
-                  : t('reasons.confirmed-of', {
-                      ...confirmed,
-                      from: format.percent(confirmed.from),
-                      to: format.percent(confirmed.to)
-                    })}
+                <Go to="/figures?topic=calibration">
+                  {confirmed.from === null || confirmed.to === null
+                    ? t('reasons.confirmed-few', { ...confirmed })
+                    : t('reasons.confirmed-of', {
+                        ...confirmed,
+                        from: format.percent(confirmed.from),
+                        to: format.percent(confirmed.to)
+                      })}
+                </Go>
               </dd>
             </>
           )}

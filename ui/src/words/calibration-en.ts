@@ -1,0 +1,38 @@
+/** English words of calibration, sent with those of the figures. The Dutch table has the same keys. */
+
+export const calibrationEn = {
+  title: 'Calibration',
+  about:
+    'By indicator, how often people confirmed or dismissed signals that rest on it. These numbers change no priority: only a new version of the rules does.',
+  all: 'All lines together',
+  none: 'There are no signals yet.',
+  table: 'Calibration of {{name}}',
+  sign: 'Indicator',
+  signals: 'Signals',
+  confirmed: 'Confirmed',
+  dismissed: 'Dismissed',
+  undecided: 'Undecided',
+  share: 'Share confirmed',
+  interval: '{{from}} to {{to}}',
+  few: 'not enough to say',
+  cases: 'Cases',
+  'cases-none': 'fewer than five',
+  'cases-held': 'at least {{held, number}} held, at least {{notHeld, number}} did not',
+  against: 'speaks against',
+  context: 'does not count',
+  foot: 'The share is of the signals that were decided on, with the interval of Wilson (95%); below {{least}} decisions there is none. Cases count in steps of five, only where their outcome says whether the suspicion held. Nothing counts by person.',
+  version: 'rules version {{version}}',
+  outcomes: 'What cases came to',
+  outcomesNote: 'at least, in steps of five',
+  outcome: 'Outcome',
+  count: 'At least',
+  'outcome-prosecute': 'prosecuted',
+  'outcome-dismiss': 'dismissed by the prosecutor',
+  'outcome-judged': 'judgment',
+  'outcome-dismissed': 'dismissed',
+  'outcome-not-enough-evidence': 'not enough evidence',
+  'outcome-other-intervention': 'another approach',
+  'outcome-handed-over': 'handed over',
+  'outcome-no-offence': 'no offence',
+  'outcome-other': 'another outcome'
+}

@@ -1,0 +1,38 @@
+/** Dutch words of calibration, sent with those of the figures. The English table has the same keys. */
+
+export const calibrationNl = {
+  title: 'Kalibratie',
+  about:
+    'Per indicator hoe vaak mensen signalen die erop rusten bevestigden of afwezen. De cijfers veranderen geen enkele prioriteit: alleen een nieuwe versie van de regels doet dat.',
+  all: 'Alle reeksen samen',
+  none: 'Er zijn nog geen signalen.',
+  table: 'Kalibratie van {{name}}',
+  sign: 'Indicator',
+  signals: 'Signalen',
+  confirmed: 'Bevestigd',
+  dismissed: 'Afgewezen',
+  undecided: 'Onbeslist',
+  share: 'Aandeel bevestigd',
+  interval: '{{from}} tot {{to}}',
+  few: 'te weinig om iets te zeggen',
+  cases: 'Zaken',
+  'cases-none': 'minder dan vijf',
+  'cases-held': 'ten minste {{held, number}} hield stand, ten minste {{notHeld, number}} niet',
+  against: 'spreekt tegen',
+  context: 'telt niet mee',
+  foot: 'Het aandeel is dat van de signalen waarover besloten is, met het interval van Wilson (95%); onder de {{least}} besluiten staat er geen. Zaken tellen in stappen van vijf, alleen waar de uitkomst zegt of het vermoeden standhield. Niets telt per persoon.',
+  version: 'regels versie {{version}}',
+  outcomes: 'Waar zaken op uitkwamen',
+  outcomesNote: 'ten minste, in stappen van vijf',
+  outcome: 'Uitkomst',
+  count: 'Ten minste',
+  'outcome-prosecute': 'vervolgd',
+  'outcome-dismiss': 'geseponeerd door de officier',
+  'outcome-judged': 'vonnis',
+  'outcome-dismissed': 'geseponeerd',
+  'outcome-not-enough-evidence': 'te weinig bewijs',
+  'outcome-other-intervention': 'andere aanpak',
+  'outcome-handed-over': 'overgedragen',
+  'outcome-no-offence': 'geen strafbaar feit',
+  'outcome-other': 'andere uitkomst'
+}
