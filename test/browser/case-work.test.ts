@@ -6,6 +6,7 @@ import { assertClean } from '../support/clean.ts'
 import { startDesk, type Desk } from '../support/desk-browser.ts'
 import { roomAdverts } from '../support/room-adverts.ts'
 import { textThatSays } from '../support/text-that-says.ts'
+import { walkPartner } from './partner-walk.ts'
 
 let desk: Desk
 let address = ''
@@ -176,6 +177,9 @@ test('S7.13 of two windows that write a note at once both texts stay, and a draf
   await narrow(page, 'Notities')
   assert.deepEqual([desk.outside, desk.broken], [[], []])
 })
+
+test('S10 what is disclosed is seen before it leaves by two members, read by the partner with its record, and gone once the decision is taken back', () =>
+  walkPartner(desk, address))
 
 test('S6.14 a case is offered to a prosecutor, who reads what went along, accepts, answers the note of non-punishment and dismisses with a ground', async () => {
   const lead = await desk.signIn('detective')

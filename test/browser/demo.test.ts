@@ -89,7 +89,7 @@ const screensOf = {
     'sources',
     'ledger'
   ],
-  detective: ['', 'signals', 'requests', 'proposals', 'cases', 'minors'],
+  detective: ['', 'signals', 'requests', 'proposals', 'cases', 'minors', 'partners'],
   expert: ['minors?part=questions', 'minors?part=knowledge'],
   coordinator: [
     '',

@@ -4,13 +4,13 @@ import type { Made } from './room-acts.ts'
 export interface Screen {
   readonly name: string
   readonly user: string
-  /** `{case}`, `{list}`, `{minor}` and `{report}` stand for what was made on the way. */
+  /** `{case}`, `{list}`, `{minor}`, `{partner}` and `{report}` stand for what was made on the way. */
   readonly where: string
 }
 
 /** The address of a screen at a desk. */
 export function addressOf(desk: { readonly address: string }, { where }: Screen, made: Made): string {
-  return desk.address + where.replace(/\{(case|list|minor|report)\}/, (_, what: keyof Made) => made[what])
+  return desk.address + where.replace(/\{(case|list|minor|partner|report)\}/, (_, what: keyof Made) => made[what])
 }
 
 export const screens: readonly Screen[] = [
@@ -42,6 +42,7 @@ export const screens: readonly Screen[] = [
   { name: 'case-tasks', user: 'detective', where: 'cases/{case}?tab=tasks' },
   { name: 'case-notes', user: 'detective', where: 'cases/{case}?tab=notes' },
   { name: 'case-referrals', user: 'detective', where: 'cases/{case}?tab=referrals' },
+  { name: 'case-disclosures', user: 'analyst', where: 'cases/{case}?tab=disclosures' },
   { name: 'case-dossiers', user: 'detective', where: 'cases/{case}?tab=dossiers' },
   { name: 'case-timeline', user: 'detective', where: 'cases/{case}?tab=timeline' },
   { name: 'minors', user: 'detective', where: 'minors' },
@@ -54,6 +55,8 @@ export const screens: readonly Screen[] = [
   { name: 'today-coordinator', user: 'coordinator', where: '' },
   { name: 'proposals-decided', user: 'coordinator', where: 'proposals?show=decided' },
   { name: 'weighing', user: 'coordinator', where: 'proposals?weigh=2' },
+  { name: 'partners', user: 'coordinator', where: 'partners' },
+  { name: 'partner', user: 'coordinator', where: 'partners/{partner}' },
   { name: 'figures', user: 'coordinator', where: 'figures' },
   { name: 'questions-coordinator', user: 'coordinator', where: 'deconfliction' },
   { name: 'today-officer', user: 'officer', where: '' },

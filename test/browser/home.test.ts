@@ -20,7 +20,7 @@ test('S7 every role has a first screen of its own that says what to do first, an
     ['auditor', /Wie het meest las/],
     ['administrator', /Grondslagen die aflopen/],
     ['officer', /Een nummer of account nakijken[\s\S]*Meervoudige afhankelijkheid/],
-    ['partner', /Er is nu niets met u gedeeld[\s\S]*Waaronder u werkt/],
+    ['partner', /Kies eerst de grondslag waaronder u werkt[\s\S]*Waaronder u werkt/],
     ['expert', /vraag om advies[\s\S]*Meervoudige afhankelijkheid/]
   ] as const) {
     const page = await desk.signIn(user)
@@ -148,7 +148,7 @@ test('S7 an officer has a number read without hearing whether it is known, and t
   await page.getByRole('button', { name: 'Kopieer als tekst' }).click()
   await page.locator('.toast', { hasText: 'Kopiëren mag niet in deze browser.' }).waitFor()
   const partner = await desk.signIn('partner', 'en')
-  await partner.getByText('Nothing is shared with you now.').waitFor()
+  await partner.getByText('First choose the mandate under which you work.').waitFor()
   await partner.getByRole('link', { name: 'Recognise signs', exact: true }).click()
   await partner.getByLabel('Medical help is withheld').check()
   await partner.getByRole('button', { name: 'Clear ticks' }).click()

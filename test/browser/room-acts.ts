@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import { openAdverts, peopleAt, type People } from '../support/desk-person.ts'
 import { quietSite } from '../support/room-adverts.ts'
 import { minorOpened } from './room-minor.ts'
-import { dossierMade, workedInCase } from './room-case.ts'
+import { dossierMade, partnerAgreed, workedInCase } from './room-case.ts'
 
 /** What an address of a screen names and nobody knows before it was made, by the word between braces. */
-export type Made = Readonly<Record<'case' | 'list' | 'minor' | 'report', string>>
+export type Made = Readonly<Record<'case' | 'list' | 'minor' | 'partner' | 'report', string>>
 
 interface Versioned {
   readonly id: number
@@ -21,8 +21,10 @@ export async function roomActs(address: string): Promise<Made> {
   const as = peopleAt(address)
   const report = await reported(as)
   await proposed(as)
-  const made = { case: await caseOpened(as), list: await followed(as), minor: await minorOpened(as), report }
-  await workedInCase(as, made.case)
+  const id = await caseOpened(as)
+  const partner = await partnerAgreed(as, id)
+  const made = { case: id, list: await followed(as), minor: await minorOpened(as), partner, report }
+  await workedInCase(as, id)
   await asked(as)
   await dismissedUntilDrawn(as)
   await quietOpened(as, address)

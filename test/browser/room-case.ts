@@ -1,5 +1,6 @@
 /** What the lead of a case does in it: people with what protects them, tasks, an order, notes, a decision, a dossier, and a referral that a prosecutor took. */
 import assert from 'node:assert/strict'
+import type { CaseDisclosures, Partner } from '../../src/contract/partners/partners.ts'
 import type { CaseWork } from '../../src/contract/cases/work.ts'
 import type { People } from '../support/desk-person.ts'
 
@@ -48,6 +49,39 @@ export async function workedInCase(as: People, id: string): Promise<void> {
   await act('decisions', { decision: 'Nog niet aankloppen', reason: 'Eerst een tolk en een plek om te slapen.' })
   await act('dossier', { reason: 'Voor de officier van justitie.' })
   await referred(as, id)
+}
+
+/** A decision on a partner, what was disclosed on it, and what waits for another member. Resolves to the organisation. */
+export async function partnerAgreed(as: People, id: string): Promise<string> {
+  const [lead, coordinator, prosecutor] = [await as('detective'), await as('coordinator'), await as('prosecutor')]
+  const who = { kind: 'municipality', name: 'Gemeente Voorbeeld', contact: 'Team veiligheid', users: ['partner'] }
+  const made = await coordinator.ask<Partner>('POST', '/api/partners', { ...who, reason: 'Kent de adressen.' })
+  const propose = (fields: readonly string[]): Promise<Partner> =>
+    coordinator.ask('POST', `/api/partners/${made.id}/agreements`, {
+      article: '20',
+      fields,
+      interest: 'Dat mensen veilig wonen, en dat een adres niet opnieuw misbruikt wordt.',
+      conditions: 'Alleen voor wie hieraan werkt; niet verder delen; na de laatste dag weg.',
+      until: day(182)
+    })
+  const key = (await propose(['form', 'place', 'question'])).agreements[0]?.key
+  await prosecutor.act('POST', `/api/agreements/${key}/confirm`, { reason: 'Noodzakelijk en evenredig.' })
+  await propose(['form', 'region', 'address', 'signs'])
+  const ask = (question: string): Promise<void> =>
+    lead.act('POST', `/api/cases/${id}/disclosures`, {
+      agreement: key,
+      shared: { form: 'labour', place: 'Naaldwijk', question },
+      reason: 'Zij kunnen dit in een dag nagaan.'
+    })
+  await ask('Staan hier meer mensen ingeschreven dan er slapen?')
+  const rights = ['read', 'add', 'change']
+  await lead.act('POST', `/api/cases/${id}/members`, { user: 'analyst', rights, reason: 'Tweede persoon.' })
+  const { disclosures } = await lead.ask<CaseDisclosures>('GET', `/api/cases/${id}/disclosures`)
+  const second = await as('analyst')
+  const reason = 'Klopt, en niet meer dan nodig.'
+  await second.act('POST', `/api/cases/${id}/disclosures/${disclosures[0]?.key}/confirm`, { reason })
+  await ask('Is hier eerder toezicht geweest?')
+  return made.id
 }
 
 /** Waits until the dossier is there: seconds, on a machine that has much to do minutes. */

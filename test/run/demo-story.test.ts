@@ -121,6 +121,11 @@ test('S12 every office has something that waits, and a second mandate has advert
        (select count(*)::int from expert_question where advice is null) as questions, (select count(*)::int from knowledge_page) as pages`
   )
   assert.deepEqual(child, [{ files: 1, acts: 11, questions: 1, pages: 1 }])
+  const { rows: partners } = await app.store.owner.query<Record<string, number>>(
+    `select (select count(*)::int from partner_organisation) as partners, (select array_agg(state order by state) from partner_agreement) as agreements,
+       (select array_agg(state order by state) from case_disclosure) as disclosures`
+  )
+  assert.deepEqual(partners, [{ partners: 2, agreements: ['confirmed', 'proposed'], disclosures: ['asked', 'shared'] }])
   for (let tries = 0; tries < 600; tries++) {
     const { rows: found } = await withGround(app.store.pool, { user: 'pipeline', mandate: workMandate }, (tx) =>
       tx.query<{ n: number }>('select count(*)::int as n from advert')

@@ -22,6 +22,8 @@ import { figuresEn } from '../../ui/src/words/figures-en.ts'
 import { figuresNl } from '../../ui/src/words/figures-nl.ts'
 import { minorsEn } from '../../ui/src/words/minors-en.ts'
 import { minorsNl } from '../../ui/src/words/minors-nl.ts'
+import { partnersEn } from '../../ui/src/words/partners-en.ts'
+import { partnersNl } from '../../ui/src/words/partners-nl.ts'
 import { reportsEn } from '../../ui/src/words/reports-en.ts'
 import { reportsNl } from '../../ui/src/words/reports-nl.ts'
 import { rules } from '../../src/weigh/rules.ts'
@@ -41,6 +43,7 @@ const [nl, en] = [
     ...exercisesNl,
     ...figuresNl,
     ...minorsNl,
+    ...partnersNl,
     ...reportsNl
   },
   {
@@ -53,6 +56,7 @@ const [nl, en] = [
     ...exercisesEn,
     ...figuresEn,
     ...minorsEn,
+    ...partnersEn,
     ...reportsEn
   }
 ]

@@ -59,6 +59,10 @@ const MinorsScreen = lazy(async () => {
   const [screen] = await Promise.all([import('./screens/minors/MinorsScreen.tsx'), ...words])
   return { default: screen.MinorsScreen }
 })
+const PartnersScreen = lazy(async () => {
+  const [screen] = await Promise.all([import('./screens/partners/PartnersScreen.tsx'), loadWords('partners')])
+  return { default: screen.PartnersScreen }
+})
 const ProposalsScreen = lazy(async () => {
   const [screen] = await Promise.all([import('./screens/proposals/ProposalsScreen.tsx'), loadWords('chain')])
   return { default: screen.ProposalsScreen }
@@ -201,13 +205,7 @@ function CurrentScreen({ session }: { readonly session: Session }) {
     case 'network':
       return <NetworkScreen key={screen.id} id={screen.id} />
     case 'fact':
-      return (
-        <FactScreen
-          key={`${query['kind']} ${query['value']}`}
-          kind={query['kind'] ?? 'any'}
-          value={query['value'] ?? ''}
-        />
-      )
+      return <FactAt kind={query['kind'] ?? 'any'} value={query['value'] ?? ''} />
     case 'links':
       return <LinksScreen />
     case 'duel':
@@ -218,6 +216,8 @@ function CurrentScreen({ session }: { readonly session: Session }) {
       return screen.id === null ? <CasesScreen session={session} /> : <CaseScreen key={screen.id} id={screen.id} />
     case 'minors':
       return <MinorsScreen key={screen.id} id={screen.id} session={session} />
+    case 'partners':
+      return <PartnersScreen key={screen.id} id={screen.id} session={session} />
     case 'proposals':
       return <ProposalsScreen session={session} />
     case 'deconfliction':
@@ -249,6 +249,10 @@ function CurrentScreen({ session }: { readonly session: Session }) {
     case 'unknown':
       return <UnknownScreen />
   }
+}
+
+function FactAt(fact: { readonly kind: string; readonly value: string }) {
+  return <FactScreen key={`${fact.kind} ${fact.value}`} {...fact} />
 }
 
 function UnknownScreen() {

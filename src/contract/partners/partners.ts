@@ -73,8 +73,11 @@ export const Partner = Type.Object(
 )
 export type Partner = Shape<typeof Partner>
 
-/** GET /api/partners */
-export const Partners = Type.Object({ partners: Type.Array(Partner) }, closed)
+/** GET /api/partners: `accounts` are those of people at partners, to choose from for an organisation. */
+export const Partners = Type.Object(
+  { partners: Type.Array(Partner), accounts: Type.Array(Type.Object({ id: text, name: text }, closed)) },
+  closed
+)
 export type Partners = Shape<typeof Partners>
 
 /** POST /api/partners: `users` are accounts of its people. */

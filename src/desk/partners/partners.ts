@@ -15,8 +15,13 @@ const mostPartners = 500
 export async function listPartners({ pool, ground, vault }: Desk): Promise<Partners> {
   return act(pool, ground, async (tx) => {
     const partners = await partnersOf(tx, ground, vault, null)
+    const { rows: accounts } = await tx.query<Partners['accounts'][number]>(
+      `select u.id, u.name from app_user u join user_mandate m on m.user_id = u.id join mandate k on k.id = m.mandate_id
+       where u.role = 'partner' and u.active and k.line = ground_case() group by u.id, u.name order by u.name, u.id limit $1`,
+      [mostPartners]
+    )
     return {
-      result: { partners },
+      result: { partners, accounts },
       entry: { act: 'partners.list', detail: { partners: partners.map((one) => one.id) } }
     }
   })

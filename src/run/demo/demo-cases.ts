@@ -13,6 +13,7 @@ import { setCapacity } from '../../desk/proposals/capacity.ts'
 import { draftProposal, offerProposal } from '../../desk/proposals/proposals.ts'
 import { weighProposal } from '../../desk/proposals/weigh-proposal.ts'
 import { workCase } from './demo-case-work.ts'
+import { playPartners } from './demo-partners.ts'
 
 /** The practice user who leads the case, so that whoever signs in as a detective has one. */
 const lead = 'detective'
@@ -94,9 +95,13 @@ async function playCase(as: (user: string) => Desk, picked: Offered, signal: Sig
   for (const body of pinned) if ((await pinItem(leader, viewer, id, body)).kind === 'done') done++
   const because = { confirmed: true, reason: 'Nagekeken bij de bron.' }
   if ((await confirmItem(leader, id, 1, because)).kind === 'done') done++
-  const member = { user: 'analyst', rights: ['read' as const, 'add' as const], reason: 'Kent de advertenties.' }
+  const member = {
+    user: 'analyst',
+    rights: ['read' as const, 'add' as const, 'change' as const],
+    reason: 'Kent de advertenties.'
+  }
   if ((await changeMember(leader, id, member)).kind === 'done') done++
-  return done + (await workCase(leader, id))
+  return done + (await workCase(leader, id)) + (await playPartners(as, id))
 }
 
 export function inDays(days: number): string {

@@ -11,6 +11,7 @@ export interface Door {
     | 'proposals'
     | 'cases'
     | 'minors'
+    | 'partners'
     | 'reports'
     | 'sources'
     | 'ledger'
@@ -34,6 +35,7 @@ const doors: readonly Door[] = [
   { name: 'proposals', to: '/proposals' },
   { name: 'cases', to: '/cases' },
   { name: 'minors', to: '/minors' },
+  { name: 'partners', to: '/partners' },
   { name: 'sources', to: '/sources' },
   { name: 'figures', to: '/figures' },
   { name: 'ledger', to: '/ledger' },
@@ -65,6 +67,7 @@ export function screensOf(role: Role, minors = false): readonly Door[] {
     sources: readsContent(role) || role === 'operator',
     cases: worksInCases(role),
     minors: worksInCases(role) && (minors || role === 'expert'),
+    partners: readsContent(role) || role === 'prosecutor' || role === 'partner',
     audit: role === 'auditor',
     reports: readsContent(role) || role === 'officer' || role === 'partner',
     signs: role === 'officer' || role === 'partner' || role === 'expert',

@@ -18,6 +18,7 @@ export type Screen =
   | { readonly name: 'proposals' }
   | { readonly name: 'cases'; readonly id: string | null }
   | { readonly name: 'minors'; readonly id: string | null }
+  | { readonly name: 'partners'; readonly id: string | null }
   | { readonly name: 'deconfliction' }
   | { readonly name: 'second-looks' }
   | { readonly name: 'requests' }
@@ -79,8 +80,8 @@ export function screenAt(path: string): Screen {
   if (path === '/report-status') return { name: 'report-status' }
   const report = /^\/reports(?:\/(new|M-[0-9]{4}-[0-9]{5,9}))?$/.exec(path)
   if (report !== null) return { name: 'reports', id: report[1] ?? null }
-  const file = /^\/(cases|minors)(?:\/([0-9a-f-]{36}))?$/.exec(path)
-  if (file !== null) return { name: file[1] === 'minors' ? 'minors' : 'cases', id: file[2] ?? null }
+  const file = /^\/(cases|minors|partners)(?:\/([0-9a-f-]{36}))?$/.exec(path)
+  if (file !== null) return { name: file[1] as 'cases' | 'minors' | 'partners', id: file[2] ?? null }
   const item = /^\/(adverts|networks)\/([1-9][0-9]{0,14})$/.exec(path)
   if (item === null) return { name: 'unknown' }
   return { name: item[1] === 'adverts' ? 'advert' : 'network', id: Number(item[2]) }

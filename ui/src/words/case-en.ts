@@ -177,6 +177,7 @@ export const caseEn = {
     validUntil: 'valid until {{day}}',
     ranOut: 'ran out on {{day}}',
     done: 'What was done',
+    disclosures: 'Disclosures',
     seen: 'Who looked at it',
     seenTimes_one: '{{count, number}} time that day',
     seenTimes_other: '{{count, number}} times that day, then for the last time',

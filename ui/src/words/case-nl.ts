@@ -177,6 +177,7 @@ export const caseNl = {
     validUntil: 'geldig t/m {{day}}',
     ranOut: 'verlopen op {{day}}',
     done: 'Wat er gedaan is',
+    disclosures: 'Verstrekkingen',
     seen: 'Wie het bekeken heeft',
     seenTimes_one: '{{count, number}} keer die dag',
     seenTimes_other: '{{count, number}} keer die dag, het laatst toen',

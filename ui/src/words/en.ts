@@ -37,6 +37,7 @@ export const en: Words = {
     proposals: 'Proposals',
     cases: 'Cases',
     minors: 'Minors',
+    partners: 'Partners',
     minorsLate: '{{count, number}} × safe?',
     sources: 'Sources',
     ledger: 'Accountability',

@@ -36,6 +36,7 @@ export const nl = {
     proposals: 'Voorstellen',
     cases: 'Zaken',
     minors: 'Minderjarigen',
+    partners: 'Partners',
     minorsLate: '{{count, number}} × veilig?',
     sources: 'Bronnen',
     ledger: 'Verantwoording',

@@ -44,6 +44,10 @@ const parts = {
     nl: async () => (await import('./minors-nl.ts')).minorsNl,
     en: async () => (await import('./minors-en.ts')).minorsEn
   },
+  partners: {
+    nl: async () => (await import('./partners-nl.ts')).partnersNl,
+    en: async () => (await import('./partners-en.ts')).partnersEn
+  },
   reports: {
     nl: async () => (await import('./reports-nl.ts')).reportsNl,
     en: async () => (await import('./reports-en.ts')).reportsEn

@@ -1,5 +1,5 @@
 /** One case: its question and where it stands, then its items, its people and what was done in it, each in a tab. */
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Case, CaseOutcome } from '../../../../src/contract/cases/cases.ts'
@@ -19,7 +19,13 @@ import { Dossiers } from '../dossier/Dossiers.tsx'
 import { FlagBand, Subjects } from '../case-work/Subjects.tsx'
 import { Tasks } from '../case-work/Tasks.tsx'
 import { Timeline } from './Timeline.tsx'
+import { loadWords } from '../../words/words.ts'
 import './cases.css'
+
+const CaseDisclosures = lazy(async () => {
+  const [part] = await Promise.all([import('../partners/CaseDisclosures.tsx'), loadWords('partners')])
+  return { default: part.CaseDisclosures }
+})
 
 const states = ['open', 'at-prosecutor', 'closed'] as const
 const outcomes: readonly CaseOutcome[] = [
@@ -31,7 +37,17 @@ const outcomes: readonly CaseOutcome[] = [
   'no-offence'
 ]
 
-const tabs = ['items', 'subjects', 'tasks', 'notes', 'referrals', 'people', 'dossiers', 'timeline'] as const
+const tabs = [
+  'items',
+  'subjects',
+  'tasks',
+  'notes',
+  'referrals',
+  'disclosures',
+  'people',
+  'dossiers',
+  'timeline'
+] as const
 
 export function CaseScreen({ id }: { readonly id: string }) {
   const { t } = useTranslation()
@@ -59,6 +75,7 @@ export function CaseScreen({ id }: { readonly id: string }) {
               <Tab id="tasks">{t('case.tabTasks', { count: one.tasks })}</Tab>
               <Tab id="notes">{t('case.tabNotes')}</Tab>
               <Tab id="referrals">{t('case.referrals')}</Tab>
+              <Tab id="disclosures">{t('case.disclosures')}</Tab>
               <Tab id="people">{t('case.tabPeople', { count: one.members })}</Tab>
               <Tab id="dossiers">{t('dossier.title')}</Tab>
               <Tab id="timeline">{t('case.tabTimeline')}</Tab>
@@ -77,6 +94,11 @@ export function CaseScreen({ id }: { readonly id: string }) {
             </TabPanel>
             <TabPanel id="referrals">
               <CaseReferrals one={one} />
+            </TabPanel>
+            <TabPanel id="disclosures">
+              <Suspense fallback={<Loading what={t('case.disclosures')} lines={3} />}>
+                <CaseDisclosures one={one} />
+              </Suspense>
             </TabPanel>
             <TabPanel id="people">
               <People one={one} />

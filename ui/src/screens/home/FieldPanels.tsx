@@ -1,5 +1,5 @@
 /** The first screen of officers and partners, and of experts the signs: a number to have read, signs to recognise, under what they work, and what they did; no content. */
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Home } from '../../../../src/contract/desk/home.ts'
@@ -13,7 +13,13 @@ import { useOwnWords } from '../../names/useOwnWords.ts'
 import { useNames } from '../../names/useNames.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { Go, usePlace } from '../../place/place.tsx'
+import { loadWords } from '../../words/words.ts'
 import { Figures } from './ContentPanels.tsx'
+
+const SharedPanel = lazy(async () => {
+  const [part] = await Promise.all([import('../partners/MyDisclosures.tsx'), loadWords('partners')])
+  return { default: part.SharedPanel }
+})
 
 interface FieldPanelsProps {
   readonly field: NonNullable<Home['field']>
@@ -25,7 +31,13 @@ export function FieldPanels({ field, session }: FieldPanelsProps) {
   const officer = session.user.role === 'officer'
   return (
     <>
-      {officer ? <NumberPanel looked={field.looked} /> : <SharedPanel />}
+      {officer ? (
+        <NumberPanel looked={field.looked} />
+      ) : (
+        <Suspense fallback={<Loading what={t('nav.partners')} lines={5} />}>
+          <SharedPanel ready={session.mandate !== null} />
+        </Suspense>
+      )}
       <SignsPanel />
       <Panel columns={8} title={t('field.own')} note={t('field.ownNote')}>
         <Figures
@@ -159,23 +171,6 @@ export function SignsPanel() {
               {format.number(heading.groups.reduce((sum, group) => sum + group.signs.length, 0))}
             </span>
           </li>
-        ))}
-      </ol>
-    </Panel>
-  )
-}
-
-/** Nothing is shared through Baken yet: said, with how sharing goes. */
-function SharedPanel() {
-  const { t } = useTranslation()
-  return (
-    <Panel columns={8} title={t('field.shared')} foot={t('field.sharedFoot')}>
-      <p>
-        <b>{t('field.sharedNone')}</b>
-      </p>
-      <ol className="field-steps">
-        {(['ask', 'decide', 'see', 'end'] as const).map((step) => (
-          <li key={step}>{t(`field.share-${step}`)}</li>
         ))}
       </ol>
     </Panel>

@@ -1,0 +1,64 @@
+/** Partners of the demo, invented: a municipality with a decision in force and one that waits, what a case disclosed to it, and what waits for a second member. */
+import { colleague } from '../../accountability/demo-more.ts'
+import type { Desk } from '../../desk/adverts/vault.ts'
+import { askDisclosure, decideDisclosure, listCaseDisclosures } from '../../desk/partners/disclosures.ts'
+import { addPartner, decideAgreement, proposeAgreement } from '../../desk/partners/partners.ts'
+
+/** Plays them in a case that the detective leads and in which the analyst may change. `as`: the desk of a user. Resolves to how many acts were done. */
+export async function playPartners(as: (user: string) => Desk, id: string): Promise<number> {
+  const coordinator = as(colleague.coordinator)
+  const added = await addPartner(coordinator, {
+    kind: 'municipality',
+    name: 'Gemeente Voorbeeld',
+    contact: 'Team veiligheid, bereikbaar op werkdagen',
+    users: ['partner'],
+    reason: 'Kent adressen en inschrijvingen.'
+  })
+  const care = await addPartner(coordinator, {
+    kind: 'care',
+    name: 'Opvang Voorbeeld',
+    contact: 'Aanmelding',
+    users: [],
+    reason: 'Heeft plaatsen voor wie weg moet.'
+  })
+  if (added.kind !== 'done' || care.kind !== 'done') return 0
+  const terms = {
+    article: '20',
+    interest: 'Dat mensen veilig wonen, en dat een adres niet opnieuw misbruikt wordt.',
+    conditions: 'Alleen voor wie bij de gemeente hieraan werkt; niet verder delen; na de laatste dag weg.',
+    until: new Date(Date.now() + 182 * 86_400_000).toISOString().slice(0, 10)
+  } as const
+  const proposed = await proposeAgreement(coordinator, added.value.id, {
+    ...terms,
+    fields: ['form', 'region', 'place', 'address', 'question']
+  })
+  const key = proposed.kind === 'done' ? (proposed.value.agreements[0]?.key ?? '') : ''
+  const confirm = { act: 'confirm', reason: 'Noodzakelijk en evenredig.' } as const
+  const confirmed = await decideAgreement(as('prosecutor'), 'prosecutor', { key, ...confirm })
+  const waiting = await proposeAgreement(coordinator, care.value.id, {
+    ...terms,
+    interest: 'Dat er meteen een veilige plek is.',
+    fields: ['form', 'region', 'role', 'minor', 'needs', 'contact']
+  })
+  const done = [added, care, proposed, confirmed, waiting].filter(({ kind }) => kind === 'done').length
+  return done + (await disclose(as, id, key))
+}
+
+async function disclose(as: (user: string) => Desk, id: string, agreement: string): Promise<number> {
+  const lead = as('detective')
+  const asked = await askDisclosure(lead, id, {
+    agreement,
+    shared: { form: 'sexual', place: 'Almere', question: 'Staan hier meer mensen ingeschreven dan er slapen?' },
+    reason: 'De gemeente kan dit in een dag nagaan.'
+  })
+  const listed = await listCaseDisclosures(lead, id)
+  const key = listed.kind === 'done' ? (listed.value.disclosures[0]?.key ?? '') : ''
+  const reason = 'Klopt, en niet meer dan nodig.'
+  const shared = await decideDisclosure(as('analyst'), id, { key, act: 'confirm', reason })
+  const again = await askDisclosure(lead, id, {
+    agreement,
+    shared: { form: 'sexual', region: 'Noord', question: 'Kent u dit patroon van korte verblijven?' },
+    reason: 'Voor de hele regio.'
+  })
+  return [asked, shared, again].filter(({ kind }) => kind === 'done').length
+}

@@ -1,0 +1,71 @@
+/** Partner organisations with their decisions, what cases disclosed, and what was disclosed to the reader. They stand below the cases in the cache: what changes them is told as a change of cases. */
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type {
+  AgreementBody,
+  CaseDisclosures,
+  MyDisclosures,
+  Partner,
+  PartnerBody,
+  Partners,
+  Shared
+} from '../../../../src/contract/partners/partners.ts'
+import { client } from '../client.ts'
+import { read, send } from '../http.ts'
+
+export type Told = MyDisclosures['disclosures'][number]
+
+const partnersKey = ['cases', 'partners']
+const again = (): Promise<void> => client.invalidateQueries({ queryKey: partnersKey })
+
+export function usePartners() {
+  return useQuery({ queryKey: partnersKey, queryFn: ({ signal }) => read<Partners>('/api/partners', {}, signal) })
+}
+
+export function useAddPartner() {
+  return useMutation({
+    mutationFn: (body: PartnerBody) => send<Partner>('POST', '/api/partners', body),
+    onSettled: again
+  })
+}
+
+export function useProposeAgreement(partner: string) {
+  return useMutation({
+    mutationFn: (body: AgreementBody) =>
+      send<Partner>('POST', `/api/partners/${encodeURIComponent(partner)}/agreements`, body),
+    onSettled: again
+  })
+}
+
+/** `confirm`, `refuse` or `withdraw`, with its reason. */
+export function useDecideAgreement(key: string) {
+  return useMutation({
+    mutationFn: ({ act, reason }: { readonly act: string; readonly reason: string }) =>
+      send<Partner>('POST', `/api/agreements/${encodeURIComponent(key)}/${act}`, { reason }),
+    onSettled: again
+  })
+}
+
+export function useCaseDisclosures(id: string) {
+  return useQuery({
+    queryKey: ['cases', id, 'disclosures'],
+    queryFn: async ({ signal }) =>
+      (await read<CaseDisclosures>(`/api/cases/${encodeURIComponent(id)}/disclosures`, {}, signal)).disclosures
+  })
+}
+
+export function useMyDisclosures(enabled: boolean) {
+  return useQuery({
+    queryKey: ['disclosures'],
+    queryFn: async ({ signal }) => (await read<MyDisclosures>('/api/disclosures', {}, signal)).disclosures,
+    enabled
+  })
+}
+
+export function useMyDisclosure(key: string, enabled: boolean) {
+  return useQuery({
+    queryKey: ['disclosures', key],
+    queryFn: ({ signal }) =>
+      read<Told & { readonly shared: Shared }>(`/api/disclosures/${encodeURIComponent(key)}`, {}, signal),
+    enabled
+  })
+}
