@@ -1,9 +1,10 @@
-/** Two test runs of different checkouts on one machine leave each other's files alone. */
+/** Test runs: those of different checkouts on one machine leave each other's files alone, and files that share a process each other's tests. */
 import assert from 'node:assert/strict'
-import { existsSync, mkdirSync, rmSync, utimesSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
+import { groupOf, testFiles } from '../groups.ts'
 import { removeLeftBehind } from '../support/database.ts'
 
 test('the database template of another checkout stays while it is used, and goes after a day without use', () => {
@@ -22,4 +23,13 @@ test('the database template of another checkout stays while it is used, and goes
     rmSync(used, { recursive: true, force: true })
     rmSync(forgotten, { recursive: true, force: true })
   }
+})
+
+test('a file that shares a process has its hooks in a suite: at the root they run before and after the tests of all files, and one that fails fails all', () => {
+  const shared = testFiles().filter((file) => ['together', 'served'].includes(groupOf(file)))
+  const atRoot = shared.filter((file) =>
+    /^(before|after)(Each)?\(/m.test(readFileSync(path.join(import.meta.dirname, '..', file), 'utf8'))
+  )
+  assert.ok(shared.length > 100)
+  assert.deepEqual(atRoot, [])
 })

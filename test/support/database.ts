@@ -30,7 +30,13 @@ export interface TestStore extends Store {
 /** A fresh, migrated, empty database with its pools. Close it at the end of the tests that use it. */
 export async function testStore(): Promise<TestStore> {
   const { address, secret } = await (server ??= findServer())
-  const base = { host: address.socketDir, port: address.port, allowExitOnIdle: true, idleTimeoutMillis: 2_000 }
+  const base = {
+    host: address.socketDir,
+    port: address.port,
+    allowExitOnIdle: true,
+    idleTimeoutMillis: 2_000,
+    connectionTimeoutMillis: 120_000 // The tests of other files may hold this process for long, and the clock goes on.
+  }
   const superuser = { ...base, user: address.superuser, password: address.password }
   const database = `t${process.pid}_${randomBytes(4).toString('hex')}`
   const maker = connectionPool({ ...superuser, database: 'postgres', max: 1 })
