@@ -46,6 +46,32 @@ const apart = new Set(['evidence/recover.test.ts', 'ui/build.test.ts', 'demo/ser
 /** Tests of the browser that measure seconds: one at a time, and nothing beside them. */
 const alone = new Set(['browser/first-view.test.ts', 'browser/identifier.test.ts', 'browser/work-list.test.ts'])
 
+/** More than 40 seconds each, the longest first: what starts last must not be what takes longest. */
+const longest = [
+  'browser/demo.test.ts',
+  'run/joining.test.ts',
+  'browser/triage.test.ts',
+  'browser/two-persons.test.ts',
+  'run/crawl/kill.test.ts',
+  'browser/admin.test.ts',
+  'browser/every-screen.test.ts',
+  'run/instance.test.ts',
+  'cli/commands.test.ts',
+  'browser/cases.test.ts',
+  'browser/reports.test.ts',
+  'cli/reports.test.ts',
+  'run/database-url.test.ts',
+  'run/database-lost.test.ts',
+  'run/crawl/host-trouble.test.ts',
+  'browser/home.test.ts',
+  'run/crawl/gaps.test.ts',
+  'run/one-instance.test.ts',
+  'run/mandate-end.test.ts',
+  'browser/search.test.ts',
+  'run/evidence/tampering.test.ts',
+  'web/cases/need-to-know.test.ts'
+]
+
 /** More than half a second each: `npm test` runs them, `npm run check` leaves them out. */
 const slow = new Set([
   'crawl/decode.test.ts',
@@ -88,7 +114,12 @@ export function isQuick(file: string): boolean {
   return groupOf(file) === 'together' && !slow.has(file) && !slowFolders.has(file.split('/')[0] ?? '')
 }
 
+/** The files that take longest, in this order, before the others in theirs. */
+export function longestFirst(files: readonly string[]): string[] {
+  return [...longest.filter((file) => files.includes(file)), ...files.filter((file) => !longest.includes(file))]
+}
+
 /** Names in the tables above that are no test file any more. */
 export function staleNames(files: readonly string[]): string[] {
-  return [...apart, ...servedApart, ...slow, ...alone].filter((name) => !files.includes(name))
+  return [...apart, ...servedApart, ...slow, ...alone, ...longest].filter((name) => !files.includes(name))
 }

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { groupOf, isQuick, testFiles } from './groups.ts'
+import { groupOf, isQuick, longestFirst, testFiles } from './groups.ts'
 import { startTestServer } from './support/database.ts'
 
 const args = process.argv.slice(2)
@@ -12,9 +12,18 @@ const files = testFiles(args.filter((arg) => !arg.startsWith('-'))).filter((file
 
 /** A hanging test must not hold a build machine for hours. */
 const longestMs = 30 * 60_000
+/** So many of the slowest files are told at the end, for the list in groups.ts of those that start first. */
+const slowestShown = 30
 /** The last lines of node's reporter, in its order. */
 const counted = ['tests', 'suites', 'pass', 'fail', 'cancelled', 'skipped', 'todo']
 const running = new Set<ChildProcess>()
+
+/** Files that one `node --test` runs, and how. */
+interface Unit {
+  readonly files: readonly string[]
+  readonly options: readonly string[]
+}
+
 /** What the groups say of their failed tests, kept until all are done: it must not stand in the middle. */
 const failures: string[] = []
 
@@ -42,19 +51,33 @@ async function main(): Promise<number> {
   const totals = new Map<string, number>()
   try {
     const dataDir = server?.dataDir ?? ''
-    // Two cores: the tests that share a process take one of them for some minutes, first those that need no service, then those of
-    // the interface. Those in processes of their own wait for a part of their time, so two run at once: one after the other they took
-    // over 15 minutes. So do those with a browser, whose page waits for its service and the service for the page. Then what is
-    // measured, alone.
+    // Two cores, three at once: whoever waits (a test for its service, a page for its answer, a crawl for its pace) leaves its core to
+    // another. First the two processes that files share, then each file in one of its own, the longest first: else the last one runs
+    // alone. What is measured comes at the end, alone.
     // A process ends after its last test, also when a test that failed left a server running: it held its group until the limit else.
-    const own = (atOnce: number): string[] => ['--test-force-exit', `--test-concurrency=${atOnce}`]
-    const shared = async (): Promise<number[]> => [
-      await nodeTest(['--test-isolation=none'], together, dataDir, totals),
-      await nodeTest(['--test-isolation=none', '--test-force-exit'], served, dataDir, totals)
-    ]
-    const codes = (await Promise.all([shared(), nodeTest(own(2), apart, dataDir, totals)])).flat()
-    codes.push(await nodeTest(own(2), browser, dataDir, totals))
-    codes.push(await nodeTest(own(1), alone, dataDir, totals))
+    const own = (file: string): Unit => ({ files: [file], options: ['--test-force-exit'] })
+    const queue: Unit[] = [
+      ...[served, together].map((shared) => ({
+        files: shared,
+        options: ['--test-isolation=none', '--test-force-exit']
+      })),
+      ...longestFirst([...apart, ...browser]).map(own)
+    ].filter((unit) => unit.files.length > 0)
+    const last = alone.map(own)
+    const codes: number[] = []
+    const took: { readonly seconds: number; readonly file: string }[] = []
+    const work = async (units: Unit[]): Promise<void> => {
+      for (let unit = units.shift(); unit !== undefined; unit = units.shift()) {
+        const beganMs = performance.now()
+        codes.push(await nodeTest(unit.options, unit.files, dataDir, totals))
+        const file = unit.files.length === 1 ? String(unit.files[0]) : `${unit.files.length} files in one process`
+        took.push({ seconds: (performance.now() - beganMs) / 1000, file })
+      }
+    }
+    await Promise.all([work(queue), work(queue), work(queue)])
+    await work(last)
+    const slowest = took.toSorted((a, b) => b.seconds - a.seconds).slice(0, slowestShown)
+    for (const { seconds, file } of slowest) process.stdout.write(`  ${seconds.toFixed(1)} s ${file}\n`)
     for (const line of failures) process.stdout.write(`${line}\n`)
     for (const name of counted) process.stdout.write(`ℹ ${name} ${totals.get(name) ?? 0}\n`)
     process.stdout.write(`ℹ duration_ms ${(performance.now() - startedMs).toFixed(3)}\n`)
