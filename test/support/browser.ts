@@ -1,8 +1,13 @@
 /** A real browser for tests: the system's Chromium, else the one that comes in an npm package; and sending a dialog. */
-import { existsSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
+import { templatePrefix } from './database.ts'
 
 const systemPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
@@ -16,19 +21,62 @@ const args = [
   '--disable-sync'
 ]
 
-/** Starts it; throws when there is none (npm ci brings one). */
+const root = path.join(import.meta.dirname, '../..')
+
+/** Starts it; throws when there is none (npm ci brings one). The fonts are those of our packages, whatever the machine has. */
 export async function openBrowser(): Promise<Browser> {
-  const system = systemPlaces.find((place) => existsSync(place))
-  if (system !== undefined) return chromium.launch({ executablePath: system, args })
-  const { default: packaged, inflate } = await import('@sparticuz/chromium')
+  const place = await browserPlace()
+  const system = systemPlaces.find((one) => existsSync(one))
+  const env = { ...process.env, FONTCONFIG_FILE: path.join(place, 'fonts.conf') } as Record<string, string>
+  if (system !== undefined) return chromium.launch({ executablePath: system, args, env })
+  const { default: packaged } = await import('@sparticuz/chromium')
   // Its libraries (nss and others) come packed beside it, for machines that have none.
-  const bin = path.join(path.dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..', 'bin')
-  await inflate(path.join(bin, 'al2023.tar.br'))
   return chromium.launch({
-    executablePath: await packaged.executablePath(),
+    executablePath: path.join(place, 'chromium'),
     args: [...packaged.args, ...args],
-    env: { ...process.env, LD_LIBRARY_PATH: '/tmp/al2023/lib' } as Record<string, string>
+    env: { ...env, LD_LIBRARY_PATH: path.join(place, 'al2023/lib') }
   })
+}
+
+/**
+ * The folder with the unpacked browser and the list of fonts. The package unpacks into the temporary folder and takes what stands there
+ * for whole: of two files that start at once, one would run what the other still writes. So it is made aside and moved.
+ */
+async function browserPlace(): Promise<string> {
+  const require = createRequire(import.meta.url)
+  const bin = path.join(path.dirname(require.resolve('@sparticuz/chromium')), '..', 'bin')
+  const digest = createHash('sha256')
+    .update(readFileSync(path.join(bin, '../package.json')))
+    .update(readFileSync(import.meta.filename))
+    .update(root)
+    .digest('hex')
+  const place = path.join(tmpdir(), `${templatePrefix}${process.getuid?.() ?? 0}-browser-${digest.slice(0, 16)}`)
+  if (existsSync(place)) {
+    utimesSync(place, new Date(), new Date())
+    return place
+  }
+  const half = mkdtempSync(path.join(tmpdir(), 'baken-prepared-'))
+  const unpack = `import packaged, { inflate } from '@sparticuz/chromium'
+    await Promise.all([packaged.executablePath(), inflate(process.argv[1])])`
+  const given = ['--input-type=module', '--eval', unpack, path.join(bin, 'al2023.tar.br')]
+  await promisify(execFile)(process.execPath, given, { cwd: root, env: { ...process.env, TMPDIR: half } })
+  writeFileSync(path.join(half, 'fonts.conf'), fontList(path.join(place, 'fonts-cache')))
+  try {
+    renameSync(half, place)
+  } catch {
+    rmSync(half, { recursive: true, force: true }) // Another process was first.
+  }
+  return place
+}
+
+/** Fonts for what the screens' own do not have: widths and line ends are then the same on every machine. */
+function fontList(cache: string): string {
+  const kinds = { 'sans-serif': 'DejaVu Sans', serif: 'DejaVu Serif', monospace: 'DejaVu Sans Mono' }
+  const aliases = Object.entries(kinds).map(
+    ([family, font]) => `<alias><family>${family}</family><prefer><family>${font}</family></prefer></alias>`
+  )
+  const fonts = path.join(root, 'node_modules/dejavu-fonts-ttf/ttf')
+  return `<?xml version="1.0"?><fontconfig><dir>${fonts}</dir><cachedir>${cache}</cachedir>${aliases.join('')}</fontconfig>\n`
 }
 
 /** Fills and sends a dialog, and waits until it closes. What it says when it stays open is printed. */
