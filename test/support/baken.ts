@@ -167,7 +167,12 @@ export function smallWeb(options: Partial<DemoOptions> = {}): Promise<Demo> {
  */
 function prepareData(data: string): void {
   if (!data.startsWith(`${tmpdir()}/`) || existsSync(data) || !isFolder(path.dirname(data))) return
-  const { status, stderr } = spawnSync('cp', ['-a', template(), data], { encoding: 'utf8' })
+  copyData(template(), data)
+}
+
+/** Puts a copy of a data folder on which no service runs at `data`. */
+export function copyData(from: string, data: string): void {
+  const { status, stderr } = spawnSync('cp', ['-a', from, data], { encoding: 'utf8' })
   if (status !== 0) throw new Error(`could not copy the prepared data folder: ${stderr}`)
   const file = path.join(data, 'postgres.json')
   const server = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>

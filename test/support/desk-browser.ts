@@ -1,13 +1,14 @@
 /** A desk in a real browser over adverts of the test's own: imported, weighed, served, and a person signed in under the practice mandate. */
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { demoMandate } from '../../src/accountability/demo.ts'
 import { openAdverts } from '../../src/desk/adverts/opening.ts'
 import { openApp } from '../../src/run/app.ts'
 import { withGround } from '../../src/store/ground.ts'
-import { addressOf, baken, lastJson, scratch, startBaken } from './baken.ts'
+import { addressOf, baken, copyData, lastJson, scratch, startBaken } from './baken.ts'
 import { openBrowser } from './browser.ts'
 import { personAt } from './desk-person.ts'
 
@@ -36,13 +37,8 @@ export async function startDesk(
   { opened = false }: { readonly opened?: boolean } = {}
 ): Promise<Desk> {
   const { folder, remove } = scratch(name)
-  const file = path.join(folder, 'adverts.jsonl')
-  writeFileSync(file, adverts.map((one) => JSON.stringify(one)).join('\n'))
   const data = path.join(folder, 'data')
-  const imported = await baken(['import', file, '--demo', '--data', data])
-  assert.equal(imported.code, 0, imported.stderr)
-  assert.equal(lastJson(imported)['adverts'], adverts.length)
-  if (opened) await openSignals(data)
+  copyData(await preparedDesk(adverts, opened, folder), data)
   const running = startBaken(['start', '--data', data, '--port', '0'])
   const [browser, address] = await Promise.all([openBrowser(), addressOf(running)])
   const outside: string[] = []
@@ -87,6 +83,32 @@ export async function startDesk(
       assert.equal(ran.code, 0, `did not stop in order: ${ran.stderr}`)
     }
   }
+}
+
+/**
+ * The data folder in which these adverts were imported, made by the first of a run who asks and kept below the folder of the run, or
+ * below `otherwise` where there is none: a dozen files start from the same adverts.
+ */
+async function preparedDesk(adverts: readonly object[], opened: boolean, otherwise: string): Promise<string> {
+  const lines = adverts.map((one) => JSON.stringify(one)).join('\n')
+  const digest = createHash('sha256').update(`${opened} ${lines}`).digest('hex').slice(0, 16)
+  const place = path.join(process.env['BAKEN_TEST_DATA'] ?? otherwise, `desk-${digest}`)
+  if (existsSync(place)) return place
+  const { folder, remove } = scratch('desk')
+  const file = path.join(folder, 'adverts.jsonl')
+  writeFileSync(file, lines)
+  const data = path.join(folder, 'data')
+  const imported = await baken(['import', file, '--demo', '--data', data])
+  assert.equal(imported.code, 0, imported.stderr)
+  assert.equal(lastJson(imported)['adverts'], adverts.length)
+  if (opened) await openSignals(data)
+  try {
+    renameSync(data, place)
+  } catch {
+    // Another file was first.
+  }
+  remove()
+  return place
 }
 
 /** Opens all adverts of the signals of a data folder on which no service runs. */
