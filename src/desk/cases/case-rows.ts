@@ -45,7 +45,10 @@ export interface StoredCase {
   readonly requests: number
 }
 
-/** Cases of the user of this transaction, open ones first: one, or all. What is no id of a case is found as little as one that is not there. */
+/**
+ * Cases of the user of this transaction, open ones first: one, or all. What is no id of a case is found as little as one that is not there.
+ * It is sought among those of the user: sought among all, a case of others would be found, judged and left out, and take longer than none.
+ */
 export async function storedCases(tx: Tx, id: string | null): Promise<StoredCase[]> {
   if (id !== null && !uuid.test(id)) return []
   const { rows } = await tx.query<StoredCase>(
@@ -63,7 +66,8 @@ export async function storedCases(tx: Tx, id: string | null): Promise<StoredCase
        (select count(*)::int from case_member o where o.case_id = c.id and o.removed_at is null) as members,
        m.rights as mine, (select count(*)::int from asked_of_me() a where a.of_case = c.id) as requests
      from case_file c join case_member m on m.case_id = c.id and m.user_id = ground_user() and m.removed_at is null
-     where $1::uuid is null or c.id = $1::uuid order by c.state = 'closed', c.opened_at desc, c.id limit 500`,
+     where c.id = any (array(select id from my_cases() id where $1::uuid is null or id = $1::uuid))
+     order by c.state = 'closed', c.opened_at desc, c.id limit 500`,
     [id]
   )
   return rows
@@ -79,7 +83,10 @@ export async function wholeCase(tx: Tx, id: string): Promise<StoredCase | 'not-f
 /** A case locked for an act; null when it is not there, or not for you. */
 export async function lockedCase(tx: Tx, id: string): Promise<StoredCase | null> {
   if (!uuid.test(id)) return null
-  await tx.query('select 1 from case_file where id = $1 for update', [id])
+  await tx.query(
+    'select 1 from case_file where id = any (array(select id from my_cases() id where id = $1::uuid)) for update',
+    [id]
+  )
   return (await storedCases(tx, id))[0] ?? null
 }
 

@@ -26,7 +26,10 @@ export const mostActs = 2_000
 
 const hours = minorSteps.map((code) => stepHours[code])
 
-/** Files of the user of this transaction: one, or all; their words are not opened. What is no id of a file is found as little as one that is not there. */
+/**
+ * Files of the user of this transaction: one, or all; their words are not opened. What is no id of a file is found as little as one that is
+ * not there, and sought among those of the user, so that one of others takes no longer.
+ */
 export async function storedFiles(tx: Tx, id: string | null): Promise<StoredFile[]> {
   if (id !== null && !uuid.test(id)) return []
   const { rows } = await tx.query<StoredFile>(
@@ -40,7 +43,8 @@ export async function storedFiles(tx: Tx, id: string | null): Promise<StoredFile
           where d.file_id = f.id and (d.act = 'follow-up-done' and a.act = 'follow-up' and d.about = 'act:' || a.no
             or d.act = 'task-finish' and a.act = 'task' and d.about = coalesce(a.about, 'other') || ':' || a.no))) as late
      from minor_file f join minor_member m on m.file_id = f.id and m.user_id = ground_user() and m.removed_at is null
-     where $1::uuid is null or f.id = $1::uuid order by f.state = 'closed', f.opened_at desc, f.id limit $3`,
+     where f.id = any (array(select id from my_minors() id where $1::uuid is null or id = $1::uuid))
+     order by f.state = 'closed', f.opened_at desc, f.id limit $3`,
     [id, safeHours, mostFiles, minorSteps, hours]
   )
   return rows
@@ -49,7 +53,10 @@ export async function storedFiles(tx: Tx, id: string | null): Promise<StoredFile
 /** A file locked for an act; null when it is not there, or not for you. */
 export async function lockedFile(tx: Tx, id: string): Promise<StoredFile | null> {
   if (!uuid.test(id)) return null
-  await tx.query('select 1 from minor_file where id = $1 for update', [id])
+  await tx.query(
+    'select 1 from minor_file where id = any (array(select id from my_minors() id where id = $1::uuid)) for update',
+    [id]
+  )
   return (await storedFiles(tx, id))[0] ?? null
 }
 

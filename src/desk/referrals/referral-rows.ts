@@ -19,13 +19,14 @@ export interface StoredReferral extends Omit<Referral, 'steps' | 'title' | 'rece
 
 const most = 200
 
-/** Those that the user of this transaction may read: one, or all, or those of a case. */
+/** Those that the user of this transaction may read: one, or all. One is sought among those, so that one of others takes no longer than none. */
 export async function storedReferrals(tx: Tx, key: string | null): Promise<StoredReferral[]> {
   if (key !== null && !uuid.test(key)) return []
   const { rows } = await tx.query<StoredReferral>(
     `select r.key, r.case_id, r.case_id in (select my_cases()) as member, r.kind, r.team, r.to_user as "to", r.by, r.at, r.state,
        r.refusal_by, r.refusal_at, r.sealed, r.digest, r.outcome, r.code, r.to_user = ground_user() as mine
-     from case_referral r where $1::uuid is null or r.key = $1::uuid order by r.at desc, r.key limit $2`,
+     from case_referral r where r.key = any (array(select key from my_referrals() key where $1::uuid is null or key = $1::uuid))
+     order by r.at desc, r.key limit $2`,
     [key, most]
   )
   return rows
@@ -34,7 +35,10 @@ export async function storedReferrals(tx: Tx, key: string | null): Promise<Store
 /** One of them, locked for an act; undefined when it is not there, or not for you. */
 export async function lockedReferral(tx: Tx, key: string): Promise<StoredReferral | undefined> {
   if (!uuid.test(key)) return undefined
-  await tx.query('select 1 from case_referral where key = $1 for update', [key])
+  await tx.query(
+    'select 1 from case_referral where key = any (array(select key from my_referrals() key where key = $1::uuid)) for update',
+    [key]
+  )
   return (await storedReferrals(tx, key))[0]
 }
 
