@@ -50,6 +50,26 @@ export function seal(dataKey: Uint8Array, label: string, context: string, plain:
   return { nonce, commit: keys.commit, block: Buffer.concat([body, rest, cipher.getAuthTag()]) }
 }
 
+/**
+ * The cipher key alone (32 bytes) of what is sealed under a label of a data key. Whoever has it opens that (`openUnder`) and nothing else
+ * of the data key: neither that key nor the key of another label follows from it.
+ */
+export function cipherKey(dataKey: Uint8Array, label: string): Buffer {
+  return expand(dataKey, label, 64).subarray(0, 32)
+}
+
+/** `open` by the cipher key of the label. Without its data key the commitment cannot be judged: hold what comes out against a digest of it. */
+export function openUnder(
+  cipher: Uint8Array,
+  label: string,
+  context: string,
+  { nonce, block }: Pick<Sealed, 'nonce' | 'block'>
+): Opened {
+  if (cipher.length !== 32 || nonce.length !== nonceBytes || block.length < tagBytes)
+    return { kind: 'refused', reason: 'format', detail: 'key, nonce or block has the wrong length' }
+  return decrypted(createSecretKey(cipher), additionalData(label, context), { nonce, block })
+}
+
 /** The inverse of `seal`. `wrong-key`: the commitment is of another key; `changed`: ciphertext or context is not what was sealed. */
 export function open(dataKey: Uint8Array, label: string, context: string, sealed: Sealed): Opened {
   if (dataKey.length !== dataKeyBytes || sealed.nonce.length !== nonceBytes || sealed.block.length < tagBytes) {
@@ -59,12 +79,14 @@ export function open(dataKey: Uint8Array, label: string, context: string, sealed
   if (sealed.commit.length !== 32 || !timingSafeEqual(keys.commit, sealed.commit)) {
     return { kind: 'refused', reason: 'wrong-key', detail: 'this is not the key that it was sealed with' }
   }
-  const decipher = createDecipheriv('aes-256-gcm', keys.cipher, sealed.nonce, {
-    authTagLength: tagBytes
-  })
-  decipher.setAAD(additionalData(label, context))
-  decipher.setAuthTag(sealed.block.subarray(-tagBytes))
-  const bytes = decipher.update(sealed.block.subarray(0, -tagBytes))
+  return decrypted(keys.cipher, additionalData(label, context), sealed)
+}
+
+function decrypted(cipher: KeyObject, beside: Buffer, { nonce, block }: Pick<Sealed, 'nonce' | 'block'>): Opened {
+  const decipher = createDecipheriv('aes-256-gcm', cipher, nonce, { authTagLength: tagBytes })
+  decipher.setAAD(beside)
+  decipher.setAuthTag(block.subarray(-tagBytes))
+  const bytes = decipher.update(block.subarray(0, -tagBytes))
   try {
     decipher.final()
   } catch {

@@ -67,6 +67,66 @@ export async function segmentCaptures(
   return rows
 }
 
+/** A capture whose content another at the same address may rest on, with its key. */
+export interface KeptOriginal {
+  readonly address: number
+  readonly id: string
+  readonly segment: string
+  readonly seg_offset: number
+  readonly seg_length: number
+  readonly kek: string
+  readonly wrapped: Buffer
+}
+
+/**
+ * For each address whose newest capture has this content (`payload_mac`): the capture that holds the content, when it is whole and still has its
+ * key. What rests on a capture that was erased is no original: the next visit stores the content anew, so that nothing rests on a
+ * capture longer than twice its term.
+ */
+export async function keptOriginals(
+  tx: Tx,
+  visits: readonly { readonly address: number; readonly payload: Buffer }[]
+): Promise<KeptOriginal[]> {
+  const { rows } = await tx.query<KeptOriginal>({
+    name: 'kept-originals',
+    text: `
+      select v.address, o.id, o.segment, o.seg_offset, o.seg_length, k.kek, k.wrapped
+      from unnest($1::bigint[], $2::bytea[]) as v(address, payload)
+      join address a on a.id = v.address join capture l on l.id = a.last_capture
+      join capture o on o.id = coalesce(l.original, l.id) join capture_key k on k.capture_id = o.id
+      where o.payload_mac = v.payload and o.url_mac = l.url_mac and o.truncated is null and o.state <> 'erased'`,
+    values: [visits.map((one) => one.address), visits.map((one) => one.payload)]
+  })
+  return rows
+}
+
+/** Keeps segments from being dropped until the transaction ends; false when one of them was dropped. */
+export async function holdSegments(tx: Tx, segments: readonly string[]): Promise<boolean> {
+  if (segments.length === 0) return true
+  // Of a key alone: writers go on adding to these segments, and only dropping waits.
+  const { rowCount } = await tx.query({
+    name: 'hold-segments',
+    text: 'select id from segment where id = any($1::text[]) and dropped_at is null for key share',
+    values: [segments]
+  })
+  return rowCount === segments.length
+}
+
+/** Locks a segment that is to be dropped: what is being stored on content in it is waited for. */
+export async function lockSegment(tx: Tx, segment: string): Promise<void> {
+  await tx.query('select id from segment where id = $1 for update', [segment])
+}
+
+/** Of these segments, those that hold content on which a capture of the mandate of this ground rests that is not erased. */
+export async function restedOn(tx: Tx, segments: readonly string[]): Promise<string[]> {
+  const { rows } = await tx.query<{ segment: string }>(
+    `select distinct o.segment from capture c join capture o on o.id = c.original
+     where c.state <> 'erased' and o.segment = any($1::text[])`,
+    [segments]
+  )
+  return rows.map((row) => row.segment)
+}
+
 /** The newest ledger entry, or null when there is none. */
 export async function ledgerHead(tx: Tx): Promise<{ readonly number: number; readonly hash: string } | null> {
   const { rows } = await tx.query<{ no: number; hash: Buffer }>('select no, hash from ledger order by no desc limit 1')

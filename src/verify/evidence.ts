@@ -8,6 +8,7 @@ import { entryName, readIndexList, segmentId, type IndexEntry, type IndexReading
 import { damaged, note, ok, unchecked, warning, type VerifyItem } from './item.ts'
 import { judgeLedgerNotes } from './ledger/ledger-notes.ts'
 import type { OtherHalf } from './ledger/other-half.ts'
+import { collectOriginals } from './segments/originals.ts'
 import { verifyRecords, verifySegment } from './segments/segment.ts'
 import { recover, segmentFile, type SegmentContext } from './segments/segment-context.ts'
 
@@ -39,11 +40,13 @@ export async function* verifyEvidence(evidenceDir: string, options: EvidenceOpti
   yield* judgeIndexNotes(evidenceDir, index, anchors, options.half)
   yield ok(folder, 'entries follow each other', { indexEntries: index.entries.length })
   yield* judgeAnchors(evidenceDir, index, anchors, options.running)
-  const context: SegmentContext = { evidenceDir, ...options, notes: [...anchors.ledger] }
+  const originals = collectOriginals()
+  const context: SegmentContext = { evidenceDir, ...options, notes: [...anchors.ledger], originals }
   const bySegment = Map.groupBy(index.entries, (entry) => entry.segment)
   for (const [segment, entries] of bySegment) yield* verifySegment(context, segment, entries)
   yield* verifyUnlisted(context, new Set(bySegment.keys()), index.problems.length > 0)
   yield* missingSegments(context, bySegment, anchors)
+  yield* originals.missing(evidenceDir)
   yield* judgeLedgerNotes(context.notes, options.half)
 }
 
@@ -51,15 +54,18 @@ export async function* verifyEvidence(evidenceDir: string, options: EvidenceOpti
 export async function* verifySegmentFile(file: string): AsyncGenerator<VerifyItem> {
   const segment = path.basename(file).replace(/\.warc$/, '')
   const evidenceDir = path.dirname(path.dirname(file))
-  const context: SegmentContext = { evidenceDir, running: false, half: null, notes: [] }
+  const originals = collectOriginals()
+  const context: SegmentContext = { evidenceDir, running: false, half: null, notes: [], originals }
   if (segmentId.test(segment) && path.basename(path.dirname(file)) === 'segments') {
     const entries = readIndexList(evidenceDir).entries.filter((entry) => entry.segment === segment)
     if (entries.length > 0) {
       yield* verifySegment(context, segment, entries)
+      yield* originals.missing(evidenceDir, true)
       return
     }
   }
   yield* verifyRecords(context, segment, null, file)
+  yield* originals.missing(evidenceDir, true)
   yield warning(
     file,
     'neither head nor index stand beside it: a cut at its end cannot be seen',

@@ -94,6 +94,22 @@ export function addressHash(blind: Buffer, url: string): Buffer {
     .subarray(0, 16)
 }
 
+/** The plain text of a record sealed with a data key, or of content under its own cipher key (`label` null: `key` is that); null when it does not open. */
+export function sealedText(
+  key: Buffer,
+  label: 'capture' | null,
+  {
+    id,
+    date,
+    nonce,
+    block
+  }: { readonly id: string; readonly date: string; readonly nonce: Buffer; readonly block: Buffer }
+): Buffer | null {
+  const cipher = label === null ? key : expand(key, label, 64).subarray(0, 32)
+  if (cipher.length !== 32 || block.length < 16) return null
+  return decrypt(cipher, nonce, block, `baken-seal/1\n${label ?? 'content'}\n${id} ${date}`)
+}
+
 function expand(key: Buffer, label: string, sizeBytes: number): Buffer {
   return Buffer.from(hkdfSync('sha256', key, '', `baken/1/${label}`, sizeBytes))
 }

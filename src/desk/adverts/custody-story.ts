@@ -7,12 +7,11 @@ import { act } from '../../accountability/acts.ts'
 import type { CustodyLine, CustodyProof, CustodyStory } from '../../contract/desk/adverts.ts'
 import { logFolder, newestTree, proofText } from '../../evidence/log/log.ts'
 import { logKeyOf, type Checkpoint } from '../../evidence/log/note.ts'
-import { openCapture, readSealed } from '../../evidence/segments/read-segment.ts'
 import { readStamped } from '../../evidence/stamped-json.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { dataKeyOf } from '../../store/sealed/readings.ts'
 import { mostVersions } from './advert.ts'
-import { custodyOf, segmentFile, type CustodyRow } from './custody.ts'
+import { custodyOf, openedCapture, type CustodyRow } from './custody.ts'
 import { refusedAct, type Outcome } from '../outcome.ts'
 import type { Vault } from './vault.ts'
 
@@ -193,11 +192,8 @@ async function bodyDigest(vault: Vault, row: Shown): Promise<string | null> {
   const { capture, kek, wrapped } = row
   const dataKey =
     kek === null || wrapped === null ? null : dataKeyOf(vault.keyring, { capture_id: capture, kek, wrapped })
-  const file = segmentFile(vault, row.segment)
-  if (dataKey === null || !existsSync(file)) return null
-  const read = await readSealed(file, row.seg_offset, row.seg_length)
-  const opened = read.kind === 'record' ? openCapture(read.bytes, dataKey) : null
-  return opened?.kind === 'capture' ? createHash('sha256').update(opened.exchange.body).digest('hex') : null
+  const opened = dataKey === null ? null : await openedCapture(vault, row, dataKey)
+  return opened === null ? null : createHash('sha256').update(opened.exchange.body).digest('hex')
 }
 
 /** The log as it stands, checked by its signature and tiles. */

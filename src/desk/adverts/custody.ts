@@ -1,7 +1,7 @@
 /** Custody of a capture: where its evidence lies and whether the bytes on disk are still the ones that were written. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { readSealed } from '../../evidence/segments/read-segment.ts'
+import { openStoredCapture, readSealed, type OpenedCapture } from '../../evidence/segments/read-segment.ts'
 import type { Custody } from '../../contract/desk/adverts.ts'
 import { urlOf } from '../../store/sealed/sealed-address.ts'
 import type { Vault } from './vault.ts'
@@ -54,6 +54,21 @@ export async function custodyOf(vault: Vault, row: CustodyRow): Promise<Custody>
     notes: row.notes.split(' ').filter((kind) => kind !== ''),
     verdict
   }
+}
+
+/** Where a capture stands, by its row. */
+interface StoredAt {
+  readonly segment: string
+  readonly seg_offset: number
+  readonly seg_length: number
+}
+
+/** Opens a capture with its data key, with the record that it rests on; null when the evidence does not give it as it was. */
+export async function openedCapture(vault: Vault, row: StoredAt, dataKey: Uint8Array): Promise<OpenedCapture | null> {
+  if (!existsSync(segmentFile(vault, row.segment))) return null
+  const at = { segment: row.segment, offset: row.seg_offset, length: row.seg_length }
+  const opened = await openStoredCapture(vault.evidenceDir, at, dataKey)
+  return opened.kind === 'capture' ? opened : null
 }
 
 /** The file of a segment. Segment ids are ours, and checked all the same: they become a path. */

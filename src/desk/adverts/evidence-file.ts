@@ -1,14 +1,13 @@
 /** An opened capture as a standard .warc.gz, for whoever must check it with other tools. */
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
-import { openCapture, readSealed } from '../../evidence/segments/read-segment.ts'
 import type { Ground } from '../../store/ground.ts'
 import { dataKeyOf } from '../../store/sealed/readings.ts'
-import { segmentFile } from './custody.ts'
+import { openedCapture } from './custody.ts'
 import { refusedAct, type Outcome } from '../outcome.ts'
 import type { Vault } from './vault.ts'
 
-/** The records of one opened capture, byte for byte as sealed. `sealed`, `erased` and `damaged` say why there is none. */
+/** The records of one opened capture, whole also where its content is that of an earlier capture. `sealed`, `erased` and `damaged` say why there is none. */
 export async function evidenceFile(
   pool: pg.Pool,
   ground: Ground,
@@ -27,9 +26,8 @@ export async function evidenceFile(
     const { capture_id, kek, wrapped } = row
     const dataKey = kek === null || wrapped === null ? null : dataKeyOf(vault.keyring, { capture_id, kek, wrapped })
     if (row.state === 'erased' || dataKey === null) return refusedAct('erased')
-    const record = await readSealed(segmentFile(vault, row.segment), row.seg_offset, row.seg_length)
-    const opened = record.kind === 'record' ? openCapture(record.bytes, dataKey) : null
-    if (opened?.kind !== 'capture') return refusedAct('damaged')
+    const opened = await openedCapture(vault, row, dataKey)
+    if (opened === null) return refusedAct('damaged')
     const value = { name: `${capture}.warc.gz`, bytes: opened.members }
     return {
       result: { kind: 'done', value },

@@ -1,10 +1,10 @@
 /** The opened captures of a dossier, as WACZ files. */
 import type { WaczSigner } from '../../evidence/packages/wacz-signature.ts'
 import { waczOf } from '../../evidence/packages/write-wacz.ts'
-import { openCapture, readSealed, type OpenedCapture } from '../../evidence/segments/read-segment.ts'
+import type { OpenedCapture } from '../../evidence/segments/read-segment.ts'
 import type { Tx } from '../../store/ground.ts'
 import { dataKeyOf } from '../../store/sealed/readings.ts'
-import { segmentFile } from '../adverts/custody.ts'
+import { openedCapture } from '../adverts/custody.ts'
 import type { Vault } from '../adverts/vault.ts'
 import { batches } from './captures.ts'
 import { idOf } from './formats/ids.ts'
@@ -50,7 +50,7 @@ export async function* evidenceOf(
     )
     const found = new Map(rows.map((row) => [row.id, row]))
     for (const { id } of part) {
-      const capture = await openedCapture(vault, found.get(id))
+      const capture = await openedRow(vault, found.get(id))
       if (capture === null) throw new StateOver(`Capture ${id} was erased, or does not open.`)
       waiting.push(capture)
       bytes += capture.members.length
@@ -61,11 +61,9 @@ export async function* evidenceOf(
   if (waiting.length > 0 || files === 0) yield file()
 }
 
-async function openedCapture(vault: Vault, row: StoredCapture | undefined): Promise<OpenedCapture | null> {
+async function openedRow(vault: Vault, row: StoredCapture | undefined): Promise<OpenedCapture | null> {
   if (row === undefined) return null
   const dataKey = dataKeyOf(vault.keyring, { capture_id: row.id, kek: row.kek, wrapped: row.wrapped })
   if (dataKey === null) return null
-  const record = await readSealed(segmentFile(vault, row.segment), row.seg_offset, row.seg_length)
-  const opened = record.kind === 'record' ? openCapture(record.bytes, dataKey) : null
-  return opened?.kind === 'capture' ? opened : null
+  return openedCapture(vault, row, dataKey)
 }

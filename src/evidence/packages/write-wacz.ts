@@ -1,5 +1,6 @@
-/** Writes opened captures as a WACZ: the records as they were sealed, an index of addresses, a list of pages, and digests of all of it. */
+/** Writes opened captures as a WACZ: their records, whole or as revisits of others in the same file, an index of addresses, a list of pages, and digests of all of it. */
 import { gzipSync } from 'node:zlib'
+import { headerOf } from '../archives/http/message.ts'
 import { sha256 } from '../digest.ts'
 import type { OpenedCapture } from '../segments/read-segment.ts'
 import { warcRecord, type Field } from '../segments/warc-record.ts'
@@ -15,20 +16,22 @@ export interface WaczMeta {
   readonly id: string
 }
 
+type PackedCapture = Pick<OpenedCapture, 'id' | 'date' | 'members' | 'exchange' | 'original'>
+
 /** The whole file, signed. The same captures, meta and key give the same bytes. */
-export function waczOf(
-  captures: readonly Pick<OpenedCapture, 'id' | 'date' | 'members' | 'exchange'>[],
-  meta: WaczMeta,
-  signer: WaczSigner
-): Buffer {
+export function waczOf(captures: readonly PackedCapture[], meta: WaczMeta, signer: WaczSigner): Buffer {
   const first = gzipSync(warcInfo(meta))
   const lines: string[] = []
   const pages: string[] = [JSON.stringify({ format: 'json-pages-1.0', id: 'pages', title: meta.title })]
   let offset = first.length
-  for (const { id, date, members, exchange } of captures) {
+  const here = new Set(captures.map((one) => one.id))
+  const written = captures.map((one) => ({ ...one, ...recordsOf(one, here) }))
+  for (const { id, date, members, mime, exchange } of written) {
     const stamp = date.replaceAll(/\D/g, '').slice(0, 14)
     const entry = {
       url: exchange.url,
+      mime,
+      digest: sha256(exchange.body),
       status: String(exchange.status),
       filename: 'data.warc.gz',
       offset: String(offset),
@@ -38,7 +41,7 @@ export function waczOf(
     pages.push(JSON.stringify({ id, url: exchange.url, ts: date }))
     offset += members.length
   }
-  const warc = Buffer.concat([first, ...captures.map((one) => one.members)], offset)
+  const warc = Buffer.concat([first, ...written.map((one) => one.members)], offset)
   const files: (readonly [string, Buffer])[] = [
     ['archive/data.warc.gz', warc],
     [
@@ -69,6 +72,16 @@ export function waczOf(
     ([name, bytes]) => zip.add(name, bytes)
   )
   return Buffer.concat([...parts, ...zip.end()])
+}
+
+/** The records of a capture: a revisit refers to its original where that is in the same file, and is whole elsewhere, so that a package stands alone. */
+function recordsOf(
+  { members, exchange, original }: PackedCapture,
+  here: ReadonlySet<string>
+): { readonly members: Buffer; readonly mime: string } {
+  if (original !== null && here.has(original.id)) return { members: original.members, mime: 'warc/revisit' }
+  const type = headerOf(exchange.responseHeaders, 'content-type')?.split(';')[0]?.trim()
+  return { members, mime: type === undefined || type === '' ? 'unk' : type }
 }
 
 function warcInfo({ software, at, id, title }: WaczMeta): Buffer {

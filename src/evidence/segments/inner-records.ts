@@ -1,10 +1,13 @@
 /** The inside of a capture: one exchange as the WARC 1.1 records request, response and metadata, each a gzip member of its own. */
-import { crc32, gzipSync } from 'node:zlib'
+import { gzipSync } from 'node:zlib'
 import type { Exchange } from '../../model/exchange.ts'
 import type { CaptureId, MandateId, SourceId } from '../../model/ids.ts'
 import { sha256, type Digest } from '../digest.ts'
 import { newCaptureId } from '../ids.ts'
-import { warcRecord, type Field } from './warc-record.ts'
+import { isCompressed, packBody, packing } from './content.ts'
+import { storedMember } from './gzip-members.ts'
+import { revisitFields, type Original } from './revisit.ts'
+import { warcHeader, warcRecord, type Field } from './warc-record.ts'
 
 /** Under what a capture was made. `attributes`: whatever else must stay with it (file and record of an import). */
 export interface CaptureMeta {
@@ -15,14 +18,27 @@ export interface CaptureMeta {
 
 export interface InnerCapture {
   readonly members: Buffer
+  /** The body, packed, where it stands apart (`Form`). */
+  readonly content: Buffer | null
   readonly payloadDigest: Digest
 }
+
+/**
+ * How the body stands in a capture: `within` its response record; `apart`, sealed under a key of its own, so that later captures can rest on it; or in
+ * another capture (an original), whose content was compared with it byte for byte.
+ */
+export type Form = 'within' | 'apart' | Original
 
 /** Names of response header lines that no longer describe the stored body get this in front (the convention of Wayback and pywb). */
 export const renamedPrefix = 'X-Archive-Orig-'
 
 /** The three records of an exchange. Throws when a header holds a line break, or its name a colon: no HTTP client may hand that over. */
-export function innerRecords(id: CaptureId, exchange: Exchange, meta: CaptureMeta): InnerCapture {
+export function innerRecords(
+  id: CaptureId,
+  exchange: Exchange,
+  meta: CaptureMeta,
+  form: Form = 'within'
+): InnerCapture {
   const timeMs = Date.parse(exchange.startedAt)
   const responseId = `<urn:uuid:${id}>`
   const payloadDigest = sha256(exchange.body)
@@ -38,20 +54,13 @@ export function innerRecords(id: CaptureId, exchange: Exchange, meta: CaptureMet
     ['WARC-Target-URI', exchange.url]
   ]
   if (exchange.remoteAddress !== '') common.push(['WARC-IP-Address', exchange.remoteAddress])
-  const response = httpBlock(
-    `HTTP/1.1 ${exchange.status} ${exchange.statusText}`,
-    responseLines,
-    exchange.body,
-    encoding
-  )
-  const facts = Buffer.from(`${JSON.stringify(captureFacts(exchange, meta, encoding, renamed))}\n`, 'utf8')
+  const original = typeof form === 'string' ? null : form
+  const head = httpBlock(`HTTP/1.1 ${exchange.status} ${exchange.statusText}`, responseLines, noBody, encoding)
+  const facts = captureFacts(exchange, meta, { encoding, renamed, original })
   const metadataId = `<urn:uuid:${newCaptureId(timeMs)}>`
   const members = Buffer.concat([
     requestMember(exchange, common, responseId, encoding),
-    responseMember(
-      warcRecord(responseHeader(exchange, responseId, common, response, payloadDigest), response),
-      exchange
-    ),
+    answerMember(exchange, form, { id: responseId, common, head, payload: payloadDigest }),
     storedMember(
       warcRecord(
         innerHeader('metadata', metadataId, common, facts, factsType, [['WARC-Concurrent-To', responseId]]),
@@ -59,8 +68,31 @@ export function innerRecords(id: CaptureId, exchange: Exchange, meta: CaptureMet
       )
     )
   ])
-  return { members, payloadDigest }
+  return { members, content: form === 'apart' ? packBody(exchange) : null, payloadDigest }
 }
+
+interface Answer {
+  readonly id: string
+  readonly common: readonly Field[]
+  readonly head: Buffer
+  readonly payload: Digest
+}
+
+/** The response; without its body where that stands apart; or a revisit in its place. */
+function answerMember(exchange: Exchange, form: Form, { id, common, head, payload }: Answer): Buffer {
+  const media = httpType('response')
+  const more = protocolFields(exchange, payload)
+  if (typeof form !== 'string') {
+    const fields = innerHeader('revisit', id, common, head, media, [...more, ...revisitFields(form)])
+    return storedMember(warcRecord(fields, head))
+  }
+  const block = Buffer.concat([head, exchange.body])
+  const fields = innerHeader('response', id, common, block, media, more)
+  if (form === 'within') return responseMember(warcRecord(fields, block), exchange)
+  return storedMember(Buffer.concat([warcHeader([...fields, ['Content-Length', String(block.length)]]), head]))
+}
+
+const noBody = new Uint8Array(0)
 
 /** The request as it was sent; nothing where it is not known (an import without one): a request that nobody saw is not written down. */
 function requestMember(
@@ -71,7 +103,7 @@ function requestMember(
 ): Buffer {
   if (exchange.requestHeaders.length === 0) return Buffer.alloc(0)
   const first = `GET ${requestTarget(exchange.url)} HTTP/1.1`
-  const block = httpBlock(first, exchange.requestHeaders, new Uint8Array(0), encoding)
+  const block = httpBlock(first, exchange.requestHeaders, noBody, encoding)
   const id = `<urn:uuid:${newCaptureId(Date.parse(exchange.startedAt))}>`
   const more: Field[] = [['WARC-Concurrent-To', responseId]]
   return storedMember(warcRecord(innerHeader('request', id, common, block, httpType('request'), more), block))
@@ -79,13 +111,8 @@ function requestMember(
 
 export const factsType = 'application/vnd.baken.capture+json'
 
-function responseHeader(
-  exchange: Exchange,
-  id: string,
-  common: readonly Field[],
-  block: Uint8Array,
-  payload: Digest
-): Field[] {
+/** What a response record, or a revisit in its place, says of how the answer came. */
+function protocolFields(exchange: Exchange, payload: Digest): Field[] {
   const more: Field[] = [
     ['WARC-Payload-Digest', payload],
     ['WARC-Protocol', 'http/1.1']
@@ -93,7 +120,7 @@ function responseHeader(
   const tls = /^TLSv(1(?:\.[0-3])?)$/.exec(exchange.tls?.['protocol'] ?? '')?.[1]
   if (tls !== undefined) more.push(['WARC-Protocol', `tls/${tls}`])
   if (exchange.truncated !== null) more.push(['WARC-Truncated', exchange.truncated])
-  return innerHeader('response', id, common, block, httpType('response'), more)
+  return more
 }
 
 function innerHeader(
@@ -118,14 +145,15 @@ function httpType(kind: 'request' | 'response'): string {
   return `application/http; msgtype=${kind}`
 }
 
+interface HeadFacts {
+  readonly encoding: 'latin1' | 'utf8'
+  readonly renamed: readonly number[]
+  readonly original: Original | null
+}
+
 /** What WARC fields cannot carry, or carry less exactly. */
-function captureFacts(
-  exchange: Exchange,
-  meta: CaptureMeta,
-  headEncodingName: string,
-  renamed: readonly number[]
-): unknown {
-  return {
+function captureFacts(exchange: Exchange, meta: CaptureMeta, { encoding, renamed, original }: HeadFacts): Buffer {
+  const facts = {
     format: 'baken-capture/1',
     mandate: meta.mandate,
     source: meta.source,
@@ -137,8 +165,10 @@ function captureFacts(
     tls: exchange.tls,
     transferCoding: renamed.length === 0 ? 'none' : 'removed',
     renamed,
-    headEncoding: headEncodingName
+    headEncoding: encoding,
+    ...(original !== null && { original: { id: original.id, date: original.date, record: original.record } })
   }
+  return Buffer.from(`${JSON.stringify(facts)}\n`, 'utf8')
 }
 
 /** HTTP heads are bytes: latin1 as every HTTP client here hands them over, UTF-8 only when a character does not fit. */
@@ -163,39 +193,8 @@ function requestTarget(url: string): string {
   return parsed === null ? url : parsed.pathname + parsed.search
 }
 
-/**
- * Level 3: on an advert page of 18 kB as good as 6 within 8% at half the time (0.12 against 0.24 ms). Bodies that are coded or
- * compressed by nature, and records below 1 kB, are stored: deflate would cost 20 µs to win nothing or 200 bytes.
- */
+/** Records below 1 kB are stored: deflate would cost 20 µs to win nothing or 200 bytes. */
 function responseMember(record: Buffer, exchange: Exchange): Buffer {
   if (record.length < 1024 || isCompressed(exchange)) return storedMember(record)
-  return gzipSync(record, { level: 3, windowBits: 14, memLevel: 7 })
-}
-
-function isCompressed(exchange: Exchange): boolean {
-  return exchange.responseHeaders.some(([name, value]) => {
-    const lower = name.toLowerCase()
-    if (lower === 'content-encoding') return /\b(gzip|br|zstd|deflate|compress)\b/i.test(value)
-    return (
-      lower === 'content-type' &&
-      /^(image\/(?!svg|bmp)|video\/|audio\/|font\/|application\/(zip|gzip|zstd))/i.test(value)
-    )
-  })
-}
-
-/** A gzip member (RFC 1952) of stored blocks (RFC 1951 3.2.4). */
-function storedMember(bytes: Buffer): Buffer {
-  const parts: Uint8Array[] = [Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff)]
-  for (let at = 0; at === 0 || at < bytes.length; at += 0xffff) {
-    const piece = bytes.subarray(at, at + 0xffff)
-    const head = Buffer.alloc(5)
-    head[0] = at + 0xffff >= bytes.length ? 1 : 0
-    head.writeUInt16LE(piece.length, 1)
-    head.writeUInt16LE(~piece.length & 0xffff, 3)
-    parts.push(head, piece)
-  }
-  const tail = Buffer.alloc(8)
-  tail.writeUInt32LE(crc32(bytes), 0)
-  tail.writeUInt32LE(bytes.length >>> 0, 4)
-  return Buffer.concat([...parts, tail])
+  return gzipSync(record, packing)
 }

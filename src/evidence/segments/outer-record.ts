@@ -19,6 +19,18 @@ export interface OwnRecord {
   readonly blockDigest: Digest
   readonly blockBytes: number
   readonly seal: { readonly nonce: Uint8Array; readonly commit: Uint8Array } | null
+  /** Content that is sealed apart: the last so many bytes of the block, tag included. */
+  readonly content: { readonly nonce: Uint8Array; readonly commit: Uint8Array; readonly bytes: number } | null
+  /** The capture whose content this one has. */
+  readonly original: OriginalNamed | null
+}
+
+/** How the outside of a capture names its original. */
+export interface OriginalNamed {
+  readonly id: CaptureId
+  readonly segment: string
+  /** Digest of its whole record. */
+  readonly record: Digest
 }
 
 export interface RecordPlace {
@@ -28,14 +40,29 @@ export interface RecordPlace {
   readonly previous: Digest
 }
 
-/** A sealed capture as record bytes: header, ciphertext, two line ends. */
-export function sealedRecord(place: RecordPlace, sealed: Sealed): Buffer {
+/** A sealed capture as record bytes: header, ciphertext (of its records, then of content apart), two line ends. */
+export function sealedRecord(
+  place: RecordPlace,
+  sealed: Sealed,
+  {
+    content = null,
+    original = null
+  }: { readonly content?: Sealed | null; readonly original?: OriginalNamed | null } = {}
+): Buffer {
   const { nonce, commit } = sealed
   const seal = `v=1; alg=A256GCM; kdf=HKDF-SHA256; nonce=${hex(nonce)}; commit=${hex(commit)}`
-  return ownRecord('resource', place, sealed.block, sealedType, [
+  const more: Field[] = [
     ['WARC-Target-URI', `urn:baken:capture:${place.id}`],
     ['Baken-Seal', seal]
-  ])
+  ]
+  if (content !== null)
+    more.push([
+      'Baken-Content',
+      `nonce=${hex(content.nonce)}; commit=${hex(content.commit)}; length=${content.block.length}`
+    ])
+  if (original !== null) more.push(['Baken-Original', `${original.id} ${original.segment} ${original.record}`])
+  const block = content === null ? sealed.block : Buffer.concat([sealed.block, content.block])
+  return ownRecord('resource', place, block, sealedType, more)
 }
 
 /** One of our own records. Its last field is a digest over all header lines above it, so that each record can be judged alone. */
@@ -85,7 +112,22 @@ export function readOwnRecord(header: Buffer): OwnRecord | string {
     return 'the header has no seal of version 1'
   const [number, blockBytes] = [Number(get('Baken-Record')), Number(get('Content-Length'))]
   if (!Number.isSafeInteger(number) || !Number.isSafeInteger(blockBytes)) return 'the header has no number or length'
-  return { type, id, date: get('WARC-Date'), number, previous, blockDigest, blockBytes, seal }
+  const [content, original] = [readContent(get('Baken-Content')), readNamed(get('Baken-Original'))]
+  if (content === undefined || original === undefined || (content !== null && content.bytes > blockBytes))
+    return 'the header says of its content what the format does not know'
+  return { type, id, date: get('WARC-Date'), number, previous, blockDigest, blockBytes, seal, content, original }
+}
+
+/** Header and block of the bytes of one record, or what is wrong with them. */
+export function splitOwnRecord(bytes: Buffer): { readonly record: OwnRecord; readonly block: Buffer } | string {
+  const end = bytes.subarray(0, headerLimitBytes).indexOf('\r\n\r\n', 0, 'latin1')
+  if (end < 0) return 'the record has no header'
+  const record = readOwnRecord(bytes.subarray(0, end + 4))
+  if (typeof record === 'string') return record
+  const block = bytes.subarray(end + 4, -4)
+  if (block.length !== record.blockBytes || !bytes.subarray(-4).equals(recordEnd))
+    return 'the record has another length'
+  return sha256(block) === record.blockDigest ? { record, block } : 'the ciphertext does not match its digest'
 }
 
 /** What is authenticated beside the ciphertext. */
@@ -99,6 +141,23 @@ function readSeal(text: string): OwnRecord['seal'] {
   const match = sealText.exec(text)
   if (match === null) return null
   return { nonce: Buffer.from(match[1] ?? '', 'hex'), commit: Buffer.from(match[2] ?? '', 'hex') }
+}
+
+const contentText = /^nonce=([0-9a-f]{24}); commit=([0-9a-f]{64}); length=(\d{1,12})$/
+
+/** Null when there is none, undefined when it is spelled in another way. */
+function readContent(text: string): OwnRecord['content'] | undefined {
+  if (text === '') return null
+  const [, nonce = '', commit = '', bytes] = contentText.exec(text) ?? []
+  if (bytes === undefined) return undefined
+  return { nonce: Buffer.from(nonce, 'hex'), commit: Buffer.from(commit, 'hex'), bytes: Number(bytes) }
+}
+
+function readNamed(text: string): OwnRecord['original'] | undefined {
+  if (text === '') return null
+  const [name = '', segment = '', record, ...more] = text.split(' ')
+  const id = captureId(name)
+  return id === null || segment === '' || !isDigest(record) || more.length > 0 ? undefined : { id, segment, record }
 }
 
 function hex(bytes: Uint8Array): string {

@@ -5,9 +5,11 @@ import type { CaptureId } from '../../model/ids.ts'
 import { sha256, type Digest } from '../digest.ts'
 import { readInner, type InnerRecord } from './inner-read.ts'
 import type { CaptureMeta } from './inner-records.ts'
-import { captureContext, headerLimitBytes, readOwnRecord, type OwnRecord } from './outer-record.ts'
+import { captureContext, splitOwnRecord, type OwnRecord } from './outer-record.ts'
 import { open } from '../seal.ts'
-import { recordEnd } from './warc-record.ts'
+import { membersWith, unpack } from './content.ts'
+import { contentLabel, contentUnder, readOriginal, responseHead, type Original, type RecordAt } from './revisit.ts'
+import { segmentPath } from './segment-head.ts'
 
 export type SealedReading =
   | { readonly kind: 'record'; readonly bytes: Buffer; readonly digest: Digest }
@@ -39,38 +41,108 @@ export interface OpenedCapture {
   readonly kind: 'capture'
   readonly id: CaptureId
   readonly date: string
-  /** The gzip members as they were sealed: standard WARC records, ready for an export. */
+  /** Its records, whole: standard WARC as gzip members, ready for an export. */
   readonly members: Buffer
   readonly records: readonly InnerRecord[]
   readonly exchange: Exchange
   readonly meta: CaptureMeta
+  /** The capture whose content it has, and its own records as they were sealed: a WARC `revisit` in place of the response. */
+  readonly original: { readonly id: CaptureId; readonly date: string; readonly members: Buffer } | null
 }
 
 export type CaptureOpening =
   | OpenedCapture
-  | { readonly kind: 'refused'; readonly reason: 'wrong-key' | 'changed' | 'format'; readonly detail: string }
+  | {
+      readonly kind: 'refused'
+      readonly reason: 'wrong-key' | 'changed' | 'format' | 'original' | 'damaged'
+      readonly detail: string
+    }
 
-/** Opens one sealed record with its data key. `changed`: header, ciphertext or inside is not what was written. */
-export function openCapture(recordBytes: Buffer, dataKey: Uint8Array): CaptureOpening {
+/**
+ * Opens one sealed record with its data key. `changed`: header, ciphertext or inside is not what was written. A capture that rests on another
+ * needs the bytes of the record of that one (`originalBytes`), and opens to what a capture with its content within would: `original` says why not.
+ */
+export function openCapture(
+  recordBytes: Buffer,
+  dataKey: Uint8Array,
+  originalBytes: Buffer | null = null
+): CaptureOpening {
+  const outer = openOuter(recordBytes, dataKey)
+  if (outer.kind === 'refused') return outer
+  const { record, original } = outer
+  const whole = wholeMembers(outer, dataKey, originalBytes)
+  if (typeof whole === 'string')
+    return { kind: 'refused', reason: original === null ? 'changed' : 'original', detail: whole }
+  const inner = readInner(whole)
+  if (inner.kind === 'refused') return inner
+  const { records, exchange, meta } = inner
+  const kept = original === null ? null : { id: original.id, date: original.date, members: outer.members }
+  return { kind: 'capture', id: record.id, date: record.date, members: whole, records, exchange, meta, original: kept }
+}
+
+/** Opens a capture where it stands in the evidence, with the record that it rests on, if any. */
+export async function openStoredCapture(
+  evidenceDir: string,
+  { segment, offset, length }: RecordAt,
+  dataKey: Uint8Array
+): Promise<CaptureOpening> {
+  const read = await readSealed(segmentPath(evidenceDir, segment), offset, length)
+  if (read.kind === 'damaged') return { kind: 'refused', reason: 'damaged', detail: read.cause }
+  const outer = openOuter(read.bytes, dataKey)
+  if (outer.kind === 'refused' || outer.original === null) return openCapture(read.bytes, dataKey)
+  const at = outer.original
+  const original = await readSealed(segmentPath(evidenceDir, at.segment), at.offset, at.length)
+  if (original.kind === 'damaged')
+    return { kind: 'refused', reason: 'original', detail: `the capture that it rests on: ${original.cause}` }
+  return openCapture(read.bytes, dataKey, original.bytes)
+}
+
+type Refused = Extract<CaptureOpening, { kind: 'refused' }>
+
+/** A record without its outer seal. */
+interface Outer {
+  readonly kind: 'outer'
+  readonly record: OwnRecord
+  /** Its records; with content within, or apart, or elsewhere. */
+  readonly members: Buffer
+  /** Content apart, sealed. */
+  readonly content: Buffer | null
+  readonly original: Original | null
+}
+
+function openOuter(recordBytes: Buffer, dataKey: Uint8Array): Outer | Refused {
   const parts = splitOwnRecord(recordBytes)
   if (typeof parts === 'string') return { kind: 'refused', reason: 'changed', detail: parts }
   const { record, block } = parts
   if (record.seal === null) return { kind: 'refused', reason: 'format', detail: 'this record is not sealed' }
-  const opened = open(dataKey, 'capture', captureContext(record.id, record.date), { ...record.seal, block })
+  const end = block.length - (record.content?.bytes ?? 0)
+  const context = captureContext(record.id, record.date)
+  const opened = open(dataKey, 'capture', context, { ...record.seal, block: block.subarray(0, end) })
   if (opened.kind === 'refused') return opened
-  const inner = readInner(opened.bytes)
-  if (inner.kind === 'refused') return inner
-  const { records, exchange, meta } = inner
-  return { kind: 'capture', id: record.id, date: record.date, members: opened.bytes, records, exchange, meta }
+  const content = record.content === null ? null : block.subarray(end)
+  if (content === null && record.original === null)
+    return { kind: 'outer', record, members: opened.bytes, content, original: null }
+  const inside = unpack(opened.bytes)
+  if (typeof inside === 'string') return { kind: 'refused', reason: 'format', detail: inside }
+  if (record.original === null) return { kind: 'outer', record, members: inside, content, original: null }
+  const named = readOriginal(inside)
+  if (typeof named === 'string') return { kind: 'refused', reason: 'format', detail: named }
+  const { original, members } = named
+  const { id, segment, record: digest } = record.original
+  if (original.id !== id || original.segment !== segment || original.record !== digest)
+    return { kind: 'refused', reason: 'changed', detail: 'its header names another original than it holds sealed' }
+  return { kind: 'outer', record, members, content, original }
 }
 
-function splitOwnRecord(bytes: Buffer): { readonly record: OwnRecord; readonly block: Buffer } | string {
-  const end = bytes.subarray(0, headerLimitBytes).indexOf('\r\n\r\n', 0, 'latin1')
-  if (end < 0) return 'the record has no header'
-  const record = readOwnRecord(bytes.subarray(0, end + 4))
-  if (typeof record === 'string') return record
-  const block = bytes.subarray(end + 4, -4)
-  if (block.length !== record.blockBytes || !bytes.subarray(-4).equals(recordEnd))
-    return 'the record has another length'
-  return sha256(block) === record.blockDigest ? { record, block } : 'the ciphertext does not match its digest'
+function wholeMembers(outer: Outer, dataKey: Uint8Array, originalBytes: Buffer | null): Buffer | string {
+  const { record, members, content, original } = outer
+  if (original !== null) {
+    if (originalBytes === null) return 'its content stands in the record of another capture'
+    const packed = contentUnder(originalBytes, original)
+    return typeof packed === 'string' ? packed : membersWith(members, packed, responseHead)
+  }
+  if (content === null || record.content === null) return members
+  const context = captureContext(record.id, record.date)
+  const opened = open(dataKey, contentLabel, context, { ...record.content, block: content })
+  return opened.kind === 'refused' ? opened.detail : membersWith(members, opened.bytes, responseHead)
 }

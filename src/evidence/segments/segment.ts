@@ -7,8 +7,10 @@ import type { CaptureId } from '../../model/ids.ts'
 import type { Digest } from '../digest.ts'
 import { makeGroupWriter, writeFailure, type Flushed, type GroupWriter, type WriteFailure } from './group-writer.ts'
 import { newCaptureId, newSegmentId } from '../ids.ts'
-import { innerRecords, type CaptureMeta } from './inner-records.ts'
+import { innerRecords, type CaptureMeta, type Form } from './inner-records.ts'
 import { captureContext, ownRecord, sealedRecord } from './outer-record.ts'
+import { packHeads } from './content.ts'
+import { contentLabel, originalLine } from './revisit.ts'
 import { newDataKey, seal } from '../seal.ts'
 import { segmentPath, writeHead, type SegmentMark } from './segment-head.ts'
 import { appendIndex, noDigest, type IndexHead } from './segment-index.ts'
@@ -49,7 +51,7 @@ export interface SegmentWriter {
   /** Bytes appended, durable or not. Turning to a new segment (at 1 GiB) is the caller's decision. */
   bytes(): number
   /** Seals one exchange into memory. Failed after an earlier failure, when closed, and when 256 MiB wait for a flush (`full`). */
-  append(exchange: Exchange, meta: CaptureMeta, id?: CaptureId): Appended | WriteFailure
+  append(exchange: Exchange, meta: CaptureMeta, form?: Form): Appended | WriteFailure
   /** Makes durable what was appended before the call; calls at once share one fdatasync. After a failure the segment takes nothing more. */
   flush(): Promise<Flushed>
   /** After the database commit of everything before the mark. */
@@ -102,18 +104,25 @@ function makeWriter(evidenceDir: string, segment: string, group: GroupWriter, no
   return {
     segment,
     bytes: () => group.mark().bytes,
-    append: (exchange, meta, id = newCaptureId(nowMs())) => {
+    append: (exchange, meta, form = 'within') => {
       const failure = group.failure()
       if (failure !== null) return failure
       if (group.waitingBytes() > waitingLimitBytes) {
         return { kind: 'failed', reason: 'full', detail: 'too much waits to be written: flush first' }
       }
-      const { members, payloadDigest } = innerRecords(id, exchange, meta)
+      const id = newCaptureId(nowMs())
+      const { members, content, payloadDigest } = innerRecords(id, exchange, meta, form)
       const dataKey = newDataKey()
       const date = exchange.startedAt
-      const sealed = seal(dataKey, 'capture', captureContext(id, date), members)
+      const context = captureContext(id, date)
+      const original = typeof form === 'string' ? null : form
+      const inside = original === null ? members : Buffer.concat([originalLine(original), members])
       const before = group.mark()
-      const record = sealedRecord({ id, date, number: before.records + 1, previous: before.last }, sealed)
+      const record = sealedRecord(
+        { id, date, number: before.records + 1, previous: before.last },
+        seal(dataKey, 'capture', context, form === 'within' ? inside : packHeads(inside)),
+        { content: content === null ? null : seal(dataKey, contentLabel, context, content), original }
+      )
       const place = { segment, offset: before.bytes, length: record.length, number: before.records + 1 }
       return { kind: 'appended', captureId: id, dataKey, ...place, recordDigest: group.add(record), payloadDigest }
     },

@@ -2,6 +2,7 @@
 import { sha256 } from '../../evidence/digest.ts'
 import { headerOf } from '../../evidence/archives/http/message.ts'
 import { wrapDataKey, type WrappingKey } from '../../evidence/keys.ts'
+import type { Form } from '../../evidence/segments/inner-records.ts'
 import type { SegmentMark } from '../../evidence/segments/segment-head.ts'
 import type { SegmentWriter } from '../../evidence/segments/segment.ts'
 import type { Exchange } from '../../model/exchange.ts'
@@ -16,6 +17,7 @@ import { patiently, record, withGround, type Tx } from '../../store/ground.ts'
 import { addressKeys, sealUrl, type AddressKeys } from '../../store/sealed/sealed-address.ts'
 import { fingerprintKey, type App } from '../app.ts'
 import { importName, knownImports, payloadMac } from '../import/known-imports.ts'
+import { formsOf, holdOriginals } from './resting.ts'
 import { cannotWrite, closeSegment, EvidenceFull, makeHeadMover, nextSegment, type HeadMover } from './segment-turn.ts'
 
 /** An exchange that came in: from the crawl (`address`) or an import. */
@@ -154,6 +156,7 @@ async function commitGroup(state: State, group: readonly Waiting[]): Promise<Set
     state.writer = await nextSegment(state.app, { ground: groundOf(state), worker: state.worker })
   }
   const { writer } = state
+  const forms = await formsOf(state, groundOf(state), arrivals)
   for (const one of arrivals) {
     const payload = payloads.get(one.arrival)
     const name =
@@ -162,7 +165,7 @@ async function commitGroup(state: State, group: readonly Waiting[]): Promise<Set
         : importName(one.arrival, urlMac(state.addresses.mac, one.arrival.exchange.url), payload)
     if (writer === null || known.has(name)) continue
     if (name !== '') known.add(name) // Twice in one file is once.
-    const made = sealArrival(state, writer, one.arrival)
+    const made = sealArrival(state, writer, one.arrival, forms.get(one.arrival) ?? 'within')
     captures.push(made.capture)
     freshOnes.push([made.capture.id, { exchange: one.arrival.exchange, dataKey: made.dataKey }])
     added.add(one)
@@ -193,6 +196,7 @@ async function commitRows(
   await settleAddresses(tx, state.addresses, settled)
   await addTally(tx, mandate.id, bytesBySource(captures))
   if (writer === null || mark === null) return
+  await holdOriginals(tx, captures)
   await commitSegment(tx, writer.segment, state.worker, mark.bytes, mark.records, false)
   await noteCaptures(tx, captures)
   // The ledger's lock is held to the commit: after it only rows are added that nobody else can be waiting for.
@@ -204,7 +208,8 @@ async function commitRows(
 function sealArrival(
   state: State,
   into: SegmentWriter,
-  arrival: Arrival
+  arrival: Arrival,
+  form: Form
 ): { capture: NewCapture; dataKey: Buffer; settled: Settled } {
   const { mandate } = state
   const { exchange, address } = arrival
@@ -213,7 +218,7 @@ function sealArrival(
     source: arrival.sourceId,
     ...(arrival.attributes && { attributes: arrival.attributes })
   }
-  const appended = into.append(exchange, meta)
+  const appended = into.append(exchange, meta, form)
   if (appended.kind === 'failed') throw cannotWrite(appended)
   const under = wrappingKey(state)
   const mac = payloadMac(state.macKey, appended.payloadDigest)
@@ -241,7 +246,8 @@ function sealArrival(
     kek: under.name,
     wrapped: wrapDataKey(appended.dataKey, under, appended.captureId as CaptureId),
     readVersion: 0,
-    notes: arrival.notes ?? []
+    notes: arrival.notes ?? [],
+    original: typeof form === 'string' ? null : { id: form.id, segment: form.segment }
   }
   const settled: Settled = {
     id: address?.id ?? 0,

@@ -1,12 +1,13 @@
 /** Takes segments off the disk in which every capture was erased: first the ledger says so, then index and files follow. */
 import { existsSync } from 'node:fs'
-import { eachLine } from '../../accountability/retention/due.ts'
+import { mandateLines } from '../../accountability/mandates/mandates.ts'
+import { asRetention, eachLine } from '../../accountability/retention/due.ts'
 import { dropSegment } from '../../evidence/segments/drop-segment.ts'
 import { headPath, segmentPath } from '../../evidence/segments/segment-head.ts'
 import { readIndex } from '../../evidence/segments/segment-index.ts'
 import type { Store } from '../../store/connect.ts'
 import { record, withGround } from '../../store/ground.ts'
-import { droppedSegments, dropSegmentRow, segmentCaptures } from '../../store/segments.ts'
+import { droppedSegments, dropSegmentRow, lockSegment, restedOn, segmentCaptures } from '../../store/segments.ts'
 
 const reason = 'every capture in it was erased'
 
@@ -22,8 +23,16 @@ export async function dropErasedSegments(
 ): Promise<string[]> {
   const here = closedSegments(evidenceDir)
   const dropped = await droppedSegments(store.pool, [...here])
+  const lines = await mandateLines(store.pool)
   for (const [segment, captures] of [...(await emptySegments(store, here))].sort(([a], [b]) => (a < b ? -1 : 1))) {
     await withGround(store.pool, { user: 'pipeline', mandate: null }, async (tx) => {
+      // Behind the lock nothing more comes to rest on it; what came before it, once it was seen empty, is counted.
+      await lockSegment(tx, segment)
+      for (const { line } of lines) {
+        await asRetention(tx, line)
+        if ((await restedOn(tx, [segment])).length > 0) return
+      }
+      await asRetention(tx, '')
       const row = await dropSegmentRow(tx, segment)
       if (row === null) return
       dropped.push(segment)
@@ -52,7 +61,7 @@ function closedSegments(evidenceDir: string): Set<string> {
   return closed
 }
 
-/** Segments with captures, all of them erased, under whatever mandate; with how many. */
+/** Segments with captures, all of them erased, under whatever mandate, and on whose content no living capture rests; with how many. */
 async function emptySegments(store: Store, here: ReadonlySet<string>): Promise<Map<string, number>> {
   const erased = new Map<string, number>()
   const living = new Set<string>()
@@ -61,6 +70,7 @@ async function emptySegments(store: Store, here: ReadonlySet<string>): Promise<M
     if (alive) living.add(segment)
     else erased.set(segment, (erased.get(segment) ?? 0) + n)
   }
+  for (const segment of (await eachLine(store, (tx) => restedOn(tx, [...erased.keys()]))).flat()) living.add(segment)
   for (const segment of erased.keys()) if (living.has(segment) || !here.has(segment)) erased.delete(segment)
   return erased
 }

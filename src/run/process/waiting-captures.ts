@@ -1,6 +1,5 @@
 /** Captures between being durable and being read: in memory while there is room, else opened from the evidence. */
-import { openCapture, readSealed } from '../../evidence/segments/read-segment.ts'
-import { segmentPath } from '../../evidence/segments/segment-head.ts'
+import { openStoredCapture } from '../../evidence/segments/read-segment.ts'
 import type { StoredCapture, UnreadCapture } from '../../store/captures.ts'
 import { dataKeyOf } from '../../store/sealed/readings.ts'
 import type { App } from '../app.ts'
@@ -94,9 +93,8 @@ export interface Opened extends FreshCapture {
 export async function openStored(app: App, row: StoredCapture): Promise<Opened | string> {
   const dataKey = dataKeyOf(app.keyring, { capture_id: row.id, kek: row.kek, wrapped: row.wrapped })
   if (dataKey === null) return 'its key is gone'
-  const sealed = await readSealed(segmentPath(app.evidenceDir, row.segment), row.seg_offset, row.seg_length)
-  if (sealed.kind === 'damaged') return `evidence: ${sealed.cause}`
-  const opened = openCapture(sealed.bytes, dataKey)
+  const at = { segment: row.segment, offset: row.seg_offset, length: row.seg_length }
+  const opened = await openStoredCapture(app.evidenceDir, at, dataKey)
   return opened.kind === 'capture'
     ? { exchange: opened.exchange, dataKey, attributes: opened.meta.attributes ?? {} }
     : `evidence: ${opened.detail}`

@@ -62,9 +62,9 @@ function halfOf(pool: pg.Pool, mandates: readonly string[], { walk, captureSums,
 }
 
 const captureRows = `select id, seg_offset as "offset", seg_length as length, 'sha256:' || encode(record_digest, 'hex') as digest,
-  extract(epoch from seen_at)::text as seen from capture where segment = $1 order by seg_offset, id limit $2`
+  extract(epoch from seen_at)::text as seen, original from capture where segment = $1 order by seg_offset, id limit $2`
 
-const sealedRows = `select c.id, c.segment, c.seg_offset as "offset", c.mandate_id as mandate, c.state, c.url_mac as "urlMac", c.url_sealed as "urlSealed",
+const sealedRows = `select c.id, c.segment, c.seg_offset as "offset", c.seg_length as length, c.original, c.mandate_id as mandate, c.state, c.url_mac as "urlMac", c.url_sealed as "urlSealed",
     k.kek, k.wrapped
   from capture c left join capture_key k on k.capture_id = c.id where c.id > $1::uuid order by c.id limit $2`
 
@@ -86,7 +86,7 @@ async function sumsOf(pool: pg.Pool, mandate: string): Promise<[string, CaptureS
     pool,
     mandate,
     `select segment, count(*)::int as count, 'sha256:' || encode(sha256(convert_to(string_agg(
-       id || ' ' || seg_offset || ' ' || seg_length || ' ' || encode(record_digest, 'hex') || ' ' || extract(epoch from seen_at) || E'\\n', '' order by seg_offset, id), 'UTF8')), 'hex') as digest
+       id || ' ' || seg_offset || ' ' || seg_length || ' ' || encode(record_digest, 'hex') || ' ' || extract(epoch from seen_at) || coalesce(' ' || original, '') || E'\\n', '' order by seg_offset, id), 'UTF8')), 'hex') as digest
      from capture group by segment`,
     []
   )

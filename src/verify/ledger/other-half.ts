@@ -27,6 +27,8 @@ export interface CaptureRow {
   readonly digest: string
   /** When it was seen: seconds since 1970 in UTC with six decimals, as text. */
   readonly seen: string
+  /** The capture whose content it has. */
+  readonly original: string | null
 }
 
 /** What a row of the table capture keeps sealed, with its wrapped key. */
@@ -34,7 +36,10 @@ export interface SealedRow {
   readonly id: string
   readonly segment: string
   readonly offset: number
+  readonly length: number
   readonly mandate: string
+  /** The capture whose content it has. */
+  readonly original: string | null
   readonly state: string
   readonly urlMac: Buffer | null
   readonly urlSealed: Buffer | null
@@ -66,6 +71,7 @@ export interface OtherHalf {
 }
 
 /** One capture as it goes into the digest of a `CaptureSum`; rows are joined by line feeds. */
-export function rowText({ id, offset, length, digest, seen }: CaptureRow): string {
-  return `${id} ${offset} ${length} ${digest.slice('sha256:'.length)} ${seen}`
+export function rowText({ id, offset, length, digest, seen, original }: CaptureRow): string {
+  const rested = original === null ? '' : ` ${original}`
+  return `${id} ${offset} ${length} ${digest.slice('sha256:'.length)} ${seen}${rested}`
 }

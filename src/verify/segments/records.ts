@@ -14,6 +14,10 @@ export interface RecordHeader {
   readonly blockBytes: number
   /** `WARC-Filename` of the warcinfo. */
   readonly fileName: string | null
+  /** Its content is sealed apart, and others can rest on it. */
+  readonly apart: boolean
+  /** The record whose content it has. */
+  readonly original: { readonly id: string; readonly segment: string; readonly digest: string } | null
 }
 
 export type ScanItem =
@@ -108,6 +112,8 @@ const warcinfoHeader = new RegExp(
 const captureHeader = new RegExp(
   `${begin('resource')}WARC-Target-URI: urn:baken:capture:(?<uri>${uuid})\\r\\n` +
     `Baken-Seal: v=1; alg=A256GCM; kdf=HKDF-SHA256; nonce=[0-9a-f]{24}; commit=[0-9a-f]{64}\\r\\n` +
+    `(?:Baken-Content: nonce=[0-9a-f]{24}; commit=[0-9a-f]{64}; length=(?<apart>\\d{1,12})\\r\\n)?` +
+    `(?:Baken-Original: (?<original>${uuid}) (?<segment>[0-9a-zA-Z-]{1,60}) (?<rested>${digest})\\r\\n)?` +
     `Content-Type: application/vnd\\.baken\\.sealed\\r\\n${common}`
 )
 
@@ -122,6 +128,7 @@ function readHeader(header: Buffer): RecordHeader | string {
   const groups = (info ?? captureHeader.exec(text))?.groups
   if (groups === undefined) return 'the header is not spelled as the format says'
   if (info === null && groups['uri'] !== groups['id']) return 'the header names two captures'
+  const { apart, original, segment = '', rested = '' } = groups
   return {
     type: info === null ? 'resource' : 'warcinfo',
     id: groups['id'] ?? '',
@@ -130,7 +137,9 @@ function readHeader(header: Buffer): RecordHeader | string {
     previous: groups['previous'] ?? '',
     blockDigest: groups['block'] ?? '',
     blockBytes: Number(groups['length']),
-    fileName: groups['file'] ?? null
+    fileName: groups['file'] ?? null,
+    apart: apart !== undefined,
+    original: original === undefined ? null : { id: original, segment, digest: rested }
   }
 }
 

@@ -7,6 +7,7 @@ import { openPlain } from '../disk.ts'
 import { damaged, unchecked, warning, type VerifyItem } from '../item.ts'
 import { addressHash, addressIn, commitmentOf, keyFolder, unwrap, type KeyFolder } from '../keys.ts'
 import type { SealedRow } from '../ledger/other-half.ts'
+import { judgeRested, type FileOf } from './rested-content.ts'
 import { segmentFile } from './segment-context.ts'
 
 const mostNamed = 100
@@ -26,7 +27,7 @@ export async function* verifySealed(pool: pg.Pool, dataDir: string): AsyncGenera
   const keys = keyFolder(dataDir)
   const evidenceDir = path.join(dataDir, 'evidence')
   const seals = makeSeals(evidenceDir)
-  const judge = makeJudge(keys, seals.commitOf)
+  const judge = makeJudge(keys, seals)
   let [rows, faults, away] = [0, 0, 0]
   try {
     for await (const row of sealedCaptures(pool)) {
@@ -73,7 +74,13 @@ const filesOpen = 8
 const headerBytes = 1536
 
 /** Key commitments of records, read where the table says that they stand; null where another record stands, which the segment's check tells. */
-function makeSeals(evidenceDir: string): { commitOf(row: SealedRow): string | null; close(): void } {
+interface Seals {
+  commitOf(row: SealedRow): string | null
+  readonly fileOf: FileOf
+  close(): void
+}
+
+function makeSeals(evidenceDir: string): Seals {
   const files = new Map<string, number | null>()
   const bytes = Buffer.alloc(headerBytes)
   const close = (): void => {
@@ -95,6 +102,7 @@ function makeSeals(evidenceDir: string): { commitOf(row: SealedRow): string | nu
   }
   return {
     close,
+    fileOf,
     commitOf({ id, segment, offset }) {
       const file = /^[0-9a-zA-Z-]+$/.test(segment) && offset >= 0 ? fileOf(segment) : null
       if (file === null) return null
@@ -112,10 +120,7 @@ interface Cause {
   readonly lost: boolean | 'away'
 }
 
-function makeJudge(
-  keys: KeyFolder | null,
-  commitOf: (row: SealedRow) => string | null
-): (row: SealedRow) => Cause | null {
+function makeJudge(keys: KeyFolder | null, seals: Seals): (row: SealedRow) => Cause | null {
   return (row) => {
     const { state, urlMac, urlSealed, kek, wrapped } = row
     if (state === 'erased') {
@@ -126,11 +131,12 @@ function makeJudge(
       return wrong('it is not erased, and its key is gone from the table capture_key: it cannot be read any more')
     if (urlMac === null || urlSealed === null)
       return wrong('it is not erased, and its sealed address is gone from its row')
-    return keys === null ? null : judgeKeys(keys, row, commitOf(row))
+    return keys === null ? null : judgeKeys(keys, row, seals)
   }
 }
 
-function judgeKeys(keys: KeyFolder, row: SealedRow, commit: string | null): Cause | null {
+function judgeKeys(keys: KeyFolder, row: SealedRow, seals: Seals): Cause | null {
+  const commit = seals.commitOf(row)
   const { id, kek, wrapped, urlMac, urlSealed } = row
   if (kek === null || wrapped === null || urlMac === null || urlSealed === null) return null
   const under = keys.state(kek)
@@ -155,7 +161,8 @@ function judgeKeys(keys: KeyFolder, row: SealedRow, commit: string | null): Caus
     }
   if (!addressHash(hashing.bytes, url).equals(urlMac))
     return wrong('the keyed hash of its address is not that of its sealed address: it was changed in the table capture')
-  return null
+  const rested = row.original === null ? null : judgeRested(seals.fileOf, row, dataKey)
+  return rested === null ? null : wrong(rested)
 }
 
 function wrong(text: string): Cause {

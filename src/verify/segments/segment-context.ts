@@ -4,6 +4,7 @@ import type { LedgerNote } from '../anchors.ts'
 import type { SegmentEnd } from '../index-list.ts'
 import type { VerifyItem } from '../item.ts'
 import type { OtherHalf } from '../ledger/other-half.ts'
+import type { Originals } from './originals.ts'
 
 export const recover = 'start Baken on this data folder: it recovers what was committed'
 
@@ -14,6 +15,8 @@ export interface SegmentContext {
   readonly half: OtherHalf | null
   /** Filled with what descriptions of segments note of the ledger. */
   readonly notes: LedgerNote[]
+  /** Filled with what captures rest on. */
+  readonly originals: Originals
 }
 
 export function segmentFile(evidenceDir: string, segment: string): string {

@@ -157,6 +157,15 @@ function differences(file: string, rows: readonly CaptureRow[], committed: numbe
         found.push(
           damaged(named, `the table capture has it at byte ${row.offset}: records were moved`, place, database)
         )
+      else if (row.original !== (item.header.original?.id ?? null))
+        found.push(
+          damaged(
+            named,
+            `its record ${restsOn(item.header.original?.id)}, and the table capture says that it ${restsOn(row.original)}`,
+            place,
+            database
+          )
+        )
       else if (!sameMoment(row.seen, item.header.date))
         found.push(
           damaged(
@@ -183,4 +192,8 @@ function differences(file: string, rows: readonly CaptureRow[], committed: numbe
     )
   }
   return found
+}
+
+function restsOn(original: string | null | undefined): string {
+  return original == null ? 'has content of its own' : `has the content of capture ${original}`
 }

@@ -19,6 +19,7 @@ export async function* verifySegment(
   const file = segmentFile(context.evidenceDir, segment)
   const drop = entries.find((entry) => entry.event === 'drop')
   if (drop !== undefined) {
+    context.originals.dropped(segment)
     yield judgeDropped(context, segment, drop)
     return
   }
@@ -213,9 +214,13 @@ function judgeItem(
   pass.last = digest
   if (faults.length === 0) pass.wholeBytes += item.bytes
   if (header.type !== 'resource') return
-  if (faults.length === 0) pass.captures++
+  if (faults.length === 0) {
+    pass.captures++
+    context.originals.note(segment, header, digest, named)
+  }
   const seen = secondsOf(header.date) ?? ''
-  const text = rowText({ id: header.id, offset: item.offset, length: item.bytes, digest, seen })
+  const original = header.original?.id ?? null
+  const text = rowText({ id: header.id, offset: item.offset, length: item.bytes, digest, seen, original })
   addRow(`${text}\n`)
 }
 

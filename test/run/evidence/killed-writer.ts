@@ -16,6 +16,8 @@ interface Order {
   readonly exchange: Exchange
   readonly killBefore: number
   readonly round: number
+  /** Of a page that is visited twice and found unchanged. */
+  readonly address: number
 }
 
 const order = JSON.parse(process.argv[2] ?? '{}') as Order
@@ -68,6 +70,9 @@ async function run(): Promise<void> {
   const { connectionPool } = await import('../../../src/store/connect.ts')
   const { createCaptureWriter } = await import('../../../src/run/evidence/capture-writer.ts')
   const { openSession } = await import('../../../src/run/database-session.ts')
+  const { payloadMac } = await import('../../../src/run/import/known-imports.ts')
+  const { fingerprintKey } = await import('../../../src/run/app.ts')
+  const { sha256 } = await import('../../../src/evidence/digest.ts')
   const { noteHalves } = await import('../../../src/run/evidence/anchoring.ts')
   const pool = connectionPool({ ...order.database, max: 4 })
   const store = {
@@ -98,6 +103,23 @@ async function run(): Promise<void> {
     const exchange = { ...order.exchange, url, body: Buffer.from(`bladzijde ${order.round}-${n}`) }
     await writer.add({ exchange, sourceId: 'practice-nl' as SourceId, address: null, origin: 'import' })
     fs.writeSync(1, `kept ${url}\n`)
+  }
+  // Large enough to stand apart; the second visit rests on the first.
+  const [url, body] = [
+    `http://shop.example/${order.round}/twice` as CanonicalUrl,
+    Buffer.alloc(3_000, `${order.round} `)
+  ]
+  let lastMac: Buffer | null = null
+  for (let n = 0; n < 2; n++) {
+    const startedAt = new Date(Date.parse(order.exchange.startedAt) + n * 60_000).toISOString()
+    await writer.add({
+      exchange: { ...order.exchange, url, body, startedAt },
+      sourceId: 'practice-nl' as SourceId,
+      address: { id: order.address, url, lastMac, dueAt: () => new Date() },
+      origin: 'crawl'
+    })
+    lastMac = payloadMac(fingerprintKey(app, order.mandate), sha256(body))
+    fs.writeSync(1, `visited ${url} ${startedAt}\n`)
   }
   await writer.close()
   await noteHalves(app, 'end', null)
