@@ -67,6 +67,10 @@ export type Refusal =
   /** An earlier judgement says otherwise, directly or by way of others. */
   | 'contradicts'
   | 'sealed'
+  /** Other adverts on the same page are not open. */
+  | 'sealed-beside'
+  /** What was captured is no page that could be drawn. */
+  | 'no-page'
   | 'erased'
   /** What an informant said is not taken in as a report. */
   | 'informant-report'

@@ -85,6 +85,15 @@ export const problems = {
   'open-already': [409, 'This is open already.'],
   contradicts: [409, 'Earlier judgements say otherwise. Take them back first, or leave it.'],
   sealed: [409, 'This is sealed. Ask to open it.'],
+  'sealed-beside': [
+    409,
+    'Other adverts on this page are sealed, so the page is not shown. Read the text, or ask to open those too.'
+  ],
+  'no-page': [422, 'What was captured is no page that can be shown. Read the text.'],
+  'replay-off': [
+    503,
+    'No second origin is set here, so pages are not shown. The operator can set --replay-name or --replay-port.'
+  ],
   erased: [410, 'This was erased on time and cannot be had back.'],
   damaged: [409, 'The evidence on disk is not what was written. Tell the operator.'],
   'too-large': [413, 'The request is too large.'],

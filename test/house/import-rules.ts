@@ -100,11 +100,14 @@ export const importRules: readonly ImportRule[] = [
       'src/weigh/weigh.ts',
       'src/weigh/wording.ts',
       'src/read/site/yield.ts',
+      'src/read/bytes/charset.ts',
+      'src/crawl/canonical.ts',
+      'src/crawl/fetch/decode.ts',
       'src/crawl/sources/rest.ts'
     ],
     types: ['src/contract'],
     because:
-      'the desk answers people from what the steps left, reading a question with the same extractor; its shapes are the contract; which form of exploitation an indicator speaks of is said by the table of indicators; grave signs of one advert are read out of its sealed reading when asked, so that they go with its key; what an indicator is called and for what it speaks, and by which version of the rules, is said by weighing; and whether a source fell silent or rests by the rules of reading and of the crawl'
+      'the desk answers people from what the steps left, reading a question with the same extractor; its shapes are the contract; which form of exploitation an indicator speaks of is said by the table of indicators; grave signs of one advert are read out of its sealed reading when asked, so that they go with its key; what an indicator is called and for what it speaks, and by which version of the rules, is said by weighing; whether a source fell silent or rests by the rules of reading and of the crawl; and a page that is shown again is decoded, and its parts named, in the one way of both'
   },
   {
     from: 'src/web',

@@ -10,6 +10,7 @@ const mostReaders = 10
 /** Acts in which the text of adverts, or a value of theirs, was seen. */
 export const readingActs = [
   'advert.read',
+  'advert.replay',
   'evidence.read',
   'fact.look-up',
   'fact.read',

@@ -49,6 +49,7 @@ export const didEn: typeof didNl = {
     'signal-reject': 'rejected the proposal on {{what}}',
     'signal-reopen': 'reopened {{what}}',
     'advert-read': 'read {{what}}',
+    'advert-replay': 'looked at the captured page of {{what}}',
     'advert-custody': 'looked at how an advert was kept',
     'advert-open': 'opened {{what}}',
     'fact-read': 'looked at a fact of {{what}}',

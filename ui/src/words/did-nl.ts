@@ -48,6 +48,7 @@ export const didNl = {
     'signal-reject': 'heeft het voorstel bij {{what}} verworpen',
     'signal-reopen': 'heeft {{what}} heropend',
     'advert-read': 'heeft {{what}} gelezen',
+    'advert-replay': 'heeft de vastgelegde pagina van {{what}} bekeken',
     'advert-custody': 'heeft de bewaargegevens van een advertentie bekeken',
     'advert-open': 'heeft {{what}} geopend',
     'fact-read': 'heeft een kenmerk van {{what}} bekeken',
