@@ -2,7 +2,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { backFromProvider } from './identity-provider.ts'
 import { problem, type ProblemAnswer } from './problems.ts'
-import { answerHeaders, isJson, knownHost, oneHost, ownOrigin, type GuardOptions } from './security.ts'
+import {
+  answerHeaders,
+  isJson,
+  knownHost,
+  oneHost,
+  ownOrigin,
+  policyWithFrames,
+  type GuardOptions
+} from './security.ts'
 
 /** A method and address of the interface, with `{name}` for parameters. */
 export interface Declared {
@@ -31,6 +39,8 @@ export function addGuards(
     reply.header('cache-control', 'no-store')
     if (!oneHost(request)) return refuse(reply, problem('bad-request', { field: 'host' }))
     if (!knownHost(request, options)) return refuse(reply, problem('wrong-host'))
+    const framing = policyWithFrames(request, options)
+    if (framing !== null) reply.header('content-security-policy', framing)
     const pattern = request.routeOptions.url
     const open = pattern !== undefined && openPatterns.has(pattern)
     if (!open && pattern !== backFromProvider && !ownOrigin(request, options))

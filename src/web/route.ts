@@ -12,6 +12,7 @@ import type { Store } from '../store/connect.ts'
 import type { Access } from './access.ts'
 import type { IdentityProvider } from './identity-provider.ts'
 import { problem, type ProblemAnswer } from './problems.ts'
+import type { Frames } from './replay/frames.ts'
 
 /** What a handler works with. */
 export interface RouteContext {
@@ -33,6 +34,8 @@ export interface RouteContext {
   readonly pending: string | null
   /** The provider of single sign-on. */
   readonly identities: IdentityProvider | null
+  /** The second origin, from which captured pages are shown; null where none is set. */
+  readonly frames: Frames | null
   /** The user and the mandate in force; on routes for content and operation always with both. */
   readonly ground: Ground
   /** Tells the operator of a fault of our own that the answer only names. */

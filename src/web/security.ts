@@ -6,6 +6,8 @@ export interface GuardOptions {
   readonly hosts: readonly string[]
   /** True behind TLS: cookies are marked Secure. */
   readonly https: boolean
+  /** The second origin, which screens may frame; absent where there is none. */
+  frameOrigin?(site: { readonly origin: string; readonly name: string }): string
 }
 
 const loopback = ['localhost', '127.0.0.1', '[::1]']
@@ -56,6 +58,12 @@ export const answerHeaders: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=()'
+}
+
+/** The policy of an answer to this request, where its screen may frame captured pages from the second origin. */
+export function policyWithFrames(request: FastifyRequest, options: GuardOptions): string | null {
+  const origin = options.frameOrigin?.(siteOf(request, options))
+  return origin === undefined ? null : `${answerHeaders['content-security-policy']}; frame-src ${origin}`
 }
 
 /** Over TLS: browsers stay on https with this name, and with the names below it, for two years. */

@@ -33,6 +33,7 @@ import {
 } from './security.ts'
 import { isHttps, wayJudge, type Transport } from './transport.ts'
 import { serveUi } from './ui-files.ts'
+import { addFrames, type Frames } from './replay/frames.ts'
 
 export interface ServerOptions {
   readonly store: Store
@@ -56,6 +57,8 @@ export interface ServerOptions {
   readonly identities?: IdentityProvider
   /** Whom to call on duty when somebody is in direct danger; absent where nobody is named. */
   readonly duty?: string
+  /** The second origin for captured pages; absent where there is none. */
+  readonly frames?: Frames
   /** Counts for `/metrics`; absent where nothing is known of the pipeline. */
   readonly metrics?: () => Promise<string>
   /** How fast people and strangers may ask; the usual when absent. */
@@ -79,7 +82,12 @@ const mostTold = 500
 /** Makes the server; `listen` is the caller's. Closing it ends its event streams and nothing of the store. */
 export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
   const { transport = {} } = options
-  const guard = { hosts: (options.hosts ?? []).map((host) => host.toLowerCase()), https: isHttps(transport) }
+  const { frames } = options
+  const guard = {
+    hosts: (options.hosts ?? []).map((host) => host.toLowerCase()),
+    https: isHttps(transport),
+    ...(frames !== undefined && { frameOrigin: frames.originFor })
+  }
   const server = Fastify({
     bodyLimit: bodyLimitBytes,
     routerOptions: { maxParamLength: 2_000, caseSensitive: true },
@@ -99,6 +107,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.addHook('onClose', async () => hub.close())
   const declared = withHead([...routes, eventsRoute, documentRoute, metricsRoute])
   addWay(server, transport, guard)
+  if (frames?.place.kind === 'name') addFrames(server, frames)
   addGuards(server, guard, declared, sendAnswer)
   takeEmptyBodies(server)
   server.addHook('preValidation', async (request) => {
@@ -198,6 +207,7 @@ function contextOf(
     sourceDesk,
     demo,
     identities: options.identities ?? null,
+    frames: options.frames ?? null,
     session,
     ...from,
     ground,

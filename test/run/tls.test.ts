@@ -124,7 +124,7 @@ test('what would be reached without TLS, or cannot be read, is refused before an
   const old = { cert: path.join(folder, 'over.pem'), key: path.join(folder, 'over-key.pem') }
   writeFileSync(old.cert, over.cert)
   writeFileSync(old.key, over.key)
-  const place: WebPlace = { port: 0, host: '127.0.0.1', names: [], tls: null, proxies: [] }
+  const place: WebPlace = { port: 0, host: '127.0.0.1', names: [], tls: null, proxies: [], replay: null }
   const cases: readonly [Partial<WebPlace>, RegExp][] = [
     [{ host: '0.0.0.0' }, /Others would reach 0\.0\.0\.0 without TLS/],
     [{ host: 'localhost' }, /--listen takes an address/],

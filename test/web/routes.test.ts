@@ -9,6 +9,7 @@ import type { Advert, CustodyStory } from '../../src/contract/desk/adverts.ts'
 import { Problem } from '../../src/contract/problem.ts'
 import { caseRoles, contentRoles, roles } from '../../src/model/mandate.ts'
 import type { Route } from '../../src/web/route.ts'
+import { createFrames } from '../../src/web/replay/frames.ts'
 import { routes } from '../../src/web/routes/routes.ts'
 import { askedElsewhere, callOf, figuresProef } from './route-calls.ts'
 import { errorOf, json, startInterface, type Running } from './running.ts'
@@ -16,7 +17,7 @@ import { errorOf, json, startInterface, type Running } from './running.ts'
 describe('every route', () => {
   let at: Running
   before(async () => {
-    at = await startInterface()
+    at = await startInterface({ frames: createFrames({ kind: 'port', port: () => 9 }) })
   })
   after(() => at.close())
 

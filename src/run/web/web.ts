@@ -11,6 +11,7 @@ import type { App } from '../app.ts'
 import { createLinkDesk } from '../link/link-desk.ts'
 import { summaryOf, type Service } from '../service.ts'
 import { createSourceDesk } from '../crawl/source-desk.ts'
+import { createFrameRole } from './frame-role.ts'
 import { createMetrics } from './metrics.ts'
 import { readTls, watchTls, type TlsFiles, type TlsPair } from './tls.ts'
 import { readyUi } from './ui-folder.ts'
@@ -32,6 +33,7 @@ export interface WebOptions {
 export async function startWeb(app: App, service: Service, options: WebOptions): Promise<WebRole> {
   const { place, say } = options
   const tls = place.tls === null ? null : taken(place.tls)
+  const frameRole = createFrameRole(place, tls)
   const uiFolder = await readyUi(app.settings.dataDir)
   const { oidc, duty } = app.settings
   const identities = oidc === undefined ? undefined : (await import('./oidc.ts')).oidcProvider(oidc)
@@ -46,6 +48,7 @@ export async function startWeb(app: App, service: Service, options: WebOptions):
     sourceDesk: createSourceDesk(app, options.practiceHosts),
     live: { progress: liveProgress(app, service), subscribe: service.subscribe },
     metrics: createMetrics(app, '0.1.0'),
+    ...(frameRole !== null && { frames: frameRole.frames }),
     hosts: [...place.names, ...(tls?.names ?? [])],
     ...(identities !== undefined && { identities }),
     ...(duty !== undefined && { duty }),
@@ -57,12 +60,18 @@ export async function startWeb(app: App, service: Service, options: WebOptions):
   })
   try {
     await server.listen({ host: place.host, port: place.port })
+    await frameRole?.listen()
   } catch (error) {
+    const first = server.server.listening
     await server.close()
-    throw new Error(listenFault(error as NodeJS.ErrnoException, place))
+    await frameRole?.stop()
+    throw new Error(first ? framesFault(error as Error, place) : listenFault(error as NodeJS.ErrnoException, place))
   }
   const secure = server.server as SecureServer
-  const take = ({ cert, key }: TlsPair): void => secure.setSecureContext?.({ cert, key, minVersion: 'TLSv1.2' })
+  const take = (pair: TlsPair): void => {
+    secure.setSecureContext?.({ cert: pair.cert, key: pair.key, minVersion: 'TLSv1.2' })
+    frameRole?.take(pair)
+  }
   const stopLists = keepLists(app, say)
   const stopWatch = place.tls === null || tls === null ? () => {} : watchTls(place.tls, tls, { take, say })
   const [address] = server.addresses()
@@ -72,6 +81,7 @@ export async function startWeb(app: App, service: Service, options: WebOptions):
     async stop() {
       stopWatch()
       stopLists()
+      await frameRole?.stop()
       await server.close()
     }
   }
@@ -146,6 +156,11 @@ function listenFault(error: NodeJS.ErrnoException, { host, port }: WebPlace): st
   if (error.code === 'EADDRNOTAVAIL') return `This machine has no address ${host}: give another with --listen.`
   if (error.code === 'EACCES') return `Port ${port} may not be used by this user: give one above 1023 with --port.`
   return error.message
+}
+
+function framesFault({ message }: Error, { replay }: WebPlace): string {
+  const asked = replay?.kind === 'port' ? replay.port : 0
+  return `Port ${asked} for captured pages cannot be used (${message}): give another with --replay-port.`
 }
 
 /** The newest known counts of a mandate at once; asked for anew at most once a second, and only while somebody looks. */

@@ -1,6 +1,7 @@
 /** Every route of the interface, as one list. */
 import type { Route } from '../route.ts'
 import { custodyRoutes } from './evidence/custody.ts'
+import { replayRoutes } from './evidence/replay.ts'
 import { advertRoutes, operationRoutes, requestRoutes, signalRoutes } from './desk/desk.ts'
 import { deconflictionRoutes } from './desk/deconfliction.ts'
 import { factRoutes } from './desk/facts.ts'
@@ -63,6 +64,7 @@ export const routes: readonly Route[] = [
   ...figureTableRoutes,
   ...advertRoutes,
   ...custodyRoutes,
+  ...replayRoutes,
   ...factRoutes,
   ...searchRoutes,
   ...listRoutes,
