@@ -24,6 +24,8 @@ import { minorsEn } from '../../ui/src/words/minors-en.ts'
 import { minorsNl } from '../../ui/src/words/minors-nl.ts'
 import { partnersEn } from '../../ui/src/words/partners-en.ts'
 import { partnersNl } from '../../ui/src/words/partners-nl.ts'
+import { replayEn } from '../../ui/src/words/replay-en.ts'
+import { replayNl } from '../../ui/src/words/replay-nl.ts'
 import { reportsEn } from '../../ui/src/words/reports-en.ts'
 import { reportsNl } from '../../ui/src/words/reports-nl.ts'
 import { rules } from '../../src/weigh/rules.ts'
@@ -44,7 +46,9 @@ const [nl, en] = [
     ...figuresNl,
     ...minorsNl,
     ...partnersNl,
-    ...reportsNl
+    ...reportsNl,
+    ...replayNl,
+    problem: { ...nlFirst.problem, ...replayNl.problem }
   },
   {
     ...enFirst,
@@ -57,7 +61,9 @@ const [nl, en] = [
     ...figuresEn,
     ...minorsEn,
     ...partnersEn,
-    ...reportsEn
+    ...reportsEn,
+    ...replayEn,
+    problem: { ...enFirst.problem, ...replayEn.problem }
   }
 ]
 

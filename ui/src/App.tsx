@@ -18,7 +18,11 @@ import { loadWords } from './words/words.ts'
 
 // Each screen comes when it is asked for: the first view stays under 250 kB.
 const AdvertScreen = lazy(async () => {
-  const [screen] = await Promise.all([import('./screens/advert/AdvertScreen.tsx'), loadWords('custody')])
+  const [screen] = await Promise.all([
+    import('./screens/advert/AdvertScreen.tsx'),
+    loadWords('custody'),
+    loadWords('replay')
+  ])
   return { default: screen.AdvertScreen }
 })
 const QueueScreen = lazy(async () => ({ default: (await import('./screens/queue/QueueScreen.tsx')).QueueScreen }))

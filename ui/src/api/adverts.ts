@@ -1,6 +1,7 @@
 /** Adverts: one advert, decisions on its facts, requests to open sealed ones. */
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Advert, CustodyProof, CustodyStory, FactDecision } from '../../../src/contract/desk/adverts.ts'
+import type { Replay, ReplayBody } from '../../../src/contract/replay.ts'
 import type { GraveAdvert, Handoff, OpenRequest } from '../../../src/contract/desk/requests.ts'
 import { client } from './client.ts'
 import { read, send } from './http.ts'
@@ -24,6 +25,19 @@ export function useCustodyProof(id: number, no: number) {
   return useQuery({
     queryKey: ['custody', id, no],
     queryFn: ({ signal }) => read<CustodyProof>(`/api/adverts/${id}/custody/${no}`, {}, signal)
+  })
+}
+
+export interface ReplayAsked extends ReplayBody {
+  readonly advert: number
+  readonly version: number
+}
+
+/** Asks for the captured page of a version; its address is good once. */
+export function useReplay() {
+  return useMutation({
+    mutationFn: ({ advert, version, ...body }: ReplayAsked) =>
+      send<Replay>('POST', `/api/adverts/${advert}/versions/${version}/replay`, body)
   })
 }
 

@@ -48,6 +48,10 @@ const parts = {
     nl: async () => (await import('./partners-nl.ts')).partnersNl,
     en: async () => (await import('./partners-en.ts')).partnersEn
   },
+  replay: {
+    nl: async () => (await import('./replay-nl.ts')).replayNl,
+    en: async () => (await import('./replay-en.ts')).replayEn
+  },
   reports: {
     nl: async () => (await import('./reports-nl.ts')).reportsNl,
     en: async () => (await import('./reports-en.ts')).reportsEn

@@ -18,6 +18,7 @@ import { useNames } from '../../names/useNames.ts'
 import { CustodyPanel } from './CustodyPanel.tsx'
 import { CustodyStory } from './CustodyStory.tsx'
 import { FactsView } from './FactsView.tsx'
+import { ReplayPanel } from './ReplayPanel.tsx'
 import { VersionCompare } from './VersionCompare.tsx'
 import './advert.css'
 
@@ -46,14 +47,15 @@ export function AdvertScreen({ id }: { readonly id: number }) {
   )
 }
 
-const tabs = ['text', 'versions', 'links', 'custody'] as const
+const tabs = ['text', 'page', 'versions', 'links', 'custody'] as const
 
 function Content({ advert }: { readonly advert: Advert }) {
   const { t } = useTranslation()
   const { query } = usePlace()
   const latest = advert.versions.at(-1)
   const version = advert.versions.find((one) => String(one.version) === query['version']) ?? latest
-  const tab = tabs.find((one) => one === query['tab']) ?? 'text'
+  const asked = tabs.find((one) => one === query['tab']) ?? 'text'
+  const tab = asked === 'page' && advert.state !== 'open' ? 'text' : asked
   if (version === undefined) return <Empty title={t('advert.noVersions')} />
   return (
     <>
@@ -67,6 +69,7 @@ function Content({ advert }: { readonly advert: Advert }) {
       >
         <TabList className="tab-list" aria-label={t('advert.views')}>
           <Tab id="text">{t('advert.text')}</Tab>
+          {advert.state === 'open' && <Tab id="page">{t('replay.tab')}</Tab>}
           <Tab id="versions">{t('advert.versions', { count: advert.versions.length })}</Tab>
           <Tab id="links">{t('advert.links', { count: advert.links.length })}</Tab>
           <Tab id="custody">{t('advert.custody')}</Tab>
@@ -79,6 +82,12 @@ function Content({ advert }: { readonly advert: Advert }) {
             <FactsView advert={advert.id} version={version.version} reading={version.reading} />
           )}
         </TabPanel>
+        {advert.state === 'open' && (
+          <TabPanel id="page">
+            <VersionChoice advert={advert} shown={version.version} />
+            <ReplayPanel advert={advert} version={version} />
+          </TabPanel>
+        )}
         <TabPanel id="versions">
           <VersionCompare versions={advert.versions} />
         </TabPanel>

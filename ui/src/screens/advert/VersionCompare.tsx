@@ -9,6 +9,7 @@ import { refine, usePlace } from '../../place/place.tsx'
 import { diff } from '../../text/diff.ts'
 import { maskedText } from '../../text/masked.ts'
 import type { Change } from '../../text/diff.ts'
+import { FieldChanges } from './FieldChanges.tsx'
 
 const shapes = ['beside', 'inline'] as const
 
@@ -62,6 +63,9 @@ export function VersionCompare({ versions }: { readonly versions: readonly Adver
       {closed && <p className="note note-info">{t('compare.closed')}</p>}
       {!closed && changes.every((change) => change.kind === 'same') && (
         <p className="note note-info">{t('compare.same')}</p>
+      )}
+      {before.reading !== null && after.reading !== null && (
+        <FieldChanges before={before.reading} after={after.reading} />
       )}
       {!closed && inline && <Changes title={t('compare.inline')} changes={changes} />}
       {!closed && !inline && (
