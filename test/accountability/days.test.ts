@@ -1,7 +1,7 @@
 /** Days of a mandate: they begin and end in its time zone, also where clocks change. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { dayIn, endOfDay, lastDay, startOfDay } from '../../src/accountability/days.ts'
 import { parseMandate } from '../../src/accountability/mandates/mandate-file.ts'
 

@@ -1,7 +1,7 @@
 /** Tests of the judgement of IP addresses. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { judgeAddress, refusedPort } from '../../src/crawl/fetch/address.ts'
 import { canonicalOrNull } from '../../src/crawl/canonical.ts'
 

@@ -1,7 +1,7 @@
 /** Tests of the canonical form of addresses. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { canonicalOrNull, canonicalUrl, maxUrlChars, normalisePercent } from '../../src/crawl/canonical.ts'
 
 const base = 'http://base.test/dir/page?x=1'

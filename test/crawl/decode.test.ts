@@ -10,7 +10,7 @@ import {
   gzipSync,
   zstdCompressSync
 } from 'node:zlib'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { decodeBody } from '../../src/crawl/fetch/decode.ts'
 import type { DecodeResult } from '../../src/crawl/fetch/decode.ts'
 import type { Exchange } from '../../src/model/exchange.ts'

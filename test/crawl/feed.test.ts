@@ -1,7 +1,7 @@
 /** Tests of sitemaps and feeds: which addresses they name, and that none of them costs more than it may. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { canonicalOrNull } from '../../src/crawl/canonical.ts'
 import { looksLikeFeed, readFeed, type FeedRead } from '../../src/read/page/feed.ts'
 

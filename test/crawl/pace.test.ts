@@ -1,7 +1,7 @@
 /** Tests of waiting: Retry-After, backing off, revisits and the pace of a host. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { runRevisitBench } from '../../bench/revisit.ts'
 import { afterExchange, freshHost, hostDelay } from '../../src/crawl/politeness.ts'
 import { backoffMs, retryAfterMs, revisitAfterMs } from '../../src/crawl/retry.ts'

@@ -1,7 +1,7 @@
 /** Tests of robots.txt: RFC 9309 with its examples. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { inspectRobots, isAllowed, robotsFor } from '../../src/crawl/robots/robots.ts'
 
 const allowed = (robots: string | Uint8Array, agent: string, url: string): boolean =>

@@ -1,7 +1,7 @@
 /** Tests of scope rules and of the expressions in them. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { compileLinear } from '../../src/crawl/sources/linear-regex.ts'
 import { compileRule, inScope } from '../../src/crawl/sources/scope.ts'
 import { sourceFromObject } from '../../src/crawl/sources/source-file.ts'

@@ -1,7 +1,7 @@
 /** Tests of source files: every fault is a named problem with its line and what to do. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { parseDurationMs, parseSizeBytes } from '../../src/crawl/quantity.ts'
 import { parseSource, sourceFromObject } from '../../src/crawl/sources/source-file.ts'
 

@@ -1,7 +1,7 @@
 /** Written numbers: every style carries all digits, in order. */
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { disguisedStyles, plainStyles, writeNumber } from '../../demo/disguise.ts'
 import { digitWords, pairWords } from '../../demo/number-words.ts'
 import { makeNumberBook } from '../../demo/phones.ts'

@@ -1,7 +1,7 @@
 /** Phrase patterns: choices, pools, slots and their errors. */
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { expand, fillSlots } from '../../demo/grammar.ts'
 import { makeRandom } from '../../demo/random.ts'
 

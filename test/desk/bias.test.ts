@@ -1,7 +1,7 @@
 /** Counting what became of signals: small groups stay untold, also by subtraction, and a difference is called one only on enough decisions. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import {
   compareShares,
   countBias,

@@ -1,7 +1,7 @@
 /** Hidden cells: none below five is shown, and what is shown tells of no hidden one that it is below five, by any sum or difference. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { hiddenCells, leastShown, placesOf, withTotals, type Cells } from '../../src/desk/figures/tables/hide-cells.ts'
 
 /** A table of two dimensions from rows of counts. */

@@ -1,7 +1,7 @@
 /** The pure parts of the desk: CSV, cursors, highlights and how a search is understood. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { csvLine } from '../../src/desk/exports/csv.ts'
 import { cursorText, readCursor } from '../../src/desk/cursor.ts'
 import { marksIn, snippetOf } from '../../src/desk/search/highlight.ts'

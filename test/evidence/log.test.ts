@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import {
   entryProver,
   growLog,

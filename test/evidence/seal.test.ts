@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { createSecretKey, hkdfSync } from 'node:crypto'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { derive, newDataKey, openBytes, randomBytesPooled, sealBytes } from '../../src/evidence/seal.ts'
 
 test('any bytes sealed under a key and label open again under them', () => {

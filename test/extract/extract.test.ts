@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { extract, extractors, extractVersion } from '../../src/extract/extract.ts'
 import { prepare } from '../../src/extract/document.ts'
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { extract, isDisguised } from '../../src/extract/extract.ts'
 import { voices } from '../../bench/extract/spoken.ts'
 import type { Fact } from '../../src/model/fact.ts'

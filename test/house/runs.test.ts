@@ -1,6 +1,6 @@
 /** Test runs: those of different checkouts on one machine leave each other's files alone, and files that share a process each other's tests. */
 import assert from 'node:assert/strict'
-import { existsSync, mkdirSync, readFileSync, rmSync, utimesSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
@@ -32,4 +32,12 @@ test('a file that shares a process has its hooks in a suite: at the root they ru
   )
   assert.ok(shared.length > 100)
   assert.deepEqual(atRoot, [])
+})
+
+test('tests of properties try the same cases in every run: they take fast-check from properties.ts, which gives it a seed', () => {
+  const folder = path.join(import.meta.dirname, '..')
+  const own = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && name !== 'properties.ts')
+    .filter((name) => /from 'fast-check'$/m.test(readFileSync(path.join(folder, name), 'utf8')))
+  assert.deepEqual(own, [])
 })

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { test } from 'node:test'
-import * as fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { blind, fingerprint } from '../../src/link/fingerprint.ts'
 import { foldWords } from '../../src/link/templates/fold.ts'
 import { hashKey } from '../../src/link/templates/keyed-hash.ts'

@@ -1,7 +1,7 @@
 /** Any way to the same evidence ends in the same networks: rejections, vetoes, undo and restarts against a clean run. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import * as fc from 'fast-check'
+import { fc } from '../properties.ts'
 import type { LinkEvent } from '../../src/link/event.ts'
 import { createLinker, restoreLinker, type Linker } from '../../src/link/linker.ts'
 import { advertOf, partitionOf, textOf, valueKeyOf, type Sketch } from './build.ts'

@@ -1,7 +1,7 @@
 /** What was joined advert by advert equals what is built anew from all evidence at once. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import * as fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { enterAdvert, extendAdvert } from '../../src/link/arrival.ts'
 import { createChange } from '../../src/link/change.ts'
 import { settleNetworks } from '../../src/link/networks/networks.ts'

@@ -1,7 +1,7 @@
 /** Slots: what varies between copies of a text is found, typed and shown; the rest stays. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import * as fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { alignTemplate } from '../../src/link/templates/slots.ts'
 
 const names = ['Anna', 'Bella', 'Carla', 'Dora', 'Eva', 'Fleur']

@@ -1,7 +1,7 @@
 /** Tests of charset: which character set, and how sure. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import iconv from 'iconv-lite'
 import { decodeBody } from '../../src/read/bytes/charset.ts'
 import { declaredEncoding } from '../../src/read/bytes/charset-prescan.ts'

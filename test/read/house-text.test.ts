@@ -1,7 +1,7 @@
 /** House text: what a site adds to adverts is told from what one hand copies. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import * as fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { boilerplateEntries, withoutBoilerplateText, type HouseAdvert } from '../../src/read/site/boilerplate.ts'
 import { learnSite } from '../../src/read/site/profile.ts'
 

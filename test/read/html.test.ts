@@ -1,7 +1,7 @@
 /** Tests of html: blocks of text as a visitor sees them, and limits that hold. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { parseHtml } from '../../src/read/html/html.ts'
 import { read } from './input.ts'
 

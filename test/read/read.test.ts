@@ -1,7 +1,7 @@
 /** Tests of read: links, feeds, selectors, profiles, languages, and any bytes at all. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import type { PageReading } from '../../src/model/page.ts'
 import { learnSite } from '../../src/read/site/profile.ts'
 import { judgeYield, type SiteYield } from '../../src/read/site/yield.ts'

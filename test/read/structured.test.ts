@@ -1,7 +1,7 @@
 /** Tests of structured data: what JSON-LD and microdata give, and what they cannot do. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { parseHtml } from '../../src/read/html/html.ts'
 import { readJsonLd, readMicrodata } from '../../src/read/advert/stated/structured.ts'
 

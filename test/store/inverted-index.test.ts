@@ -1,7 +1,7 @@
 /** The inverted index: however it was written, merged and cleaned, it finds what the texts say, and nothing of what was erased. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import type { MandateId } from '../../src/model/ids.ts'
 import { withGround, type Tx } from '../../src/store/ground.ts'
 import type { AdvertSet } from '../../src/store/inverted-index/advert-set.ts'

@@ -1,7 +1,7 @@
 /** Links in the database after runs of events: those that the events left live, whatever they took back and made again between. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import type { LinkDelta, LinkEdge } from '../../src/link/event.ts'
 import { withGround } from '../../src/store/ground.ts'
 import { linkName, saveDeltas } from '../../src/store/links/links.ts'

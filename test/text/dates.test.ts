@@ -1,7 +1,7 @@
 /** Tests of dates: value, precision and basis of what adverts write. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { extract } from '../../src/extract/extract.ts'
 import { findDates, postingDate, structuredDate } from '../../src/text/dates.ts'
 

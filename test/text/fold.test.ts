@@ -1,7 +1,7 @@
 /** Folding keeps a map to the original characters, for any string. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { fold, sourceSpan } from '../../src/text/fold.ts'
 
 const cases: readonly (readonly [title: string, source: string, folded: string])[] = [

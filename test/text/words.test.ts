@@ -1,7 +1,7 @@
 /** Words of a text: those of plain letters, of other scripts, pictures, and what stands in no word, in every mixture and with their places. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { tokensOf, wordsOf } from '../../src/text/words.ts'
 
 test('a word goes on over letters with accents, strokes and of other scripts, and ends at any other sign', () => {

@@ -1,7 +1,7 @@
 /** Numbers of a chart: each beside its mark where there is room, and none over another. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { placeLabels } from '../../ui/src/screens/figures/labels.ts'
 
 const within = { left: 50, right: 360, top: 0, bottom: 270 }

@@ -1,7 +1,7 @@
 /** Addresses of views, the split of one search box, and drafts. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { dayEnd, dayStart } from '../../ui/src/api/day.ts'
 import { draftLimit, keepDraft, readDraft } from '../../ui/src/frame/drafts.ts'
 import type { DraftStore } from '../../ui/src/frame/drafts.ts'

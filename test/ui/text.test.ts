@@ -1,7 +1,7 @@
 /** Marks over a text, masked words, and differences between versions. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { diff, words } from '../../ui/src/text/diff.ts'
 import { maskedText, maskedTitle } from '../../ui/src/text/masked.ts'
 import type { FactRow } from '../../src/contract/desk/adverts.ts'

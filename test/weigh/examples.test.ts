@@ -1,7 +1,7 @@
 /** The examples of reasons: the same in any order of arrival, those that can be read first, and as few to open as carry all reasons. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { carriersOf } from '../../src/weigh/carriers.ts'
 import type { WeighMember } from '../../src/weigh/member.ts'
 import { weighNetwork } from '../../src/weigh/weigh.ts'

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { grounds, type ClassName } from '../../src/weigh/classes.ts'
 import { indicators } from '../../src/weigh/indicators.ts'
 import { explained } from '../../src/weigh/wording.ts'

@@ -1,7 +1,7 @@
 /** Weighing obeys the use rules of the indicators: what may not score does not, points add up, steps outrank sums, size raises nothing. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import { carriersOf } from '../../src/weigh/carriers.ts'
 import { decide } from '../../src/weigh/decide.ts'
 import { indicators, indicatorsOf } from '../../src/weigh/indicators.ts'

@@ -1,7 +1,7 @@
 /** The work list through the interface: assigning, merging and taking apart, and one act on many, with nothing lost on the way. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../../properties.ts'
 import type { LedgerPage } from '../../../src/contract/oversight/ledger.ts'
 import type { Names } from '../../../src/contract/desk/names.ts'
 import type {
