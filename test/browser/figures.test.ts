@@ -39,7 +39,17 @@ test('S8.1 a coordinator takes in published figures; 2014 shows both values, wit
   const main = page.getByRole('main')
   await textThatSays(main, /2014 heeft 2 gepubliceerde waarden[\s\S]*1\.561[\s\S]*Monitor 2011-2015[\s\S]*1\.255/)
   await textThatSays(main, /2015 heeft 2 gepubliceerde waarden[\s\S]*1\.321[\s\S]*1\.150/)
+  // What publications say in words is said in the language of the screen.
+  await textThatSays(
+    main,
+    /iedere bij het register gemelde mogelijke slachtoffer[\s\S]*andere definitie dan die van 1561/
+  )
+  assert.doesNotMatch(await main.innerText(), /every possible victim|other definition|possible victims/)
   await assertClean(page, 'Cijfers')
+  await page.getByRole('button', { name: /^EN/ }).click()
+  await textThatSays(main, /every possible victim reported to the register/)
+  await page.getByRole('button', { name: /^NL/ }).click()
+  await textThatSays(main, /2014 heeft 2 gepubliceerde waarden/)
 })
 
 test('S8.3 each fall is told with its known causes and never as a fall of crime; provisional and definitive stand side by side', async () => {

@@ -90,6 +90,10 @@ const FigureFall = Type.Object(
   closed
 )
 
+/** What publications say in words, and how each language says it; a text without a row stands as it was published. */
+const FigureWords = Type.Array(Type.Object({ text, ...bothLanguages.properties }, closed))
+export type FigureWords = Shape<typeof FigureWords>
+
 /** GET /api/figures/{series}?state=: the series, those that count the same in another way beside it, and what follows from them. */
 export const FigurePage = Type.Object(
   {
@@ -99,7 +103,8 @@ export const FigurePage = Type.Object(
     /** Years with several published values that differ: all of them are true as their publication defines them. */
     several: Type.Array(Type.Object({ year: whole, figures: Type.Array(whole) }, closed)),
     changes: Type.Array(FigureChange),
-    falls: Type.Array(FigureFall)
+    falls: Type.Array(FigureFall),
+    words: FigureWords
   },
   closed
 )

@@ -6,7 +6,8 @@ import type {
   FigureList,
   FigurePage,
   FigureRow,
-  FigureSeries
+  FigureSeries,
+  FigureWords
 } from '../../contract/figures/figures.ts'
 import type { Figure, FigureKind } from '../../model/figures/figure.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
@@ -23,6 +24,14 @@ const described = new Map(
     { topic: topic as FigureSeries['topic'], beside: beside.split(' ').filter((one) => one !== ''), title: { nl, en } }
   ])
 )
+
+/** Publishers, statuses, definitions, notes, methods and sources of the published figures, in both languages. */
+const inBoth = new Map(readTable('figure-words.tsv').map(([text = '', nl = '', en = '']) => [text, { text, nl, en }]))
+
+function wordsOf(figures: readonly FigureRow[]): FigureWords {
+  const said = figures.flatMap((one) => [one.publisher, one.status, one.definition, one.note, one.method, one.source])
+  return [...new Set(said)].flatMap((text) => inBoth.get(text ?? '') ?? [])
+}
 
 function describe(id: string): Pick<FigureSeries, 'topic' | 'title'> & { readonly beside: readonly string[] } {
   return described.get(id) ?? { topic: 'other', beside: [], title: { nl: id, en: id } }
@@ -143,7 +152,8 @@ export async function readFigureSeries(
       lines,
       several: severalValues(all),
       changes: changesOf(all),
-      falls: fallsOf(all)
+      falls: fallsOf(all),
+      words: wordsOf(all)
     }
     const entry = {
       act: as === 'screen' ? 'figures.read' : 'figures.export',

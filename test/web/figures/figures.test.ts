@@ -24,6 +24,18 @@ describe('published figures', () => {
     json(await (await at.as('prosecutor')).ask('GET', `/api/figures/${series}${query}`))
   const all = (one: FigurePage): FigureRow[] => one.lines.flatMap((line) => [...line.figures])
 
+  test('S9 each definition, note and method of the published figures is said in both languages', async () => {
+    const { series } = json<FigureList>(await (await at.as('prosecutor')).ask('GET', '/api/figures'))
+    assert.ok(series.length > 10)
+    for (const { id } of series) {
+      const shown = await page(id)
+      const words = new Map(shown.words.map((one) => [one.text, one]))
+      for (const { definition, note, method } of all(shown))
+        for (const text of [definition, note, method])
+          assert.ok(text === null || (words.get(text)?.nl && words.get(text)?.en), `${id}: ${text}`)
+    }
+  })
+
   test('S8.1 2014 and 2015 show every published value, each with publication, definition, status and date', async () => {
     const shown = await page('victims_reported')
     const of = (year: number): string[] =>

@@ -5,7 +5,7 @@ import { useFormat, type Format } from '../../frame/format.ts'
 import { useOwnWords } from '../../names/useOwnWords.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { TableBox } from '../../parts/table/TableBox.tsx'
-import { isOpen, useSaysValue } from './says.ts'
+import { isOpen, useSaysValue, useTold } from './says.ts'
 
 interface PanelProps {
   readonly page: FigurePage
@@ -18,6 +18,7 @@ function byId(page: FigurePage): ReadonlyMap<number, FigureRow> {
 export function SeveralPanel({ page }: PanelProps) {
   const { t } = useTranslation()
   const says = useSaysValue()
+  const told = useTold(page)
   const figures = byId(page)
   if (page.several.length === 0) return null
   return (
@@ -31,11 +32,11 @@ export function SeveralPanel({ page }: PanelProps) {
               return (
                 one !== undefined && (
                   <li key={id}>
-                    <b className="number">{says(one)}</b> <Publication of={one} />
+                    <b className="number">{says(one)}</b> <Publication of={one} told={told} />
                     <br />
                     <span className="small quiet">
-                      {one.definition}
-                      {one.note !== null && `; ${one.note}`}
+                      {told(one.definition)}
+                      {one.note !== null && `; ${told(one.note)}`}
                     </span>
                   </li>
                 )
@@ -142,6 +143,7 @@ export function ValuesPanel({ page }: PanelProps) {
   const { t, i18n } = useTranslation()
   const format = useFormat()
   const says = useSaysValue()
+  const told = useTold(page)
   const all = page.lines.flatMap((line) => line.figures)
   const unit = (one: FigureRow): string =>
     i18n.exists(`figures.unit-${one.unit}`) ? t(`figures.unit-${one.unit}`) : one.unit
@@ -176,15 +178,15 @@ export function ValuesPanel({ page }: PanelProps) {
                 <td className="small">{unit(one)}</td>
                 <td className="small">
                   {t(`figures.state-${one.state}`)}
-                  {one.method !== null && <div>{t('figures.method', { method: one.method })}</div>}
+                  {one.method !== null && <div>{t('figures.method', { method: told(one.method) })}</div>}
                   {one.method !== null && one.interval === null && <div>{t('figures.noInterval')}</div>}
                 </td>
                 <td className="small">
-                  <Publication of={one} /> <Source of={one.source} />
+                  <Publication of={one} told={told} /> <Source of={told(one.source)} />
                 </td>
                 <td className="small">
-                  {one.definition}
-                  {one.note !== null && <div className="quiet">{one.note}</div>}
+                  {told(one.definition)}
+                  {one.note !== null && <div className="quiet">{told(one.note)}</div>}
                 </td>
                 <td className="small">{publishedAt(one.published, format) ?? t('figures.noDate')}</td>
               </tr>
@@ -202,10 +204,15 @@ function publishedAt(published: string | null, format: Format): string | null {
   return published.length === 7 ? format.month(`${published}-15`) : format.day(published)
 }
 
-function Publication({ of: { publisher, status } }: { readonly of: FigureRow }) {
+interface PublicationProps {
+  readonly of: FigureRow
+  readonly told: (text: string) => string
+}
+
+function Publication({ of: { publisher, status }, told }: PublicationProps) {
   return (
     <span>
-      {publisher}: {status}
+      {told(publisher)}: {told(status)}
     </span>
   )
 }
