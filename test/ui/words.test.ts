@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
 import { actWords } from '../../ui/src/screens/ledger/sentence.ts'
+import { adminEn } from '../../ui/src/words/admin-en.ts'
+import { adminNl } from '../../ui/src/words/admin-nl.ts'
 import { auditWordsEn } from '../../ui/src/words/audit-en.ts'
 import { auditWordsNl } from '../../ui/src/words/audit-nl.ts'
 import { caseEn } from '../../ui/src/words/case-en.ts'
@@ -28,6 +30,8 @@ import { replayEn } from '../../ui/src/words/replay-en.ts'
 import { replayNl } from '../../ui/src/words/replay-nl.ts'
 import { reportsEn } from '../../ui/src/words/reports-en.ts'
 import { reportsNl } from '../../ui/src/words/reports-nl.ts'
+import { sourcesEn } from '../../ui/src/words/sources-en.ts'
+import { sourcesNl } from '../../ui/src/words/sources-nl.ts'
 import { rules } from '../../src/weigh/rules.ts'
 import { problems as refusals } from '../../src/web/problems.ts'
 import { filesBelow, root } from '../house/source-files.ts'
@@ -37,6 +41,7 @@ const sources = 'ui/src'
 const [nl, en] = [
   {
     ...nlFirst,
+    ...adminNl,
     ...auditWordsNl,
     ...caseNl,
     ...chainNl,
@@ -48,10 +53,12 @@ const [nl, en] = [
     ...partnersNl,
     ...reportsNl,
     ...replayNl,
+    ...sourcesNl,
     problem: { ...nlFirst.problem, ...replayNl.problem }
   },
   {
     ...enFirst,
+    ...adminEn,
     ...auditWordsEn,
     ...caseEn,
     ...chainEn,
@@ -63,6 +70,7 @@ const [nl, en] = [
     ...partnersEn,
     ...reportsEn,
     ...replayEn,
+    ...sourcesEn,
     problem: { ...enFirst.problem, ...replayEn.problem }
   }
 ]

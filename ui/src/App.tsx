@@ -31,9 +31,13 @@ const MandateScreen = lazy(async () => ({
   default: (await import('./screens/sign-in/MandateScreen.tsx')).MandateScreen
 }))
 const HomeScreen = lazy(async () => ({ default: (await import('./screens/home/HomeScreen.tsx')).HomeScreen }))
-const AdminScreen = lazy(async () => ({ default: (await import('./screens/admin/AdminScreen.tsx')).AdminScreen }))
+const AdminScreen = lazy(async () => {
+  const [screen] = await Promise.all([import('./screens/admin/AdminScreen.tsx'), loadWords('admin')])
+  return { default: screen.AdminScreen }
+})
 const AuditScreen = lazy(async () => {
-  const [screen] = await Promise.all([import('./screens/audit/AuditScreen.tsx'), loadWords('audit'), loadWords('did')])
+  const words = [loadWords('admin'), loadWords('audit'), loadWords('did')]
+  const [screen] = await Promise.all([import('./screens/audit/AuditScreen.tsx'), ...words])
   return { default: screen.AuditScreen }
 })
 const DueScreen = lazy(async () => ({ default: (await import('./screens/sign-in/DueScreen.tsx')).DueScreen }))
@@ -41,9 +45,10 @@ const FactScreen = lazy(async () => ({ default: (await import('./screens/fact/Fa
 const NetworkScreen = lazy(async () => ({
   default: (await import('./screens/network/NetworkScreen.tsx')).NetworkScreen
 }))
-const SettingsScreen = lazy(async () => ({
-  default: (await import('./screens/settings/SettingsScreen.tsx')).SettingsScreen
-}))
+const SettingsScreen = lazy(async () => {
+  const [screen] = await Promise.all([import('./screens/settings/SettingsScreen.tsx'), loadWords('admin')])
+  return { default: screen.SettingsScreen }
+})
 const LedgerScreen = lazy(async () => {
   const [screen] = await Promise.all([import('./screens/ledger/LedgerScreen.tsx'), loadWords('did')])
   return { default: screen.LedgerScreen }
@@ -104,9 +109,10 @@ const FiguresScreen = lazy(async () => {
   const [screen] = await Promise.all([import('./screens/figures/FiguresScreen.tsx'), loadWords('figures')])
   return { default: screen.FiguresScreen }
 })
-const SourcesScreen = lazy(async () => ({
-  default: (await import('./screens/sources/SourcesScreen.tsx')).SourcesScreen
-}))
+const SourcesScreen = lazy(async () => {
+  const [screen] = await Promise.all([import('./screens/sources/SourcesScreen.tsx'), loadWords('sources')])
+  return { default: screen.SourcesScreen }
+})
 
 export function App() {
   const { i18n } = useTranslation()

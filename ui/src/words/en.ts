@@ -1,25 +1,23 @@
 /** Every word of the interface in English, by screen. */
 import type { Words } from './nl.ts'
 
-import { adminEn } from './admin-en.ts'
+import { accountEn } from './account-en.ts'
 import { fieldEn } from './field-en.ts'
 import { breakGlassEn } from './break-glass-en.ts'
 import { homeEn } from './home-en.ts'
 import { namesEn } from './names-en.ts'
 import { networkEn } from './network-en.ts'
 import { roomsEn } from './rooms-en.ts'
-import { sourcesEn } from './sources-en.ts'
 import { workEn } from './work-en.ts'
 
 export const en: Words = {
-  ...adminEn,
+  ...accountEn,
   ...fieldEn,
   ...breakGlassEn,
   ...homeEn,
   ...namesEn,
   ...networkEn,
   ...roomsEn,
-  ...sourcesEn,
   ...workEn,
   nav: {
     label: 'Main navigation',
@@ -326,6 +324,11 @@ export const en: Words = {
     notFollowed: 'not followed',
     news_one: '{{count, number}} new',
     news_other: '{{count, number}} new',
+    cameIn: 'What came in',
+    fresh: 'new',
+    changed: 'changed',
+    allSealed: 'What came in is sealed: only the number is known.',
+    moreCame: 'Only the newest stand here.',
     actOn: '{{act}}: {{name}}',
     act: {
       share: 'Share',
@@ -393,6 +396,10 @@ export const en: Words = {
     exportAct: 'Export',
     exported_one: '{{shown}} advert exported',
     exported_other: '{{shown}} adverts exported',
+    exportedOther_one:
+      'The file has {{shown}} advert; the screen counted {{counted}}. Meanwhile some were erased or changed.',
+    exportedOther_other:
+      'The file has {{shown}} adverts; the screen counted {{counted}}. Meanwhile some were erased or changed.',
     understood: 'Understood as:',
     note: {
       'nothing-to-search': 'There is no word, number or picture in this question to search for.',

@@ -1,24 +1,22 @@
 /** Every word of the interface in Dutch, by screen. The English table has the same keys. */
 
-import { adminNl } from './admin-nl.ts'
+import { accountNl } from './account-nl.ts'
 import { fieldNl } from './field-nl.ts'
 import { breakGlassNl } from './break-glass-nl.ts'
 import { homeNl } from './home-nl.ts'
 import { namesNl } from './names-nl.ts'
 import { networkNl } from './network-nl.ts'
 import { roomsNl } from './rooms-nl.ts'
-import { sourcesNl } from './sources-nl.ts'
 import { workNl } from './work-nl.ts'
 
 export const nl = {
-  ...adminNl,
+  ...accountNl,
   ...fieldNl,
   ...breakGlassNl,
   ...homeNl,
   ...namesNl,
   ...networkNl,
   ...roomsNl,
-  ...sourcesNl,
   ...workNl,
   nav: {
     label: 'Hoofdnavigatie',
@@ -327,6 +325,11 @@ export const nl = {
     notFollowed: 'niet gevolgd',
     news_one: '{{count, number}} nieuw',
     news_other: '{{count, number}} nieuw',
+    cameIn: 'Wat er binnenkwam',
+    fresh: 'nieuw',
+    changed: 'veranderd',
+    allSealed: 'Wat binnenkwam is verzegeld: alleen het aantal is bekend.',
+    moreCame: 'Alleen de nieuwste staan hier.',
     actOn: '{{act}}: {{name}}',
     act: {
       share: 'Delen',
@@ -395,6 +398,10 @@ export const nl = {
     exportAct: 'Uitvoeren',
     exported_one: '{{shown}} advertentie uitgevoerd',
     exported_other: '{{shown}} advertenties uitgevoerd',
+    exportedOther_one:
+      'In het bestand staat {{shown}} advertentie; het scherm telde er {{counted}}. Intussen is er gewist of veranderd.',
+    exportedOther_other:
+      'In het bestand staan {{shown}} advertenties; het scherm telde er {{counted}}. Intussen is er gewist of veranderd.',
     understood: 'Begrepen als:',
     note: {
       'nothing-to-search': 'In deze vraag staat geen woord, nummer of plaatje om naar te zoeken.',

@@ -12,6 +12,10 @@ const tables = {
 
 /** Words that come with their screens, so that the first view stays small. */
 const parts = {
+  admin: {
+    nl: async () => (await import('./admin-nl.ts')).adminNl,
+    en: async () => (await import('./admin-en.ts')).adminEn
+  },
   audit: {
     nl: async () => (await import('./audit-nl.ts')).auditWordsNl,
     en: async () => (await import('./audit-en.ts')).auditWordsEn
@@ -55,6 +59,10 @@ const parts = {
   reports: {
     nl: async () => (await import('./reports-nl.ts')).reportsNl,
     en: async () => (await import('./reports-en.ts')).reportsEn
+  },
+  sources: {
+    nl: async () => (await import('./sources-nl.ts')).sourcesNl,
+    en: async () => (await import('./sources-en.ts')).sourcesEn
   }
 } as const
 type Part = keyof typeof parts
