@@ -1,5 +1,6 @@
-/** Number to picture, in a real browser: a messy number pasted into the header becomes a page of adverts, lanes, itinerary, map and linked facts. */
+/** Number to picture, in a real browser: a messy number pasted into the header becomes a page of adverts, lanes, itinerary, map and linked facts; a list of them tells which are known. */
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { assertClean } from '../support/clean.ts'
@@ -88,5 +89,32 @@ test('a number that nobody saw says so and what to do; what is no number at all 
   await page.goto(`${desk.address}fact?kind=any&value=rustig`)
   await page.getByRole('link', { name: 'Zoek dit als woorden' }).waitFor()
   assert.deepEqual(desk.outside, [])
+  assert.deepEqual(desk.broken, [])
+})
+
+test('Journey 4: a list is pasted, its progress reaches the end, and its tabs say what is known and what is not', async () => {
+  const mine = await desk.signIn('analyst')
+  await mine.goto(`${desk.address}search`)
+  await mine.getByRole('link', { name: 'Een lijst nakijken' }).click()
+  const unknown = Array.from({ length: 600 }, (_, nr) => `06 2${String(1_000_000 + nr)}`)
+  await mine.getByLabel('Nummers, adressen en accounts').fill(['06-10 10 12 12', 'geen nummer', ...unknown].join('\n'))
+  await mine.getByText('602 regels').waitFor()
+  await mine.getByLabel('Reden').fill('Lijst van de post')
+  await mine.getByRole('button', { name: 'Nakijken' }).click()
+  await mine.getByText('602 van 602 nagekeken').waitFor()
+  await mine.getByRole('button', { name: 'Onbekend (600)' }).waitFor()
+  await mine.getByRole('button', { name: 'Geen kenmerk (1)' }).waitFor()
+  await mine.getByRole('row', { name: /06-10 10 12 12/ }).waitFor()
+  await assertClean(mine, 'Lijst nagekeken')
+  const [file] = await Promise.all([
+    mine.waitForEvent('download'),
+    mine.getByRole('link', { name: 'CSV van dit tabblad' }).click()
+  ])
+  assert.equal(
+    readFileSync(await file.path(), 'utf8')
+      .trim()
+      .split('\r\n').length,
+    2
+  )
   assert.deepEqual(desk.broken, [])
 })

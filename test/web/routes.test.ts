@@ -151,6 +151,7 @@ describe('every route', () => {
       '/api/case-people',
       '/api/certificates',
       '/api/searches',
+      '/api/searches/1/news',
       '/api/lists',
       '/api/watches',
       '/api/requests',

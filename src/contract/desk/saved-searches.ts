@@ -32,6 +32,29 @@ export const SavedSearch = Type.Object(
 )
 export type SavedSearch = Shape<typeof SavedSearch>
 
+/** GET /api/searches/{id}/news: what came in for a followed search since one looked, of what is open now, the newest first. */
+export const SearchNews = Type.Object(
+  {
+    adverts: Type.Array(
+      Type.Object(
+        {
+          advert: whole,
+          site: text,
+          title: maybeText,
+          seenAt: text,
+          /** Above 1: its text became another; the version before it has the text that it was. */
+          version: whole
+        },
+        closed
+      )
+    ),
+    /** There are others behind these. */
+    more: flag
+  },
+  closed
+)
+export type SearchNews = Shape<typeof SearchNews>
+
 export const SavedSearches = Type.Object({ searches: Type.Array(SavedSearch) }, closed)
 
 /** POST /api/searches. `watchUntil`: followed to then, a year at most. */

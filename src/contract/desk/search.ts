@@ -98,6 +98,8 @@ export const SearchResult = Type.Object(
     results: Type.Array(SearchHit),
     /** All that match, opened and sealed. */
     count: Count,
+    /** The number of the newest advert at the moment of counting: an export that is given it leaves out what came in after. */
+    upTo: whole,
     /** Opened ones among them. */
     opened: whole,
     /** Sealed ones among them, and on which sites: all that they tell. */
@@ -154,5 +156,8 @@ export const SearchQuery = Type.Object(
   closed
 )
 
-/** POST /api/search/export: the adverts that the search counts, as a file. */
-export const SearchExportBody = Type.Object({ ...searchTerms, format: oneOf(['csv', 'jsonl']), reason }, closed)
+/** POST /api/search/export: the adverts that the search counts, as a file. `upTo`: as the search answered it, so that the file has what the screen counts. */
+export const SearchExportBody = Type.Object(
+  { ...searchTerms, upTo: Type.Optional(Type.Integer({ minimum: 0 })), format: oneOf(['csv', 'jsonl']), reason },
+  closed
+)

@@ -11,6 +11,8 @@ import { mandateOf, type Vault } from '../adverts/vault.ts'
 
 export interface SearchExport {
   readonly terms: SearchTerms
+  /** Adverts with a greater number came in after the count that a person saw: they are left out. Absent: all. */
+  readonly upTo?: number | undefined
   readonly format: 'csv' | 'jsonl'
   readonly reason: string
 }
@@ -28,13 +30,20 @@ export async function exportSearch(
   pool: pg.Pool,
   ground: Ground,
   vault: Vault,
-  { terms, format, reason: typed }: SearchExport
+  { terms, upTo, format, reason: typed }: SearchExport
 ): Promise<Outcome<SearchFile>> {
   const reason = reasonGiven(typed)
   if (reason === null) return refused('reason-missing')
   const ids = await act(pool, ground, async (tx) => {
-    const found = await advertsFound(tx, ground, vault, terms)
-    const detail = { ...terms, format, reason, adverts: found.length, content: true }
+    const found = await advertsFound(tx, ground, vault, terms, upTo)
+    const detail = {
+      ...terms,
+      ...(upTo !== undefined && { upTo }),
+      format,
+      reason,
+      adverts: found.length,
+      content: true
+    }
     return { result: found, entry: { act: 'export.run', subject: 'export:search', detail } }
   })
   return { kind: 'done', value: { adverts: ids.length, lines: linesOf(pool, ground, vault, ids, format) } }

@@ -101,7 +101,7 @@ interface FoundAdverts {
   readonly asked: Understood
   readonly matching: Matching | null
   readonly shown: readonly Ranked[]
-  readonly counts: Pick<SearchResult, 'count' | 'opened' | 'sealed' | 'sources' | 'facets' | 'ranked'>
+  readonly counts: Pick<SearchResult, 'count' | 'upTo' | 'opened' | 'sealed' | 'sources' | 'facets' | 'ranked'>
   readonly next: string | null
 }
 
@@ -133,6 +133,7 @@ async function findAdverts(
     shown,
     counts: {
       count: { value: walked.open + walked.sealed, exact: true },
+      upTo: Math.max(0, columns.size - 1),
       opened: walked.open,
       sealed: sealedOf(walked, columns),
       sources: sourcesOf(walked, columns),
@@ -173,9 +174,15 @@ async function askWorld(
   return { asked, matching, columns, facets, classes, set, filters }
 }
 
-/** The adverts that a search counts, opened and sealed, in rising order; the caller tells the ledger. */
-export async function advertsFound(tx: Tx, ground: Ground, vault: Vault, terms: SearchTerms): Promise<number[]> {
-  return matchingIds(await askWorld(tx, ground, vault, terms))
+/** The adverts that a search counts, opened and sealed, in rising order, none newer than `upTo`; the caller tells the ledger. */
+export async function advertsFound(
+  tx: Tx,
+  ground: Ground,
+  vault: Vault,
+  terms: SearchTerms,
+  upTo = Infinity
+): Promise<number[]> {
+  return matchingIds(await askWorld(tx, ground, vault, terms)).filter((id) => id <= upTo)
 }
 
 const nothing = { bits: new Uint8Array(0) }

@@ -178,7 +178,8 @@ function indexedVersion({ found, row, sightingId, isNew, again }: Item): Indexed
 function arrivedVersion({ item, version }: { item: Item; version: IndexedVersion | null }): ArrivedVersion[] {
   if (version === null || !item.isNew || !item.present) return []
   const { site, sourceId, seenAt, postedAt } = item.found
-  return [{ terms: version.terms, site, sourceId, seenAt, postedAt, fresh: item.row.sightingId === null }]
+  const from = { site, sourceId, seenAt, postedAt, sighting: item.sightingId }
+  return [{ terms: version.terms, ...from, fresh: item.row.sightingId === null }]
 }
 
 function linkEvent(

@@ -14,6 +14,7 @@ import { listCases, readCase } from '../../../src/desk/cases/cases.ts'
 import type { Outcome } from '../../../src/desk/outcome.ts'
 import { sealWords } from '../../../src/desk/sealed-words.ts'
 import { changeSearch, listSearches, saveSearch, type NewSearch } from '../../../src/desk/search/saved.ts'
+import { searchNews } from '../../../src/desk/search/watches.ts'
 import { openApp, type App } from '../../../src/run/app.ts'
 import { withGround } from '../../../src/store/ground.ts'
 import { baken, scratch } from '../../support/baken.ts'
@@ -65,6 +66,35 @@ async function news(app: App, ground = analyst): Promise<Record<string, unknown>
   )
 }
 
+/** Opens both adverts of one site, and nineteen of the other. */
+async function openSites(app: App): Promise<void> {
+  await withGround(app.store.pool, pipeline, async (tx) => {
+    const { rows } = await tx.query<{ id: number }>(
+      `select id from advert where site = 'een.example' union all (select id from advert where site = 'twee.example' order by id limit 19)`
+    )
+    assert.equal(rows.length, 21)
+    await openAdverts(
+      tx,
+      pipeline,
+      app.keyring,
+      rows.map((row) => row.id),
+      'signal:1'
+    )
+  })
+}
+
+/** Site and version of each advert that came in for a search, as the analyst is told; in the order of their sites, the last first. */
+async function told(app: App, name: string): Promise<unknown[]> {
+  const searches = await listSearches(app.store.pool, analyst, app, false)
+  const id = searches.find((one) => one.name === name)?.id ?? assert.fail(name)
+  const outcome = await searchNews(app.store.pool, analyst, deskOf(app, 'analyst').vault, id)
+  if (outcome.kind !== 'done') return assert.fail(outcome.reason)
+  for (const one of outcome.value.adverts) assert.match(one.title ?? '', /^Advertentie \d+$/)
+  return outcome.value.adverts
+    .map(({ site, version }) => [site, version] as const)
+    .toSorted(([a], [b]) => (a < b ? 1 : a > b ? -1 : 0))
+}
+
 test('E14 Complaint 5: a flood of 400 adverts is one line with its count, and an unchanged page is no news', async () => {
   await load('old.jsonl', old, 1_700_000_000)
   const ids = await withApp(async (app) => {
@@ -77,6 +107,7 @@ test('E14 Complaint 5: a flood of 400 adverts is one line with its count, and an
     await save({ name: 'plaats', terms: { q: 'kamer', place: 'Leiden|Zwolle' }, watchUntil: later })
     await save({ name: 'niet gevolgd', terms: { q: 'kamer' } })
     await save({ name: 'voorbij', terms: { q: 'kamer' }, watchUntil: new Date(Date.now() - 1000).toISOString() })
+    await save({ name: 'iets', terms: { q: 'kamer OR fiets' }, watchUntil: later })
     return number
   })
   const changed = line('een.example', 1, 'Rustige kamer in Utrecht, nu goedkoper, bel 06 10 10 12 12')
@@ -91,12 +122,23 @@ test('E14 Complaint 5: a flood of 400 adverts is one line with its count, and an
       woorden: [0, 1, [een]],
       plaats: [400, 0, [twee]],
       'niet gevolgd': [0, 0, []],
-      voorbij: [0, 0, []]
+      voorbij: [0, 0, []],
+      iets: [400, 1, [twee, een]]
     })
     assert.deepEqual(await news(app, detective), { 'het nummer': [400, 1, [twee, een]] })
+    // Of what is open the alert has each advert, and which version of it came in; what is sealed is a number, what did not change is no news.
+    assert.deepEqual(await told(app, 'iets'), [])
+    await openSites(app)
+    assert.deepEqual(await told(app, 'iets'), [
+      ...Array.from({ length: 19 }, () => ['twee.example', 1]),
+      ['een.example', 2]
+    ])
+    assert.deepEqual(await told(app, 'woorden'), [['een.example', 2]])
+    assert.deepEqual(await told(app, 'niet gevolgd'), [])
     const seen = await changeSearch(app.store.pool, analyst, { id: ids.id, act: 'seen' })
     assert.equal(seen.kind, 'done')
     assert.deepEqual((await news(app))['het nummer'], [0, 0, []])
+    assert.deepEqual(await told(app, 'het nummer'), [])
     assert.deepEqual((await news(app, detective))['het nummer'], [400, 1, [twee, een]], 'each looks for themselves')
   })
 })

@@ -40,6 +40,14 @@ describe('the export of a search', () => {
       act: 'export.run',
       detail: { q: 'massage', format: 'jsonl', reason: 'voor het dossier', adverts: 2, content: true }
     })
+    // As counted before the newest of the two came in, it has one: so the file never holds more than the screen said.
+    const all = json<SearchResult>(await user.ask('GET', '/api/search?q=massage')).results
+    const ids = all.map((one) => one.advert).toSorted((a, b) => a - b)
+    assert.ok(counted.upTo >= (ids[1] ?? Infinity))
+    const older = await user.ask('POST', '/api/search/export', { ...body, upTo: ids[0] })
+    assert.deepEqual([older.text.trim().split('\n').length, older.headers.get('x-adverts')], [1, '1'])
+    const whole = await user.ask('POST', '/api/search/export', { ...body, upTo: counted.upTo })
+    assert.equal(whole.text, answer.text)
     const csv = await user.ask('POST', '/api/search/export', { ...body, format: 'csv', site: 'nergens.example' })
     assert.equal(csv.text.split('\r\n').length, 2, 'a heading and nothing else')
   })

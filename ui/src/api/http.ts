@@ -28,8 +28,8 @@ export function send<Answer>(method: 'POST' | 'PUT' | 'DELETE', path: string, bo
   return answer<Answer>(path, { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
 }
 
-/** POST whose answer is a file: the browser saves it under a name. Rejects with a Refusal. */
-export async function download(path: string, body: object, name: string): Promise<void> {
+/** POST whose answer is a file: the browser saves it under a name. Answers the headers that came with it. Rejects with a Refusal. */
+export async function download(path: string, body: object, name: string): Promise<Headers> {
   const init = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
   let response: Response
   let file: Blob
@@ -48,6 +48,7 @@ export async function download(path: string, body: object, name: string): Promis
   link.download = name
   link.click()
   URL.revokeObjectURL(link.href)
+  return response.headers
 }
 
 export function isRefusal(error: unknown): error is Refusal {

@@ -1,6 +1,6 @@
 /** Saved searches: mine and those that colleagues share, what came in for the followed ones, and the acts on them. */
 import { useMutation, useQuery } from '@tanstack/react-query'
-import type { SavedSearch } from '../../../src/contract/desk/saved-searches.ts'
+import type { SavedSearch, SearchNews } from '../../../src/contract/desk/saved-searches.ts'
 import { client } from './client.ts'
 import { read, send } from './http.ts'
 
@@ -8,6 +8,14 @@ export function useSavedSearches() {
   return useQuery({
     queryKey: ['searches'],
     queryFn: ({ signal }) => read<{ searches: readonly SavedSearch[] }>('/api/searches', {}, signal)
+  })
+}
+
+/** What came in since one looked; asked for when it is opened. */
+export function useSearchNews(id: number) {
+  return useQuery({
+    queryKey: ['searches', id, 'news'],
+    queryFn: ({ signal }) => read<SearchNews>(`/api/searches/${id}/news`, {}, signal)
   })
 }
 

@@ -59,9 +59,13 @@ export function termsOf({ sort: _sort, ...query }: SearchQuery): Record<string, 
   return Object.fromEntries(Object.entries({ ...query, ...times }).filter(([, value]) => value !== ''))
 }
 
-/** Saves what a search counts as a file. */
-export async function exportSearch(query: SearchQuery, format: 'csv' | 'jsonl', reason: string): Promise<void> {
-  await download('/api/search/export', { ...termsOf(query), format, reason }, `baken.${format}`)
+/** Saves what a search counted as a file: nothing that came in since. Answers how many adverts the file has. */
+export async function exportSearch(
+  query: SearchQuery,
+  { upTo, format, reason }: { readonly upTo: number; readonly format: 'csv' | 'jsonl'; readonly reason: string }
+): Promise<number> {
+  const headers = await download('/api/search/export', { ...termsOf(query), upTo, format, reason }, `baken.${format}`)
+  return Number(headers.get('x-adverts'))
 }
 
 /** Posting dates are days of a calendar, the same in every zone. */

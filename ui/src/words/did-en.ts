@@ -35,6 +35,7 @@ export const didEn: typeof didNl = {
     'search-run': 'searched for {{more}}',
     'search-save': 'saved {{what}}',
     'search-change': 'changed {{what}}: {{more}}',
+    'search-news': 'looked at what came in for {{what}}',
     'searches-list': 'looked at the saved searches',
     'list-make': 'had a list looked up: {{more}}',
     'list-look-up': 'had a part of {{what}} looked up: {{more}}',

@@ -34,6 +34,7 @@ export const didNl = {
     'search-run': 'heeft gezocht naar {{more}}',
     'search-save': 'heeft {{what}} bewaard',
     'search-change': 'heeft {{what}} gewijzigd: {{more}}',
+    'search-news': 'heeft bekeken wat er binnenkwam voor {{what}}',
     'searches-list': 'heeft de bewaarde zoekvragen bekeken',
     'list-make': 'heeft een lijst laten nakijken: {{more}}',
     'list-look-up': 'heeft een deel van {{what}} laten nakijken: {{more}}',

@@ -1,19 +1,21 @@
 /** Routes of searching. */
 import { Readable } from 'node:stream'
 import Type from 'typebox'
-import { closed, None, whole } from '../../../contract/fields.ts'
+import { closed, IdParameter, None, whole } from '../../../contract/fields.ts'
 import {
   SavedActBody,
   SavedActParameters,
   SavedSearch,
   SavedSearches,
   SaveSearchBody,
+  SearchNews,
   WatchBody
 } from '../../../contract/desk/saved-searches.ts'
 import { SearchExportBody, SearchQuery, SearchResult } from '../../../contract/desk/search.ts'
 import { search } from '../../../desk/search/search.ts'
 import { exportSearch } from '../../../desk/search/export.ts'
 import { changeSearch, listSearches, saveSearch, type NewSearch } from '../../../desk/search/saved.ts'
+import { searchNews } from '../../../desk/search/watches.ts'
 import { problem } from '../../problems.ts'
 import { isSet, timeOf } from '../../query-values.ts'
 import { answerOf, route, type Route, type RouteAnswer, type RouteContext } from '../../route.ts'
@@ -44,10 +46,11 @@ export const searchRoutes: readonly Route[] = [
     query: None,
     body: SearchExportBody,
     answer: 'text/csv',
-    run: async ({ store, ground, vault }, { body: { format, reason, ...body } }) => {
+    run: async ({ store, ground, vault }, { body: { format, reason, upTo, ...body } }) => {
       const times = searchTimes(body)
       if ('field' in times) return problem('bad-request', times)
-      const outcome = await exportSearch(store.pool, ground, vault, { terms: { ...body, ...times }, format, reason })
+      const terms = { ...body, ...times }
+      const outcome = await exportSearch(store.pool, ground, vault, { terms, upTo, format, reason })
       if (outcome.kind === 'refused') return problem(outcome.reason)
       const headers = {
         'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8',
@@ -72,6 +75,18 @@ export const searchRoutes: readonly Route[] = [
     body: SaveSearchBody,
     answer: SavedSearch,
     run: async ({ store, ground, vault }, { body }) => save(store.pool, ground, vault, body)
+  }),
+  route({
+    method: 'GET',
+    path: '/api/searches/{id}/news',
+    access: 'content',
+    summary: 'What came in for a followed search since one looked: opened adverts that are new or changed',
+    params: IdParameter,
+    query: None,
+    body: None,
+    answer: SearchNews,
+    run: async ({ store, ground, vault }, { params }) =>
+      answerOf(await searchNews(store.pool, ground, vault, params.id))
   }),
   route({
     method: 'POST',

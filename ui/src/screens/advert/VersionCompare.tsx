@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next'
 import type { AdvertVersion } from '../../../../src/contract/desk/adverts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Empty } from '../../frame/Notice.tsx'
+import { MarkedChanges, whole } from './MarkedChanges.tsx'
+import { momentIn } from './moment-in.ts'
 import { Choice } from '../../parts/Choice.tsx'
 import { refine, usePlace } from '../../place/place.tsx'
 import { diff } from '../../text/diff.ts'
-import { maskedText } from '../../text/masked.ts'
 import type { Change } from '../../text/diff.ts'
 import { FieldChanges } from './FieldChanges.tsx'
 
@@ -32,7 +33,7 @@ export function VersionCompare({ versions }: { readonly versions: readonly Adver
   const says = (version: number): string =>
     t('advert.versionAt', {
       version,
-      at: format.moment(versions.find((one) => one.version === version)?.seenAt ?? null)
+      at: momentIn(format, versions, versions.find((one) => one.version === version)?.seenAt ?? null)
     })
   const closed = before.reading === null || after.reading === null
   return (
@@ -79,28 +80,10 @@ export function VersionCompare({ versions }: { readonly versions: readonly Adver
 }
 
 function Changes({ title, changes }: { readonly title: string; readonly changes: readonly Change[] }) {
-  const { t } = useTranslation()
   return (
     <div className="changes">
       <h2>{title}</h2>
-      <div className="marked-text" lang="">
-        {changes.map((change, at) => {
-          if (change.kind === 'same') return <span key={at}>{change.text}</span>
-          const Tag = change.kind === 'added' ? 'ins' : 'del'
-          return (
-            <Tag key={at}>
-              <span className="visually-hidden">{t(`compare.${change.kind}`)} </span>
-              {change.text}
-            </Tag>
-          )
-        })}
-      </div>
+      <MarkedChanges changes={changes} />
     </div>
   )
-}
-
-/** The text, which begins with its title, with masked words hidden here too. */
-function whole(version: AdvertVersion, chip: string): string {
-  if (version.reading === null) return ''
-  return maskedText(version.reading.text, version.reading.facts, chip)
 }

@@ -1,5 +1,5 @@
 /** The first screen of analysts, detectives and coordinators: fourteen days, what is new, what is theirs, what waits for a second person. */
-import type { ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Home } from '../../../../src/contract/desk/home.ts'
 import type { SignalRow } from '../../../../src/contract/desk/signals.ts'
@@ -14,6 +14,8 @@ import { Spark } from '../../parts/Spark.tsx'
 import { Step } from '../../parts/Step.tsx'
 import { Go } from '../../place/place.tsx'
 import { savedPlace } from '../search/saved-place.ts'
+
+const News = lazy(async () => ({ default: (await import('../search/News.tsx')).News }))
 
 type Content = NonNullable<Home['content']>
 
@@ -116,6 +118,9 @@ function Watches({ watches }: { readonly watches: Content['watches'] }) {
               since: format.moment(one.news.since)
             })}
           </p>
+          <Suspense fallback={null}>
+            <News id={one.id} name={one.name} />
+          </Suspense>
         </li>
       ))}
     </ul>

@@ -12,6 +12,7 @@ import { ProblemNote } from '../../frame/Notice.tsx'
 import { useNames } from '../../names/useNames.ts'
 import { DayField } from '../../parts/DayField.tsx'
 import { Go } from '../../place/place.tsx'
+import { News } from './News.tsx'
 import { savedPlace } from './saved-place.ts'
 
 export function Saved() {
@@ -44,7 +45,10 @@ function SavedLine({ search }: { readonly search: SavedSearch }) {
         {name}
       </Go>
       {news.fresh + news.changed > 0 && (
-        <strong className="small"> {t('saved.news', { count: news.fresh + news.changed })}</strong>
+        <>
+          <strong className="small"> {t('saved.news', { count: news.fresh + news.changed })}</strong>{' '}
+          <News id={id} name={name} />
+        </>
       )}
       <p className="quiet small">
         {!mine && <>{t('saved.of', { by: names.person(by) })} · </>}

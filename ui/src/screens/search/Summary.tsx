@@ -108,8 +108,9 @@ function ExportButtons({ asked, first }: { readonly asked: SearchQuery; readonly
           action={t('search.exportAct')}
           draft="export:search"
           onSubmit={async (reason) => {
-            await exportSearch(asked, open, reason)
-            announce(t('search.exported', number))
+            const count = await exportSearch(asked, { upTo: first.upTo, format: open, reason })
+            const held = { count, shown: format.number(count), counted: number.shown }
+            announce(t(count === first.count.value ? 'search.exported' : 'search.exportedOther', held))
           }}
           onClose={() => setOpen(null)}
         />
