@@ -1,19 +1,23 @@
 /** The model behind the panels of a network: what is drawn, what folds into what, paths, steps back, lanes. No browser. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import type { NetworkPicture, PictureAdvert } from '../../src/contract/desk/network-picture.ts'
+import { formatPlace, parsePlace } from '../../ui/src/place/address.ts'
 import { drawingOf, mostDrawn } from '../../ui/src/screens/network/model/drawing.ts'
 import { whyPath } from '../../ui/src/screens/network/model/path.ts'
 import { advertRows, ordered, tieRows } from '../../ui/src/screens/network/model/rows.ts'
 import { advertsBetween, timesOf } from '../../ui/src/screens/network/model/time.ts'
 import {
   firstLook,
+  foldings,
   look,
   mostBack,
   type Looking,
   type Step,
   type View
 } from '../../ui/src/screens/network/model/view.ts'
+import { viewOf, viewQuery } from '../../ui/src/screens/network/model/view-address.ts'
 import { neighbourOf } from '../../ui/src/screens/network/graph/walk.ts'
 
 const places = ['Venlo', 'Genk', 'Delft']
@@ -218,4 +222,29 @@ test('arrows go to a neighbour in their direction first, and to anything there w
   const from = 'fold:place=Venlo'
   assert.match(neighbourOf(drawing, from, 'ArrowRight') ?? '', /^share:/)
   assert.equal(neighbourOf(drawing, from, 'ArrowLeft'), null)
+})
+
+test('Complaint 4: how a network is looked at is a short address and back; what is usual leaves no trace, and nonsense is as at first', () => {
+  const name = fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' })
+  const advert = fc.nat({ max: 1_000_000_000 })
+  const view = fc.record({
+    by: fc.constantFrom(...foldings),
+    opened: fc.array(name, { maxLength: 5 }),
+    folded: fc.boolean(),
+    hidden: fc.array(name, { maxLength: 3 }),
+    pinned: fc.array(advert, { maxLength: 5 }),
+    until: fc.constantFrom(null, '2026-11-28'),
+    picked: fc.array(name, { maxLength: 2 }),
+    brushed: fc.array(advert, { maxLength: 50 })
+  })
+  fc.assert(
+    fc.property(view, (one) => {
+      const { query } = parsePlace(formatPlace('/networks/7', viewQuery(one)))
+      assert.deepEqual(viewOf(query), { ...one, brushed: one.brushed.toSorted((a, b) => a - b) })
+    })
+  )
+  assert.equal(formatPlace('/networks/7', viewQuery(firstLook.view)), '/networks/7')
+  assert.deepEqual(viewOf({ by: 'x', until: 'morgen', pinned: 'a', chosen: '!' }), firstLook.view)
+  const many = Array.from({ length: 500 }, (_, at) => 900_000 + 3 * at)
+  assert.ok(formatPlace('/networks/7', viewQuery({ ...firstLook.view, brushed: many })).length < 1_100)
 })

@@ -1,5 +1,5 @@
 /** Netwerk: five panels over one selection: the graph, the map, the timeline, the shared text, and everything as a table; below them its history. */
-import { useReducer, useRef, useState } from 'react'
+import { useEffect, useReducer, useRef, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { NetworkPicture } from '../../../../src/contract/desk/network-picture.ts'
@@ -14,12 +14,13 @@ import { useNames } from '../../names/useNames.ts'
 import { Closed } from '../../parts/closed/Closed.tsx'
 import { AdvertSheet } from '../../parts/AdvertSheet.tsx'
 import { NetworkClass } from './NetworkClass.tsx'
-import { Go, go } from '../../place/place.tsx'
+import { Go, go, noteQuery, usePlace } from '../../place/place.tsx'
 import { JudgeDialog } from '../links/JudgeDialog.tsx'
 import '../links/links.css'
 import { advertIn, shareNode } from './model/ids.ts'
 import { firstLook, look } from './model/view.ts'
 import type { Looking, Step } from './model/view.ts'
+import { viewOf, viewQuery } from './model/view-address.ts'
 import { Ended } from './Ended.tsx'
 import { More } from './More.tsx'
 import { GraphPanel, GraphTools } from './panels/GraphPanel.tsx'
@@ -35,8 +36,15 @@ import './graph.css'
 
 export function NetworkScreen({ id }: { readonly id: number }) {
   const { t } = useTranslation()
-  const [looking, step] = useReducer(look, firstLook)
-  const picture = usePicture(id, looking.view.by)
+  const { query } = usePlace()
+  const [looking, step] = useReducer(look, query, (asked) => ({ ...firstLook, view: viewOf(asked) }))
+  const { view } = looking
+  // The address reproduces the view; sliding through time writes it once.
+  useEffect(() => {
+    const timer = setTimeout(() => noteQuery(viewQuery(view)), 100)
+    return () => clearTimeout(timer)
+  }, [view])
+  const picture = usePicture(id, view.by)
   return (
     <div className="net-page">
       {picture.isPending && (
