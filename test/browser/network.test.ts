@@ -137,6 +137,30 @@ test('one selection in five panels: a place on the map, a period, an identifier,
   await page.getByText('alleen wat gekozen is (1)').waitFor()
 })
 
+test('Complaint 4: what is picked, folded and left out of a network stands in its address: coming back, and loading it anew, show the same', async () => {
+  const picture = await networkOf(500)
+  await open(picture)
+  await page.locator('.net-member button').first().click()
+  await page.getByText('alleen wat gekozen is (1)').waitFor()
+  await graph().focus()
+  await page.keyboard.press('f')
+  await page.waitForURL(/folded=1.*picked=advert/)
+  const { folds, adverts } = await drawn()
+  const address = page.url()
+  assert.ok(address.length < 200, address)
+  await page.getByRole('link', { name: 'Zelfde of niet?' }).click()
+  await page.waitForURL(/duel/)
+  await page.goBack()
+  await page.getByText('alleen wat gekozen is (1)').waitFor()
+  assert.equal(page.url(), address)
+  assert.deepEqual([(await drawn()).folds, (await drawn()).adverts], [folds, adverts])
+  await page.reload()
+  await page.getByText('alleen wat gekozen is (1)').waitFor()
+  assert.deepEqual([(await drawn()).folds, (await drawn()).adverts], [folds, adverts])
+  await open(picture)
+  await page.getByText('alleen wat gekozen is (0)').waitFor()
+})
+
 test('the slider of days leaves what was posted later out of every panel, and is one step back', async () => {
   const slider = page.getByRole('slider', { name: 'zoals op' })
   await slider.focus()
@@ -159,6 +183,19 @@ test('Complaint 6: two picked adverts are explained in words with what speaks ag
     .getByText(/staat in 500 advertenties/)
     .first()
     .waitFor()
+  // Every link of the table says in how many adverts it stands, and which are too common to build on alone.
+  await why.getByText('te gewoon om alleen op te bouwen').first().waitFor()
+  await page.getByRole('button', { name: /^Kenmerken/ }).click()
+  const shared = page.locator('#net-panel-5 tbody tr')
+  await shared.first().waitFor()
+  for (const row of await shared.all()) {
+    const [, , here = '', everywhere = ''] = (await row.locator('td, th').allInnerTexts()).map((one) => one.trim())
+    assert.match(here, /^\d+$/)
+    const count = Number(/\d+$/.exec(everywhere.replaceAll('.', ''))?.[0])
+    assert.ok(count >= Number(here), everywhere)
+    assert.equal(everywhere.startsWith('te gewoon'), count > 200, everywhere)
+  }
+  await page.getByRole('button', { name: /^Advertenties 500/ }).click()
   await why.getByText('Wat ertegen spreekt:').waitFor()
   for (const nr of [1, 2, 3, 4, 5]) {
     await page.keyboard.press('Escape')
@@ -187,6 +224,15 @@ test('without WebGL, and where a program draws for want of a processor, the grap
       await other.locator('svg.graph .graph-fold').count(),
       new Set(picture.members.map((one) => one.place)).size
     )
+    // At the edge too everything is whole.
+    const cutOff = await other.locator('svg.graph').evaluate((svg) => {
+      const { left, right, top, bottom } = svg.getBoundingClientRect()
+      return [...svg.querySelectorAll('.graph-node')].filter((one) => {
+        const box = one.getBoundingClientRect()
+        return box.left < left || box.right > right || box.top < top || box.bottom > bottom
+      }).length
+    })
+    assert.equal(cutOff, 0)
     await other.close()
   }
   assert.deepEqual([desk.broken, desk.outside], [[], []])

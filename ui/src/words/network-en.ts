@@ -36,6 +36,7 @@ export const networkEn: typeof networkNl = {
     carries: 'has',
     sharedBy_one: 'shared by {{shown}} advert here',
     sharedBy_other: 'shared by {{shown}} adverts here',
+    sealedRarity: 'in how many others it stands is sealed',
     pickTwo: 'Pick two things (Shift and click, or space) and Baken says why they are together.',
     pickOther: 'Pick a second one to ask why.',
     against: 'What speaks against:',

@@ -35,6 +35,7 @@ export const networkNl = {
     carries: 'heeft',
     sharedBy_one: 'gedeeld door {{shown}} advertentie hier',
     sharedBy_other: 'gedeeld door {{shown}} advertenties hier',
+    sealedRarity: 'in hoeveel andere het staat, is verzegeld',
     pickTwo: 'Kies twee dingen (Shift en klik, of spatie) en Baken zegt waarom zij samen staan.',
     pickOther: 'Kies er een tweede bij voor het waarom.',
     against: 'Wat ertegen spreekt:',

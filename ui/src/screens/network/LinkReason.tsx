@@ -3,11 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { LinkRow } from '../../../../src/contract/desk/links.ts'
 import { useFormat } from '../../frame/format.ts'
 import { useNames } from '../../names/useNames.ts'
+import { CommonMark } from './Rarity.tsx'
 import { factAddress } from '../../place/address.ts'
 import { Go } from '../../place/place.tsx'
-
-/** Above this many adverts a shared value says little on its own. */
-const commonAbove = 200
 
 /** Kinds whose values have a page of their own. */
 const paged = new Set(['phone', 'email', 'handle', 'url'])
@@ -27,7 +25,7 @@ export function LinkReason({ link }: { readonly link: LinkRow }) {
         link.key !== null && <span className="mono">{names.shown(link.kind, link.value)}</span>
       )}
       <span className="quiet">{t('links.rarity', { count: link.rarity, shown: format.number(link.rarity) })}</span>
-      {link.rarity > commonAbove && <span className="tag tag-warn">{t('links.common')}</span>}
+      <CommonMark adverts={link.rarity} />
       {link.state !== 'live' && (
         <span className="tag">{t([`linkState.${link.state}`, 'linkState.other'], { state: link.state })}</span>
       )}

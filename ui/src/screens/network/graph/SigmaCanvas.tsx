@@ -42,9 +42,9 @@ export function SigmaCanvas({ room, focus, onPick, onOpen, ref }: CanvasProps & 
   useEffect(() => {
     const made = sigma.current
     if (made === null || box.current === null) return
-    const frame = frameOf(room.drawing)
-    made.setCustomBBox({ x: [frame.x, frame.x + frame.width], y: [-frame.y - frame.height, -frame.y] })
     const { width, height } = box.current.getBoundingClientRect()
+    const frame = frameOf(room.drawing, { width, height })
+    made.setCustomBBox({ x: [frame.x, frame.x + frame.width], y: [-frame.y - frame.height, -frame.y] })
     const scale = Math.min(width / frame.width, height / frame.height)
     fill(made.getGraph(), room, stands, { ink: inkOf(box.current), scale })
     made.refresh()

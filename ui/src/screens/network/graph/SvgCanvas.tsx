@@ -1,26 +1,30 @@
 /** The graph as SVG: where the browser has no WebGL, and the same things to see. */
-import { useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { PointerEvent, Ref } from 'react'
 import type { Drawn } from '../model/drawing.ts'
 import { frameOf, radiusOf, standing } from './frame.ts'
-import type { CanvasHandle, CanvasProps, Frame } from './frame.ts'
+import type { CanvasHandle, CanvasProps, Frame, Size } from './frame.ts'
 import { labelsOf } from './labels.ts'
 import type { Labels } from './labels.ts'
 
 export function SvgCanvas({ room, focus, onPick, onOpen, ref }: CanvasProps & { readonly ref: Ref<CanvasHandle> }) {
-  const whole = useMemo(() => frameOf(room.drawing), [room.drawing])
+  const box = useRef<SVGSVGElement>(null)
+  const size = useSize(box)
+  const whole = useMemo(() => frameOf(room.drawing, size), [room.drawing, size])
   // Where somebody moved to is kept while the drawing is the same.
   const [moved, setMoved] = useState<{ readonly of: Frame; readonly frame: Frame } | null>(null)
   const frame = moved?.of === whole ? moved.frame : whole
   const setFrame = (next: Frame): void => setMoved({ of: whole, frame: next })
-  const box = useRef<SVGSVGElement>(null)
   useImperativeHandle(ref, () => ({ zoom: (by) => setFrame(zoomed(frame, by)), fit: () => setFrame(whole) }))
-  const drag = useDrag(box, frame, setFrame)
+  const drag = useDrag(size, frame, setFrame)
   const stands = useMemo(() => standing(room), [room])
-  const scale = scaleOf(box.current, frame)
-  const wholeScale = scaleOf(box.current, whole)
+  const scale = scaleOf(size, frame)
+  const wholeScale = scaleOf(size, whole)
   const first = new Set([...room.view.picked, ...(focus === null ? [] : [focus])])
-  const labels = labelsOf(room.drawing, scale, first, room.words)
+  const aside = size === null ? 0 : Math.max(0, size.width / scale - frame.width) / 2
+  const sheet = { left: frame.x - aside, right: frame.x + frame.width + aside }
+  const labels = labelsOf(room.drawing, scale, first, room.words, sheet)
+  const { nodes, lines } = size === null ? { nodes: [], lines: [] } : room.drawing
   const byId = new Map(room.drawing.nodes.map((node) => [node.id, node]))
   return (
     <svg
@@ -30,7 +34,7 @@ export function SvgCanvas({ room, focus, onPick, onOpen, ref }: CanvasProps & { 
       aria-hidden="true"
       {...drag}
     >
-      {room.drawing.lines.map((line) => {
+      {lines.map((line) => {
         const [from, to] = [byId.get(line.from), byId.get(line.to)]
         if (from === undefined || to === undefined) return null
         return (
@@ -45,7 +49,7 @@ export function SvgCanvas({ room, focus, onPick, onOpen, ref }: CanvasProps & { 
           />
         )
       })}
-      {room.drawing.nodes.map((node) => (
+      {nodes.map((node) => (
         <g
           key={node.id}
           className={`graph-node graph-${node.sort} graph-${stands.node(node.id)} ${node.id === focus ? 'graph-focus' : ''} ${room.view.picked.includes(node.id) ? 'graph-picked' : ''}`}
@@ -57,7 +61,7 @@ export function SvgCanvas({ room, focus, onPick, onOpen, ref }: CanvasProps & { 
           <Shape node={{ ...node, r: radiusOf(node, wholeScale) }} scale={scale} />
         </g>
       ))}
-      <Names labels={labels} first={first} scale={scale} />
+      {size !== null && <Names labels={labels} first={first} scale={scale} />}
     </svg>
   )
 }
@@ -143,9 +147,26 @@ export function shapePath(kind: string, r: number): string {
   }
 }
 
-function scaleOf(box: SVGSVGElement | null, frame: Frame): number {
-  const size = box?.getBoundingClientRect()
-  if (size === undefined || size.width === 0) return 1
+/** What the element measures on the screen, in pixels; null until it stands there. */
+function useSize(box: { readonly current: SVGSVGElement | null }): Size | null {
+  const [size, setSize] = useState<Size | null>(null)
+  useLayoutEffect(() => {
+    const here = box.current
+    if (here === null) return undefined
+    const measure = (): void => {
+      const { width, height } = here.getBoundingClientRect()
+      setSize((known) => (known?.width === width && known.height === height ? known : { width, height }))
+    }
+    measure()
+    const watch = new ResizeObserver(measure)
+    watch.observe(here)
+    return () => watch.disconnect()
+  }, [box])
+  return size
+}
+
+function scaleOf(size: Size | null, frame: Frame): number {
+  if (size === null || size.width === 0) return 1
   return Math.min(size.width / frame.width, size.height / frame.height)
 }
 
@@ -154,7 +175,7 @@ function zoomed(frame: Frame, by: number): Frame {
   return { x: frame.x + (frame.width - width) / 2, y: frame.y + (frame.height - height) / 2, width, height }
 }
 
-function useDrag(box: { readonly current: SVGSVGElement | null }, frame: Frame, setFrame: (frame: Frame) => void) {
+function useDrag(size: Size | null, frame: Frame, setFrame: (frame: Frame) => void) {
   const from = useRef<{ x: number; y: number; frame: Frame } | null>(null)
   return {
     onPointerDown: (event: PointerEvent) => {
@@ -163,7 +184,7 @@ function useDrag(box: { readonly current: SVGSVGElement | null }, frame: Frame, 
     onPointerMove: (event: PointerEvent) => {
       const start = from.current
       if (start === null || event.buttons === 0) return
-      const scale = scaleOf(box.current, start.frame)
+      const scale = scaleOf(size, start.frame)
       const [dx, dy] = [(event.clientX - start.x) / scale, (event.clientY - start.y) / scale]
       if (Math.hypot(dx, dy) * scale < 4) return
       setFrame({ ...start.frame, x: start.frame.x - dx, y: start.frame.y - dy })

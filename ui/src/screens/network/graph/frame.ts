@@ -23,14 +23,29 @@ export interface Frame {
   readonly height: number
 }
 
-/** The part of the plane that the drawing takes, with room for names. */
-export function frameOf({ nodes }: Pick<Drawing, 'nodes'>): Frame {
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+/** Pixels around the outermost things: as much as the largest of the small ones and a name above it take. */
+const marginPx = 32
+
+/** The part of the plane that the drawing takes, with room for names: at the edge too, things and names are whole in a box of that size (pixels). */
+export function frameOf({ nodes }: Pick<Drawing, 'nodes'>, box: Size | null): Frame {
   if (nodes.length === 0) return { x: -100, y: -60, width: 200, height: 120 }
   const left = Math.min(...nodes.map((one) => one.x - one.r))
   const right = Math.max(...nodes.map((one) => one.x + one.r))
   const top = Math.min(...nodes.map((one) => one.y - one.r))
   const bottom = Math.max(...nodes.map((one) => one.y + one.r))
-  const pad = 46
+  const scale =
+    box === null
+      ? Infinity
+      : Math.min(
+          Math.max(1, box.width - 2 * marginPx) / Math.max(1, right - left),
+          Math.max(1, box.height - 2 * marginPx) / Math.max(1, bottom - top)
+        )
+  const pad = Math.max(46, marginPx / scale)
   return {
     x: left - pad,
     y: top - pad,

@@ -2,7 +2,9 @@
 import { useMemo, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import type { PictureShared } from '../../../../../src/contract/desk/network-picture.ts'
 import { useFormat } from '../../../frame/format.ts'
+import { CommonMark } from '../Rarity.tsx'
 import { factAddress } from '../../../place/address.ts'
 import { Go } from '../../../place/place.tsx'
 import { shareNode } from '../model/ids.ts'
@@ -122,7 +124,9 @@ function SharedTable({
               </button>
             </th>
             <td className="right number">{format.number(one.here)}</td>
-            <td className="right number">{one.sealed ? '–' : format.number(one.adverts)}</td>
+            <td className="right number">
+              <Everywhere shared={one} />
+            </td>
             <td className="nowrap">
               {one.value !== null && paged.has(one.kind) && (
                 <Go to={factAddress(one.kind, one.value)}>{t('room.page')}</Go>
@@ -141,6 +145,17 @@ function SharedTable({
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** In how many adverts under this mandate a shared thing stands, and whether that is too many to build on. */
+function Everywhere({ shared }: { readonly shared: PictureShared }) {
+  const format = useFormat()
+  if (shared.sealed) return '–'
+  return (
+    <>
+      <CommonMark adverts={shared.adverts} /> {format.number(shared.adverts)}
+    </>
   )
 }
 
@@ -174,7 +189,9 @@ function TiesTable({ room, ties }: { readonly room: Room; readonly ties: readonl
               <td>
                 <KindTag shared={shared} /> {shared.kind !== 'picture' && room.words.shared(shared)}
               </td>
-              <td className="right number">{shared.sealed ? '–' : format.number(shared.adverts)}</td>
+              <td className="right number">
+                <Everywhere shared={shared} />
+              </td>
             </tr>
           ))}
         </tbody>

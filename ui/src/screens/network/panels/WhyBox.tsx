@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useExplanation } from '../../../api/networks.ts'
 import { useFormat } from '../../../frame/format.ts'
 import { useNames } from '../../../names/useNames.ts'
+import { CommonMark } from '../Rarity.tsx'
 import { Go } from '../../../place/place.tsx'
 import { advertIn, shareIn } from '../model/ids.ts'
 import type { Reason } from '../model/path.ts'
@@ -67,8 +68,11 @@ function One({ room, id }: { readonly room: Room; readonly id: string }) {
         <b>{room.words.shared(shared)}</b>{' '}
         {t('room.sharedBy', { count: shared.here, shown: format.number(shared.here) })}{' '}
         <span className="quiet">
-          {t('links.rarity', { count: shared.adverts, shown: format.number(shared.adverts) })}
-        </span>
+          {shared.sealed
+            ? t('room.sealedRarity')
+            : t('links.rarity', { count: shared.adverts, shown: format.number(shared.adverts) })}
+        </span>{' '}
+        {!shared.sealed && <CommonMark adverts={shared.adverts} />}
       </span>
     )
   const member = advert === null ? undefined : room.byAdvert.get(advert)
@@ -109,15 +113,16 @@ function ReasonLine({ room, reason }: { readonly room: Room; readonly reason: Re
       {nameOf(reason.to)} {t(reason.from !== null && reason.to !== null ? 'room.share' : 'room.carries')}{' '}
       <span className={`tag kind kind-${shared.kind}`}>{names.kind(shared.kind)}</span>{' '}
       {shared.kind !== 'picture' && <b>{room.words.shared(shared)}</b>}
-      {!shared.sealed && (
-        <span className="quiet">
-          {' '}
-          {t([`why.shares-${shared.kind}`, 'why.shares'], {
-            count: shared.adverts,
-            shown: format.number(shared.adverts)
-          })}
-        </span>
-      )}
+      <span className="quiet">
+        {' '}
+        {shared.sealed
+          ? `(${t('room.sharedBy', { count: shared.here, shown: format.number(shared.here) })}; ${t('room.sealedRarity')})`
+          : t([`why.shares-${shared.kind}`, 'why.shares'], {
+              count: shared.adverts,
+              shown: format.number(shared.adverts)
+            })}
+      </span>{' '}
+      {!shared.sealed && <CommonMark adverts={shared.adverts} />}
     </>
   )
 }
