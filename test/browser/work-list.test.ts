@@ -157,6 +157,17 @@ test('Complaint 3: E8 merged signals show each part, and z takes the merge back:
   await parts.waitFor()
   assert.equal(await shown(), into)
   await page.locator(`#${into}`).getByText('3 samen').waitFor()
+  // Every value is kept, with the signal that it came from.
+  const whole = await signal(idOf(into))
+  assert.equal(whole.parts.length, 2)
+  const rows = [whole, ...whole.parts.map((part) => part.signal)]
+  const adverts = rows.reduce((sum, one) => sum + one.adverts, 0)
+  await parts.getByText(`Samen met dit signaal: ${adverts} advertenties, 4 sites`).waitFor()
+  for (const [at, { signal: part }] of whole.parts.entries()) {
+    const words = await parts.getByRole('listitem').nth(at).innerText()
+    for (const value of [part.title?.split(' ')[0], ...part.places.slice(0, 3), ...part.sites, `${part.adverts} adv.`])
+      assert.ok(value !== undefined && words.includes(value), `${value} in ${words}`)
+  }
   await press('z')
   await parts.waitFor({ state: 'detached' })
   const after = (await colleague.ask<SignalList>('GET', '/api/signals?limit=200')).signals

@@ -114,6 +114,7 @@ export const workEn: typeof workNl = {
     keeps: 'Each keeps its own state, reasons and history; taking apart puts everything back.',
     parts_one: 'Merged into this one: {{count, number}} signal',
     parts_other: 'Merged into this one: {{count, number}} signals',
+    together: 'Together with this signal:',
     apart: 'Taken apart: each signal is again what it was.'
   },
   escalated: {

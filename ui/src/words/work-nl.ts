@@ -113,6 +113,7 @@ export const workNl = {
     keeps: 'Elk houdt zijn eigen staat, redenen en geschiedenis; losmaken zet alles terug.',
     parts_one: 'Hierin samengevoegd: {{count, number}} signaal',
     parts_other: 'Hierin samengevoegd: {{count, number}} signalen',
+    together: 'Samen met dit signaal:',
     apart: 'Losgemaakt: elk signaal is weer wat het was.'
   },
   escalated: {

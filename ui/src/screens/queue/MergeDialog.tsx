@@ -7,6 +7,7 @@ import { firstWords } from '../../names/naming.ts'
 import { useNames } from '../../names/useNames.ts'
 import { Step } from '../../parts/Step.tsx'
 import { readyOf } from './acts.ts'
+import { Together } from './Together.tsx'
 import type { Answer } from './useActs.ts'
 import { useRowName } from './useSignalName.ts'
 
@@ -70,20 +71,12 @@ function Part({ row, kept, onKeep }: PartProps) {
 /** What the one signal will hold: every value kept, with where it came from. */
 function Whole({ targets, into }: { readonly targets: readonly SignalRow[]; readonly into: number }) {
   const { t } = useTranslation()
-  const names = useNames()
   const nameOf = useRowName()
   const kept = targets.find((one) => one.id === into)
-  const places = [...new Set(targets.flatMap((one) => one.places))]
-  const sites = [...new Set(targets.flatMap((one) => one.sites))]
   return (
     <div className="note note-info merge-whole">
       <p>
-        <b>{t('merging.becomes', { name: kept === undefined ? '' : nameOf(kept) })}</b>{' '}
-        {t('merging.holds', {
-          adverts: t('queue.adverts', { count: targets.reduce((sum, one) => sum + one.adverts, 0) }),
-          sites: t('queue.sites', { count: sites.length }),
-          places: names.places(places, 5)
-        })}
+        <b>{t('merging.becomes', { name: kept === undefined ? '' : nameOf(kept) })}</b> <Together rows={targets} />
       </p>
       <p className="small">{t('merging.keeps')}</p>
     </div>

@@ -2,12 +2,16 @@
 import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { Signal } from '../../../../src/contract/desk/signals.ts'
+import type { Signal, SignalRow } from '../../../../src/contract/desk/signals.ts'
 import { useUndoMerge } from '../../api/signals.ts'
 import { announce } from '../../frame/announce.tsx'
+import { useFormat } from '../../frame/format.ts'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
+import { firstWords } from '../../names/naming.ts'
+import { useNames } from '../../names/useNames.ts'
 import { useOwnWords } from '../../names/useOwnWords.ts'
 import { Step } from '../../parts/Step.tsx'
+import { Together } from './Together.tsx'
 import { useRowName } from './useSignalName.ts'
 
 export function MergedParts({ signal }: { readonly signal: Signal }) {
@@ -19,6 +23,9 @@ export function MergedParts({ signal }: { readonly signal: Signal }) {
   return (
     <section className="block" aria-labelledby="parts-title">
       <h3 id="parts-title">{t('merging.parts', { count: signal.parts.length })}</h3>
+      <p className="small">
+        <b>{t('merging.together')}</b> <Together rows={[signal, ...signal.parts.map((part) => part.signal)]} />
+      </p>
       {[...Map.groupBy(signal.parts, (part) => part.merge)].map(([id, parts]) => (
         <div key={id} className="panel merge-group">
           <ul className="divide">
@@ -26,6 +33,7 @@ export function MergedParts({ signal }: { readonly signal: Signal }) {
               <li key={part.id} className="merge-part">
                 <span className="merge-words">
                   <b>{nameOf(part)}</b>
+                  <Origin part={part} />
                   <Reasons reasons={reasons} />
                 </span>
                 {part.evidence !== null && <Step evidence={part.evidence} />}
@@ -56,6 +64,19 @@ export function MergedParts({ signal }: { readonly signal: Signal }) {
       )}
     </section>
   )
+}
+
+/** What a part brought along: its title, its places, its sites and its days. */
+function Origin({ part }: { readonly part: SignalRow }) {
+  const names = useNames()
+  const format = useFormat()
+  const told = [
+    part.title === null ? '' : `“${firstWords(part.title, 8)}”`,
+    names.places(part.places, 3),
+    part.sites.map((site) => names.site(site)).join(', '),
+    format.period(part.posted?.from ?? part.firstSeen, part.posted?.to ?? part.lastSeen)
+  ]
+  return <span className="soft small">{told.filter(Boolean).join(' · ')}</span>
 }
 
 function Reasons({ reasons }: { readonly reasons: Signal['reasons'] }) {
