@@ -81,7 +81,7 @@ test('nobody changes their own account, and mandates and keys show their state w
   assert.equal(await page.getByRole('button', { name: 'Account sluiten' }).count(), 0)
   await page.keyboard.press('Escape')
   await page.getByRole('link', { name: 'Grondslagen', exact: true }).click()
-  await page.getByRole('heading', { name: 'Reeks “oefening”' }).waitFor()
+  await page.getByRole('heading', { name: 'Lijn van grondslagen “oefening”' }).waitFor()
   await textThatSays(page.locator('main'), /geldt[\s\S]*Wie er onder werkt/i)
   await assertClean(page, 'Beheer, grondslagen')
   await page.getByRole('link', { name: 'Sleutels', exact: true }).click()

@@ -50,6 +50,13 @@ export async function workedByFirst(desk: Desk): Promise<string> {
   await page.waitForURL(/\/minors\/[0-9a-f-]{36}/)
   await page.getByRole('heading', { level: 1, name: /^K-/ }).waitFor()
   await door.waitFor()
+  const file = page.url()
+  // The first screen tells its members of it.
+  await page.goto(desk.address)
+  await page.getByRole('link', { name: '1 dossier van een minderjarige waarin u werkt' }).click()
+  await page.waitForURL(/\/minors$/)
+  await page.goto(file)
+  await page.getByRole('heading', { level: 1, name: /^K-/ }).waitFor()
   const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
   const main = page.locator('main')
   await textThatSays(main, /leeftijd onbekend, telt als minderjarig[\s\S]*Is het kind nu veilig\?\s*nog 23 u/)
@@ -177,6 +184,12 @@ export async function unseenBy(page: Page, desk: Desk, id: string): Promise<void
     assert.doesNotMatch(text, new RegExp(`${code}|Zilverreiger|Kwartel`))
     assert.equal(await page.getByRole('link', { name: 'Minderjarigen' }).count(), 0)
   }
+  const first = page.waitForResponse(/\/api\/minor-counts$/)
+  await page.goto(desk.address)
+  await first
+  await page.getByRole('heading', { name: 'Wat eerst' }).waitFor()
+  await without()
+  assert.doesNotMatch(await page.locator('main').innerText(), /minderjarige/)
   // The door waits for this answer.
   const counted = page.waitForResponse(/\/api\/minor-counts$/)
   await page.goto(`${desk.address}cases`)

@@ -2,6 +2,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { atNight, formats } from '../../ui/src/frame/format.ts'
+import { momentIn } from '../../ui/src/screens/advert/moment-in.ts'
+
+test('a version is told to the second where another was seen within its minute, else to the minute', () => {
+  const format = formats('nl')
+  const [first, second, third] = ['2026-11-26T20:59:03Z', '2026-11-26T20:59:41Z', '2026-11-26T21:10:00Z'] as const
+  const versions = [first, second, third].map((seenAt) => ({ seenAt }))
+  const said = versions.map(({ seenAt }) => momentIn(format, versions, seenAt))
+  assert.equal(new Set(said).size, 3)
+  assert.deepEqual(said, [format.exact(first), format.exact(second), format.moment(third)])
+  assert.equal(momentIn(format, versions.slice(1), second), format.moment(second))
+})
 
 test('reading at night is told with the hour by which it was called night, and its zone', () => {
   // In winter ten at night in the Netherlands is 21:00 UTC, in summer 20:00 UTC.

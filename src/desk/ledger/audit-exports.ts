@@ -66,7 +66,7 @@ export async function processingRegister(pool: pg.Pool, ground: Ground): Promise
 
 const registerColumns = [
   'grondslag',
-  'reeks',
+  'lijn',
   'verlengt',
   'toestand',
   'doel',

@@ -173,7 +173,7 @@ describe('the auditor', () => {
       ['text/csv; charset=utf-8', 'attachment; filename="verwerkingsregister.csv"']
     )
     const [head = '', ...lines] = register.text.trim().split('\r\n')
-    assert.match(head, /^grondslag,reeks,verlengt,toestand,doel,/)
+    assert.match(head, /^grondslag,lijn,verlengt,toestand,doel,/)
     assert.deepEqual(
       lines.map((line) => line.split(',').slice(0, 6)),
       [

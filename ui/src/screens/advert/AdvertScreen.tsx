@@ -17,6 +17,7 @@ import { useAdvertOnSite } from '../../names/useAdvertOnSite.ts'
 import { useNames } from '../../names/useNames.ts'
 import { CustodyPanel } from './CustodyPanel.tsx'
 import { CustodyStory } from './CustodyStory.tsx'
+import { momentIn } from './moment-in.ts'
 import { FactsView } from './FactsView.tsx'
 import { ReplayPanel } from './ReplayPanel.tsx'
 import { VersionCompare } from './VersionCompare.tsx'
@@ -162,7 +163,7 @@ function VersionChoice({ advert, shown }: { readonly advert: Advert; readonly sh
       <select value={shown} onChange={(event) => refine({ version: event.target.value })}>
         {advert.versions.map((one) => (
           <option key={one.version} value={one.version}>
-            {t('advert.versionAt', { version: one.version, at: format.moment(one.seenAt) })}
+            {t('advert.versionAt', { version: one.version, at: momentIn(format, advert.versions, one.seenAt) })}
           </option>
         ))}
       </select>

@@ -1,11 +1,14 @@
 /** Custody: what was kept, when, under which ground, where, and whether it still is what it was. */
 import type { ReactNode } from 'react'
+import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Custody } from '../../../../src/contract/desk/adverts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { CopyButton } from '../../parts/CopyButton.tsx'
 import { Mandate } from '../../names/Named.tsx'
-import { Go } from '../../place/place.tsx'
+import { formatPlace } from '../../place/address.ts'
+import { go } from '../../place/place.tsx'
+import { entryId } from './CustodyStory.tsx'
 
 const signs = { intact: '✓', damaged: '✗', missing: '?' } as const
 
@@ -53,7 +56,9 @@ export function CustodyPanel({ custody }: { readonly custody: Custody }) {
           {custody.ledgerNo === null ? (
             t('custody.noLedger')
           ) : (
-            <Go to="/ledger">{t('custody.ledgerNo', { no: format.number(custody.ledgerNo) })}</Go>
+            <Button className="link-button" onPress={() => toEntry(custody)}>
+              {t('custody.ledgerNo', { no: format.number(custody.ledgerNo) })}
+            </Button>
           )}
         </Pair>
         <Pair name={t('custody.state')}>
@@ -75,6 +80,15 @@ export function CustodyPanel({ custody }: { readonly custody: Custody }) {
       )}
     </section>
   )
+}
+
+/** Goes to the sentence of that entry in the story below, with its digests and its proof. */
+function toEntry({ ledgerNo, capture }: Pick<Custody, 'ledgerNo' | 'capture'>): void {
+  const line = ledgerNo === null ? null : document.getElementById(entryId(ledgerNo))
+  // Of a long story the oldest lines are left out: the ledger has them.
+  if (line === null) go(formatPlace('/ledger', { about: 'capture', value: capture }))
+  line?.scrollIntoView({ block: 'center' })
+  line?.focus({ preventScroll: true })
 }
 
 /** Who captured it, and what was odd about it: an import never passes for a capture of Baken's own. */

@@ -57,6 +57,11 @@ export function CustodyStory({ advert }: { readonly advert: Pick<Advert, 'id' | 
   )
 }
 
+/** What the line of an entry is called on this page. */
+export function entryId(no: number): string {
+  return `entry-${no}`
+}
+
 interface LineProps {
   readonly advert: number
   readonly line: CustodyLine
@@ -70,7 +75,7 @@ function Line({ advert, line, under }: LineProps) {
   const [open, setOpen] = useState(false)
   const { no } = line
   return (
-    <li>
+    <li {...(no !== null && { id: entryId(no) })} tabIndex={-1}>
       <p>
         <time dateTime={line.at}>{format.exact(line.at)}</time> · <Sentence line={line} />
       </p>

@@ -3,9 +3,10 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Home } from '../../../../src/contract/desk/home.ts'
 import type { Session } from '../../../../src/contract/session.ts'
-import { useHome } from '../../api/home.ts'
+import { useHome, useMinorCounts } from '../../api/home.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { worksInCases } from '../../frame/roles.ts'
 import { termOf } from '../../frame/term.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { Go } from '../../place/place.tsx'
@@ -135,6 +136,21 @@ function MainAct({ todo }: { readonly todo: Todo }) {
   )
 }
 
+/** Files of minors of which this person is a member, and those that wait too long for an answer on safety; who is of none reads nothing of them. */
+function MinorsTodo({ session }: { readonly session: Session }) {
+  const { t } = useTranslation()
+  const counts = useMinorCounts(worksInCases(session.user.role) && session.mandate !== null).data
+  if (counts === undefined || counts.files === 0) return null
+  const late = counts.late > 0
+  return (
+    <li className="item">
+      <Go className="item-title" to="/minors">
+        {t(late ? 'home.minorsLate' : 'home.minors', { count: late ? counts.late : counts.files })}
+      </Go>
+    </li>
+  )
+}
+
 function TodoPanel({ home, session }: { readonly home: Home; readonly session: Session }) {
   const { t } = useTranslation()
   const format = useFormat()
@@ -146,6 +162,7 @@ function TodoPanel({ home, session }: { readonly home: Home; readonly session: S
       {...(session.mandate !== null && { foot: t('home.mandateEnds', { term: termOf(session.mandate, t, format) }) })}
     >
       <ol className="divide">
+        <MinorsTodo session={session} />
         {home.todo.map((todo) => {
           const to = todoPlaces[todo.code]
           const words = t(`todo.${todo.code}`, { count: todo.count })
