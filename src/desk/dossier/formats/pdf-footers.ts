@@ -1,4 +1,5 @@
-/** The foot of every page of the PDF: the digest of the contents, the number of the page, and how many there are. */
+/** What stands around the text of the PDF: the foot of every page (digest of the contents, number of the page, how many there are) and its title as data. */
+import { escaped } from './html.ts'
 import type { Pen } from './pdf-letters.ts'
 
 /** Room for the number of pages at the end of a footer, in points. */
@@ -42,5 +43,20 @@ export function footersOf(
       ;(total.data as Record<string, unknown>)['Resources'] = { Font: fonts }
       total.end(Buffer.from(operators))
     }
+  }
+}
+
+interface MetadataInside {
+  info: { Title: string }
+  _addInfo(): void
+}
+
+/** pdfkit writes the title into the XML of the metadata as it is, after it stands in the dictionary of the document. */
+export function titleEscaped(doc: PDFKit.PDFDocument): void {
+  const inside = doc as unknown as MetadataInside
+  const add = inside._addInfo.bind(doc)
+  inside._addInfo = () => {
+    inside.info = { ...inside.info, Title: escaped(inside.info.Title) }
+    add()
   }
 }

@@ -1,4 +1,4 @@
-/** The dossier as a tagged PDF: a structure tree in reading order, fonts inside, the digest on every page, and nothing to click. */
+/** The dossier as a tagged PDF/A-2b: a structure tree in reading order, fonts and colours inside, the digest on every page, and nothing to click. */
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import PDFDocument from 'pdfkit'
@@ -6,7 +6,7 @@ import type { Block } from '../document.ts'
 import type { FrozenDossier } from '../state.ts'
 import { dossierWords } from '../words.ts'
 import { collector } from './collector.ts'
-import { footersOf } from './pdf-footers.ts'
+import { footersOf, titleEscaped } from './pdf-footers.ts'
 import { broken, penOf, plain, shown, type Pen } from './pdf-letters.ts'
 
 const fonts = path.join(path.dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf')
@@ -51,6 +51,7 @@ export async function pdfOf(
     size: 'A4',
     margins: { top: margin, left: margin, right: margin, bottom: margin + 20 },
     pdfVersion: '1.7',
+    subset: 'PDF/A-2b',
     tagged: true,
     displayTitle: true,
     lang: state.ask.language,
@@ -62,6 +63,7 @@ export async function pdfOf(
       Creator: 'Baken'
     }
   })
+  titleEscaped(doc)
   const collected = collector()
   doc.on('data', collected.add)
   const ended = new Promise<void>((resolve, reject) => {
