@@ -30,6 +30,8 @@ export interface NewCapture {
   readonly readVersion: number
   /** Kinds of what was odd about it (evidence/archives/import-note.ts). */
   readonly notes?: readonly string[]
+  /** What the site's own clock said (server-time.ts). */
+  readonly serverAt?: string | null
   /** The capture whose content it has, and the segment of that; null when the content is its own. */
   readonly original?: { readonly id: string; readonly segment: string } | null
 }
@@ -46,9 +48,9 @@ export async function insertCaptures(
     name: 'insert-captures',
     text: `
       insert into capture (mandate_id, ledger_no, id, source_id, address_id, url_mac, origin, status, media_type, bytes, truncated,
-        segment, seg_offset, seg_length, record_digest, payload_mac, seen_at, state, erase_at, read_version, notes, url_sealed, differs, original)
+        segment, seg_offset, seg_length, record_digest, payload_mac, seen_at, state, erase_at, read_version, notes, url_sealed, differs, original, server_at)
       select $1, $2, c.* from unnest($3::uuid[], $4::text[], $5::bigint[], $6::bytea[], $7::text[], $8::int[], $9::text[], $10::int[], $11::text[],
-        $12::text[], $13::bigint[], $14::int[], $15::bytea[], $16::bytea[], $17::timestamptz[], $18::text[], $19::timestamptz[], $20::int[], $21::text[], $22::bytea[], $23::bool[], $24::uuid[]) as c`,
+        $12::text[], $13::bigint[], $14::int[], $15::bytea[], $16::bytea[], $17::timestamptz[], $18::text[], $19::timestamptz[], $20::int[], $21::text[], $22::bytea[], $23::bool[], $24::uuid[], $25::timestamptz[]) as c`,
     values: [
       mandate,
       ledgerNo,
@@ -73,7 +75,8 @@ export async function insertCaptures(
       captures.map((one) => (one.notes ?? []).join(' ')),
       captures.map((one) => one.urlSealed),
       captures.map((one) => one.differs ?? false),
-      captures.map((one) => one.original?.id ?? null)
+      captures.map((one) => one.original?.id ?? null),
+      captures.map((one) => one.serverAt ?? null)
     ]
   })
   await tx.query({

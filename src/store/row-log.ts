@@ -137,10 +137,11 @@ export async function noteCaptures(tx: Tx, captures: readonly NewCapture[]): Pro
     name: 'note-stored',
     text: `
       insert into row_log (mandate_id, kind, rows)
-      select current_setting('baken.mandate'), 'stored', string_agg(uuid_send(c.id) || substr(sha256(convert_to(jsonb_build_array(
-        c.id, c.source_id, c.origin, c.status, c.media_type, c.bytes, c.truncated, c.notes)::text, 'UTF8')), 1, 16), '' order by c.id)
-      from unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::int[], $7::text[], $8::text[])
-        as c(id, source_id, origin, status, media_type, bytes, truncated, notes)
+      select current_setting('baken.mandate'), 'stored', string_agg(uuid_send(c.id) || substr(sha256(convert_to((jsonb_build_array(
+        c.id, c.source_id, c.origin, c.status, c.media_type, c.bytes, c.truncated, c.notes)
+        || case when c.server_at is null then '[]' else jsonb_build_array(extract(epoch from c.server_at)) end)::text, 'UTF8')), 1, 16), '' order by c.id)
+      from unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::int[], $7::text[], $8::text[], $9::timestamptz[])
+        as c(id, source_id, origin, status, media_type, bytes, truncated, notes, server_at)
       returning no, octet_length(rows) / 32 as count, encode(sha256(rows), 'hex') as digest`,
     values: [
       captures.map((one) => one.id),
@@ -150,7 +151,8 @@ export async function noteCaptures(tx: Tx, captures: readonly NewCapture[]): Pro
       captures.map((one) => one.mediaType),
       captures.map((one) => one.bytes),
       captures.map((one) => one.truncated),
-      captures.map((one) => (one.notes ?? []).join(' '))
+      captures.map((one) => (one.notes ?? []).join(' ')),
+      captures.map((one) => one.serverAt ?? null)
     ]
   })
   oweRow(tx, 'stored', rows[0])

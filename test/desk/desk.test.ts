@@ -15,7 +15,7 @@ import { listSources } from '../../src/desk/sources/sources.ts'
 import type { SearchResult } from '../../src/contract/desk/search.ts'
 import { checkProof } from '../../ui/src/screens/advert/check-proof.ts'
 import { growOwnLog } from '../../src/run/evidence/growing-log.ts'
-import { withGround } from '../../src/store/ground.ts'
+import { record, withGround } from '../../src/store/ground.ts'
 import type { VerifyItem } from '../../src/verify/item.ts'
 import { verifyPath } from '../../src/verify/verify.ts'
 import { sampleAdverts, sampleSignal, type World } from '../support/sample.ts'
@@ -251,6 +251,27 @@ describe('the desk: search and adverts', () => {
         'an entry of another advert'
       )
       assert.deepEqual(await custodyStory(world.store.pool, anna, world, elsewhere), refused, 'of another mandate')
+      const line = lines[0] ?? assert.fail()
+      assert.deepEqual([line.clocks?.own, line.clocks?.server, line.clocks?.stamp], [line.at, null, null])
+      await world.store.root.query(
+        `update baken.capture set server_at = seen_at - interval '3 hours', original = id where id = $1`,
+        [line.capture]
+      )
+      const detail = { by: 'https://stempel.example/', size: line.no, at: '2026-03-02T10:00:00Z', skewSeconds: 90 }
+      await withGround(world.store.pool, { user: 'pipeline', mandate: null }, (tx) =>
+        record(tx, { user: 'pipeline', mandate: null }, { act: 'log.stamp', subject: detail.by, detail })
+      )
+      const told = (await story(open)).lines[0]
+      assert.deepEqual(told?.clocks?.stamp, { at: detail.at, by: detail.by })
+      const off = told.clocks.off.filter((one) => one.clock !== 'ledger')
+      assert.deepEqual(
+        off.map(({ clock, seconds }) => [clock, seconds]),
+        [
+          ['server', -10_800],
+          ['stamp', 90]
+        ]
+      )
+      assert.equal(told.unchangedSince, line.at, 'seen again unchanged')
       await withGround(world.store.pool, anna, async (tx) => {
         const { rows } = await tx.query(
           'select 1 from advert_custody($1) union all select 1 from advert_looks($1) where times > 0',

@@ -79,6 +79,23 @@ const CustodyDigest = Type.Object(
   closed
 )
 
+/** The clocks that a capture bears. A stamp is later than all: what it covers existed then. */
+export const CustodyClocks = Type.Object(
+  {
+    /** Of this machine when the request began; of an import what its file says. */
+    own: text,
+    /** What the site said (header `Date`); null where it said none. */
+    server: maybeText,
+    /** Of the database when the ledger took it down. */
+    ledger: maybeText,
+    stamp: orNull(Type.Object({ at: text, by: text }, closed)),
+    /** Clocks that are more than a minute (the ledger: ten minutes) from the own one: by how many seconds, less than zero behind. */
+    off: Type.Array(Type.Object({ clock: oneOf(['server', 'ledger', 'stamp']), seconds: whole }, closed))
+  },
+  closed
+)
+export type CustodyClocks = Shape<typeof CustodyClocks>
+
 export const CustodyLine = Type.Object(
   {
     /** Number of the entry of the ledger; null while a capture is not in it yet. */
@@ -98,6 +115,10 @@ export const CustodyLine = Type.Object(
     bytes: maybeWhole,
     count: maybeWhole,
     because: maybeText,
+    /** Of captures. */
+    clocks: orNull(CustodyClocks),
+    /** When the capture was made whose content this one found again, byte for byte; null where the content is its own. */
+    unchangedSince: maybeText,
     digests: Type.Array(CustodyDigest),
     /** The log beside evidence holds this entry: a proof can be had. */
     proven: flag

@@ -11,6 +11,7 @@ import { readStamped } from '../../evidence/stamped-json.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { dataKeyOf } from '../../store/sealed/readings.ts'
 import { mostVersions } from './advert.ts'
+import { clocksOf } from './clocks.ts'
 import { custodyOf, openedCapture, type CustodyRow } from './custody.ts'
 import { refusedAct, type Outcome } from '../outcome.ts'
 import type { Vault } from './vault.ts'
@@ -31,7 +32,12 @@ interface Entry {
   readonly hash: Buffer
 }
 
-type Shown = CustodyRow & { readonly version: number }
+type Shown = CustodyRow & {
+  readonly version: number
+  readonly server_at: string | null
+  /** When the capture was made whose content this one has. */
+  readonly unchanged_since: string | null
+}
 type Digests = CustodyLine['digests']
 
 /** The lines of an advert, oldest first. A sealed or erased one has them as well; none of them holds content. */
@@ -49,7 +55,11 @@ export async function custodyStory(
     const held = (no: number | null): boolean => no !== null && log !== null && no <= log.checkpoint.size
     const byNo = new Map(entries.map((one) => [one.no, one]))
     const lines: CustodyLine[] = []
-    for (const one of shown) lines.push(await storedLine(vault, one, byNo.get(one.ledger_no ?? 0), held(one.ledger_no)))
+    const clocks = await clocksOf(tx, shown)
+    for (const one of shown) {
+      const line = await storedLine(vault, one, byNo.get(one.ledger_no ?? 0), held(one.ledger_no))
+      lines.push({ ...line, clocks: clocks.get(one.capture) ?? null, unchangedSince: one.unchanged_since })
+    }
     for (const one of entries) if (one.act !== 'capture.store') lines.push(entryLine(vault, one, shown, held(one.no)))
     const { rows } = await tx.query<CustodyStory['looks']>('select times, people, first, last from advert_looks($1)', [
       advert
@@ -108,8 +118,9 @@ async function capturesOf(tx: Tx, advert: number): Promise<Shown[] | null> {
   if ((await tx.query('select 1 from advert where id = $1', [advert])).rowCount === 0) return null
   const { rows } = await tx.query<Shown>(
     `select s.version, k.kek, k.wrapped, c.id as capture, c.url_sealed, c.status, c.seen_at as captured_at, c.bytes, c.truncated, c.state as capture_state,
-       c.erase_at, c.segment, c.seg_offset, c.seg_length, c.record_digest, c.mandate_id, c.ledger_no, c.origin, c.notes
-     from sighting s join capture c on c.id = s.capture_id left join capture_key k on k.capture_id = c.id
+       c.erase_at, c.segment, c.seg_offset, c.seg_length, c.record_digest, c.mandate_id, c.ledger_no, c.origin, c.notes,
+       c.server_at, o.seen_at as unchanged_since
+     from sighting s join capture c on c.id = s.capture_id left join capture_key k on k.capture_id = c.id left join capture o on o.id = c.original
      where s.advert_id = $1 order by s.version desc, s.id desc limit $2`,
     [advert, mostVersions]
   )
@@ -166,7 +177,17 @@ function entryLine(vault: Vault, entry: Entry, shown: readonly Shown[], proven: 
   }
 }
 
-const emptyLine = { version: null, capture: null, verdict: null, status: null, bytes: null, count: null, because: null }
+const emptyLine = {
+  version: null,
+  capture: null,
+  verdict: null,
+  status: null,
+  bytes: null,
+  count: null,
+  because: null,
+  clocks: null,
+  unchangedSince: null
+}
 
 function entryDigest({ hash }: Entry): Digests[number] {
   return { of: 'entry', sha256: hash.toString('hex') }

@@ -24,6 +24,7 @@ interface CaptureRow {
   readonly id: string
   readonly adverts: number[]
   readonly seen_at: string
+  readonly server_at: string | null
   readonly url_sealed: Buffer | null
   readonly state: StateCapture['state']
   readonly origin: StateCapture['origin']
@@ -38,7 +39,7 @@ export async function capturesOf(tx: Tx, { vault }: Desk, items: readonly StateI
   const found = new Map<string, StateCapture>()
   for (const part of batches(advertsOf(items))) {
     const { rows } = await tx.query<CaptureRow>(
-      `select c.id, w.adverts, c.seen_at, c.url_sealed, c.state, c.origin, c.record_digest, c.ledger_no, k.kek, k.wrapped
+      `select c.id, w.adverts, c.seen_at, c.server_at, c.url_sealed, c.state, c.origin, c.record_digest, c.ledger_no, k.kek, k.wrapped
        from (select s.capture_id, array_agg(distinct s.advert_id order by s.advert_id) as adverts from sighting s
          where s.advert_id = any($1::int[]) group by 1) w
        join capture c on c.id = w.capture_id left join capture_key k on k.capture_id = c.id`,
@@ -50,6 +51,7 @@ export async function capturesOf(tx: Tx, { vault }: Desk, items: readonly StateI
         id: row.id,
         adverts,
         seenAt: row.seen_at,
+        serverAt: row.server_at,
         url: row.state === 'open' ? urlOf(vault.keyring, { ...row, capture_id: row.id }) : null,
         state: row.state,
         origin: row.origin,

@@ -1,6 +1,7 @@
 /** The dossier as a text: headings, paragraphs, lists and tables in reading order, from which PDF, HTML and DOCX are made. Pure. */
 import { foundBy, questionOf } from './searches.ts'
-import type { Against, CustodyEntry, FrozenDossier, ItemText, StateFact, StateItem } from './state.ts'
+import { clockOff } from '../adverts/clocks.ts'
+import type { Against, CustodyEntry, FrozenDossier, ItemText, StateCapture, StateFact, StateItem } from './state.ts'
 import { dossierWords, momentOf, wordFor, type DossierWords } from './words.ts'
 
 export type Block =
@@ -180,11 +181,19 @@ function* captures({ frozen, words }: Writing): Generator<Block> {
   const rows = frozen.state.captures.map((one) => [
     one.id,
     momentOf(one.seenAt),
+    siteClock(one, words),
     one.url ?? '',
     words.captureStates[one.state],
     one.recordDigest.replace('sha256:', '')
   ])
   yield rows.length === 0 ? { kind: 'paragraph', text: words.none } : { kind: 'table', head: words.captureHead, rows }
+}
+
+/** The clock of the site beside the own one, and by how much they differ where that is more than an answer takes. */
+function siteClock({ seenAt, serverAt }: StateCapture, words: DossierWords): string {
+  if (serverAt == null) return ''
+  const off = clockOff(seenAt, serverAt)
+  return off === null ? momentOf(serverAt) : `${momentOf(serverAt)} (${words.clockOff(off)})`
 }
 
 function* method({ frozen, words }: Writing): Generator<Block> {

@@ -67,6 +67,8 @@ export interface StateCapture {
   readonly id: string
   readonly adverts: readonly number[]
   readonly seenAt: string
+  /** What the site's own clock said; null where it said nothing, or an older version kept it sealed alone. States of before have none. */
+  readonly serverAt?: string | null
   readonly url: string | null
   readonly state: 'sealed' | 'open' | 'erased'
   readonly origin: 'crawl' | 'import'

@@ -42,7 +42,15 @@ const nl = {
   custodyHead: ['Regel', 'Wanneer', 'Wie', 'Wat', 'Waaraan', 'Hoe', 'Resultaat'],
   how: (mandate: string) => `in Baken, onder mandaat ${mandate}`,
   captures: 'Opnamen',
-  captureHead: ['Opname', 'Gezien', 'Adres', 'Staat', 'SHA-256 van het verzegelde record'],
+  captureHead: [
+    'Opname',
+    'Gezien, eigen klok',
+    'Klok van de site',
+    'Adres',
+    'Staat',
+    'SHA-256 van het verzegelde record'
+  ],
+  clockOff: (seconds: number) => `${Math.abs(seconds)} seconden ${seconds > 0 ? 'voor op' : 'achter bij'} de eigen`,
   captureStates: { sealed: 'verzegeld, niet geopend', open: 'geopend', erased: 'gewist' },
   against: 'Wat ertegen pleit',
   againstSays:
@@ -161,7 +169,8 @@ const en: typeof nl = {
   custodyHead: ['Entry', 'When', 'Who', 'What', 'On what', 'How', 'Result'],
   how: (mandate) => `in Baken, under mandate ${mandate}`,
   captures: 'Captures',
-  captureHead: ['Capture', 'Seen', 'Address', 'State', 'SHA-256 of the sealed record'],
+  captureHead: ['Capture', 'Seen, own clock', 'Clock of the site', 'Address', 'State', 'SHA-256 of the sealed record'],
+  clockOff: (seconds) => `${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} the own one`,
   captureStates: { sealed: 'sealed, never opened', open: 'opened', erased: 'erased' },
   against: 'What speaks against',
   againstSays:

@@ -227,6 +227,8 @@ const captureKind: Kind = {
     'bytes',
     'truncated',
     'seen_at',
+    'server_at',
+    'original',
     'state',
     'erase_at',
     'segment',
@@ -237,7 +239,7 @@ const captureKind: Kind = {
     'adverts',
     'notes'
   ],
-  query: `select c.id, c.id as capture_id, c.url_sealed, k.kek, k.wrapped, c.source_id as source, c.origin, c.status, c.media_type, c.bytes, c.truncated, c.seen_at, c.state,
+  query: `select c.id, c.id as capture_id, c.url_sealed, k.kek, k.wrapped, c.source_id as source, c.origin, c.status, c.media_type, c.bytes, c.truncated, c.seen_at, c.server_at, c.original, c.state,
     case when c.state = 'sealed' then c.erase_at end as erase_at, c.segment, c.seg_offset as offset, c.seg_length as length,
     'sha256:' || encode(c.record_digest, 'hex') as record_digest, c.ledger_no, c.adverts, c.notes
     from capture c left join capture_key k on k.capture_id = c.id order by c.seen_at, c.id`,

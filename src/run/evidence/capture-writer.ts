@@ -18,6 +18,7 @@ import { addressKeys, sealUrl, type AddressKeys } from '../../store/sealed/seale
 import { fingerprintKey, type App } from '../app.ts'
 import { importName, knownImports, payloadMac } from '../import/known-imports.ts'
 import { formsOf, holdOriginals } from './resting.ts'
+import { serverTime } from './server-time.ts'
 import { cannotWrite, closeSegment, EvidenceFull, makeHeadMover, nextSegment, type HeadMover } from './segment-turn.ts'
 
 /** An exchange that came in: from the crawl (`address`) or an import. */
@@ -58,7 +59,6 @@ type Waiting = { readonly failed: (error: Error) => void } & (
 
 const mostPerGroup = 128
 const mostSegmentBytes = 1024 * 1024 * 1024
-const actor = 'pipeline'
 
 /** What the functions below share. */
 interface State {
@@ -211,8 +211,7 @@ function sealArrival(
   arrival: Arrival,
   form: Form
 ): { capture: NewCapture; dataKey: Buffer; settled: Settled } {
-  const { mandate } = state
-  const { exchange, address } = arrival
+  const [{ mandate }, { exchange, address }] = [state, arrival]
   const meta = {
     mandate: mandate.id as MandateId,
     source: arrival.sourceId,
@@ -241,13 +240,14 @@ function sealArrival(
     payloadMac: mac,
     differs: changed,
     seenAt: exchange.startedAt,
+    serverAt: serverTime(exchange.serverDate),
     state: mandate.keep,
     eraseAt: new Date(Date.now() + mandate.eraseAfterDays * 86_400_000).toISOString(),
     kek: under.name,
     wrapped: wrapDataKey(appended.dataKey, under, appended.captureId as CaptureId),
     readVersion: 0,
     notes: arrival.notes ?? [],
-    original: typeof form === 'string' ? null : { id: form.id, segment: form.segment }
+    original: typeof form === 'string' ? null : form
   }
   const settled: Settled = {
     id: address?.id ?? 0,
@@ -287,7 +287,7 @@ async function endSegment(state: State): Promise<void> {
 }
 
 function groundOf({ mandate }: State): { user: string; mandate: string } {
-  return { user: actor, mandate: mandate.id }
+  return { user: 'pipeline', mandate: mandate.id }
 }
 
 function bytesBySource(captures: readonly NewCapture[]): Map<string, number> {

@@ -21,8 +21,9 @@ export interface RowTable {
 export const captureKind = 'capture'
 export const storedKind = 'stored'
 
-const digestOf = (bound: string): string =>
-  `encode(substr(sha256(convert_to(jsonb_build_array(${bound})::text, 'UTF8')), 1, 16), 'hex')`
+/** `more`: a JSON array that goes behind, empty where a row has nothing of it. */
+const digestOf = (bound: string, more = `'[]'`): string =>
+  `encode(substr(sha256(convert_to((jsonb_build_array(${bound}) || ${more})::text, 'UTF8')), 1, 16), 'hex')`
 
 function numbered(kind: string, name: string, what: string, bound: string, plain = 'false'): RowTable {
   return {
@@ -39,6 +40,8 @@ function numbered(kind: string, name: string, what: string, bound: string, plain
 const seconds = (column: string): string => `extract(epoch from t.${column})`
 const hashed = (column: string): string => `encode(sha256(t.${column}), 'hex')`
 const facts = `(select jsonb_agg(jsonb_build_array(f.ordinal, f.kind, f.token, f.confidence, f.state, f.decided_by, f.decided_because) order by f.ordinal) from fact f where f.sighting_id = t.id)`
+
+const serverClock = `case when t.server_at is null then '[]' else jsonb_build_array(extract(epoch from t.server_at)) end`
 
 export const rowKinds: readonly RowTable[] = [
   numbered(
@@ -130,11 +133,11 @@ export const rowKinds: readonly RowTable[] = [
   {
     kind: storedKind,
     name: 'capture',
-    what: 'its status, kind, size, origin, source, notes or ledger entry was',
+    what: 'its status, kind, size, origin, source, notes, the clock of its site or ledger entry was',
     firstId: '00000000-0000-0000-0000-000000000000',
     unboundBy: 'entry',
     query: `select t.id::text as id, replace(t.id::text, '-', '') as name,
-        ${digestOf('t.id, t.source_id, t.origin, t.status, t.media_type, t.bytes, t.truncated, t.notes')} || '@' || coalesce(t.ledger_no, 0) as digest,
+        ${digestOf('t.id, t.source_id, t.origin, t.status, t.media_type, t.bytes, t.truncated, t.notes', serverClock)} || '@' || coalesce(t.ledger_no, 0) as digest,
         coalesce(t.ledger_no, 0) <= $4::bigint as unbound, false as plain
       from capture t where t.mandate_id = $1 and t.id > $2::uuid order by t.id limit $3`
   },

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
+import { serverTime } from '../../../src/run/evidence/server-time.ts'
 import { createErasing } from '../../../src/run/erasing.ts'
 import { withGround } from '../../../src/store/ground.ts'
 import { holdSegments } from '../../../src/store/segments.ts'
@@ -56,6 +57,28 @@ test('a crawl that visits 13 pages 6 times stores 13 captures with content, and 
     items.filter((one) => one.kind === 'damaged'),
     []
   )
+})
+
+test('A22 E17 what the clock of the site said stands beside the own one, whatever it said', async () => {
+  for (const [said, at] of [
+    ['Mon, 02 Mar 2026 10:00:00 GMT', '2026-03-02T10:00:00.000Z'],
+    ['Sunday, 29-Mar-26 01:30:00 GMT', '2026-03-29T01:30:00.000Z'],
+    ['Sun Oct 25 00:30:00 2026', '2026-10-25T00:30:00.000Z'],
+    ['Fri, 06 Mar 2099 23:59:60 GMT', '2099-03-06T23:59:59.000Z'],
+    ['Fri, 06 Mar 2099 23:59:59 GMT', '2099-03-06T23:59:59.000Z'],
+    ['Mon, 02 Mar 2026 10:00:00', null],
+    ['gisteren', null],
+    ['Mon, 02 Mar 12026 10:00:00 GMT', null],
+    [null, null]
+  ] as const)
+    assert.equal(serverTime(said), at, said ?? 'nothing')
+  const site = await siteOf(visiting, 'klokken', 1)
+  const one = await visit(visiting, site, 0)
+  const { rows } = await visiting.world.store.root.query<{ same: boolean }>(
+    `select server_at = date_trunc('second', seen_at) as same from baken.capture where id = $1`,
+    [one.id]
+  )
+  assert.equal(rows[0]?.same, true)
 })
 
 test('what damages or removes an original is told of what rests on it, by the record and by the table', async () => {

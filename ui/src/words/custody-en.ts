@@ -75,6 +75,33 @@ export const custodyEn: typeof custodyNl = {
     console: 'The operator at the console',
     under: 'under the mandate for',
     notInLog: 'not in the signed log yet',
+    unchanged:
+      'The site answered byte for byte what it answered for the capture of {{at}}: seen again unchanged, and that content is stored once.',
+    clocks: 'Clocks side by side',
+    clock: {
+      own: 'own clock, when the request began',
+      server: 'clock of the site (Date)',
+      ledger: 'clock of the database, when it was taken down',
+      stamp: 'time stamp on the log'
+    },
+    noClock: {
+      own: 'not known',
+      server: 'not stated, or of before this was noted',
+      ledger: 'not in the ledger yet',
+      stamp: 'none yet'
+    },
+    clockOff: {
+      'server-ahead': 'The clock of the site was {{seconds}} seconds ahead of that of this machine.',
+      'server-behind': 'The clock of the site was {{seconds}} seconds behind that of this machine.',
+      'ledger-ahead':
+        'The clock of the database said, when it was taken down, {{seconds}} seconds later than that of this machine at the request.',
+      'ledger-behind':
+        'The clock of the database said, when it was taken down, {{seconds}} seconds earlier than that of this machine at the request.',
+      'stamp-ahead':
+        'The clock of the time-stamping authority was {{seconds}} seconds ahead of that of this machine when it stamped.',
+      'stamp-behind':
+        'The clock of the time-stamping authority was {{seconds}} seconds behind that of this machine when it stamped.'
+    },
     digests_one: '{{count}} digest',
     digests_other: '{{count}} digests',
     digestOf: {

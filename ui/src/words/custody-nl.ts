@@ -77,6 +77,33 @@ export const custodyNl = {
     console: 'De beheerder op de console',
     under: 'onder de grondslag voor',
     notInLog: 'nog niet in het ondertekende log',
+    unchanged:
+      'De site antwoordde byte voor byte hetzelfde als bij de vastlegging van {{at}}: ongewijzigd teruggezien, en die inhoud is één keer bewaard.',
+    clocks: 'Klokken naast elkaar',
+    clock: {
+      own: 'eigen klok, bij het begin van het verzoek',
+      server: 'klok van de site (Date)',
+      ledger: 'klok van de database, bij het opschrijven',
+      stamp: 'tijdstempel op het log'
+    },
+    noClock: {
+      own: 'niet bekend',
+      server: 'niet genoemd, of van voor dit werd bijgehouden',
+      ledger: 'nog niet in het logboek',
+      stamp: 'nog geen'
+    },
+    clockOff: {
+      'server-ahead': 'De klok van de site liep {{seconds}} seconden voor op die van deze machine.',
+      'server-behind': 'De klok van de site liep {{seconds}} seconden achter op die van deze machine.',
+      'ledger-ahead':
+        'De klok van de database stond bij het opschrijven {{seconds}} seconden later dan die van deze machine bij het verzoek.',
+      'ledger-behind':
+        'De klok van de database stond bij het opschrijven {{seconds}} seconden vroeger dan die van deze machine bij het verzoek.',
+      'stamp-ahead':
+        'De klok van de tijdstempeldienst liep bij het stempelen {{seconds}} seconden voor op die van deze machine.',
+      'stamp-behind':
+        'De klok van de tijdstempeldienst liep bij het stempelen {{seconds}} seconden achter op die van deze machine.'
+    },
     digests_one: '{{count}} digest',
     digests_other: '{{count}} digests',
     digestOf: {

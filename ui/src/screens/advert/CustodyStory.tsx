@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { Advert, CustodyLine, CustodyProof } from '../../../../src/contract/desk/adverts.ts'
+import type { Advert, CustodyClocks, CustodyLine, CustodyProof } from '../../../../src/contract/desk/adverts.ts'
 import { useCustodyProof, useCustodyStory } from '../../api/adverts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
@@ -78,7 +78,9 @@ function Line({ advert, line, under }: LineProps) {
     <li {...(no !== null && { id: entryId(no) })} tabIndex={-1}>
       <p>
         <time dateTime={line.at}>{format.exact(line.at)}</time> · <Sentence line={line} />
+        {line.unchangedSince !== null && ` ${t('custody.unchanged', { at: format.exact(line.unchangedSince) })}`}
       </p>
+      {line.clocks !== null && <ClocksOff clocks={line.clocks} />}
       <p className="quiet">
         {under !== null && (
           <>
@@ -89,6 +91,7 @@ function Line({ advert, line, under }: LineProps) {
         {no !== null && !line.proven && ` · ${t('custody.notInLog')}`}
       </p>
       <div className="custody-more">
+        {line.clocks !== null && <Clocks clocks={line.clocks} />}
         <details>
           <summary>{t('custody.digests', { count: line.digests.length })}</summary>
           <dl className="pairs">
@@ -110,6 +113,53 @@ function Line({ advert, line, under }: LineProps) {
       </div>
       {no !== null && open && <Proof advert={advert} no={no} />}
     </li>
+  )
+}
+
+/** A sentence for each clock that differs from the own one by more than an answer takes. */
+function ClocksOff({ clocks: { off } }: { readonly clocks: CustodyClocks }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  return off.map(({ clock, seconds }) => (
+    <p key={clock} className="verdict verdict-missing">
+      {t(`custody.clockOff.${clock}-${seconds > 0 ? 'ahead' : 'behind'}`, {
+        seconds: format.number(Math.abs(seconds))
+      })}
+    </p>
+  ))
+}
+
+/** The clocks that a capture bears, side by side, in UTC as they were noted. */
+function Clocks({ clocks: { own, server, ledger, stamp } }: { readonly clocks: CustodyClocks }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const rows = [
+    { clock: 'own', at: own },
+    { clock: 'server', at: server },
+    { clock: 'ledger', at: ledger },
+    { clock: 'stamp', at: stamp?.at ?? null }
+  ]
+  return (
+    <details>
+      <summary>{t('custody.clocks')}</summary>
+      <dl className="pairs">
+        {rows.map(({ clock, at }) => (
+          <div key={clock}>
+            <dt>{t(`custody.clock.${clock}`)}</dt>
+            <dd>
+              {at === null ? (
+                t(`custody.noClock.${clock}`)
+              ) : (
+                <>
+                  <time dateTime={at}>{format.exact(at)}</time> <span className="quiet mono">{at}</span>
+                </>
+              )}
+              {clock === 'stamp' && stamp !== null && <span className="mono wrap"> {stamp.by}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   )
 }
 
