@@ -12,6 +12,7 @@ import { linesOfMandates } from '../accountability/mandates/mandates.ts'
 import { isAnythingDue } from '../accountability/retention/retention-plan.ts'
 import { eraseCases } from '../accountability/retention/case-clocks.ts'
 import { eraseMinors } from '../accountability/retention/minor-clocks.ts'
+import { erasePartners } from '../accountability/retention/partner-clocks.ts'
 import { eraseReports } from '../accountability/retention/report-clocks.ts'
 import { eraseDue, type RetentionReport } from '../accountability/retention/retention.ts'
 import type { Keyring } from '../evidence/keys.ts'
@@ -47,9 +48,10 @@ const nothing: ErasingOutcome = { erased: [], keys: [], segments: [], stopped: f
  * 3. reports whose clock ended and that nothing holds lose words, files and key;
  * 4. closed cases whose clock ended lose words, copies, dossiers and referrals, as do copies of reports that lost theirs;
  * 5. closed files of minors, questions to the expert group and pages of knowledge lose their words likewise;
- * 6. links: each mandate's linker loses the erased adverts, its log and snapshots begin anew under another key, the old key is retired;
- * 7. segments in which nothing is left leave the disk;
- * 8. tables are written anew, so that pages and write-ahead log hold no bytes of erased rows.
+ * 6. decisions on partners that ended long ago, and their organisations, lose their words;
+ * 7. links: each mandate's linker loses the erased adverts, its log and snapshots begin anew under another key, the old key is retired;
+ * 8. segments in which nothing is left leave the disk;
+ * 9. tables are written anew, so that pages and write-ahead log hold no bytes of erased rows.
  */
 export function createErasing(parts: ErasingParts): () => Promise<ErasingOutcome> {
   const watch = createClockWatch(parts.store, parts.clocks ?? systemClocks)
@@ -68,6 +70,7 @@ async function run(parts: ErasingParts, now: Date): Promise<ErasingOutcome> {
   if ((await eraseReports(store, now)) > 0) await reached('reports')
   if ((await eraseCases(store, now)) > 0) await reached('cases')
   if ((await eraseMinors(store, now)) > 0) await reached('minors')
+  if ((await erasePartners(store, now)) > 0) await reached('partners')
   for (const id of await linesOfMandates(store)) {
     if ((await eraseLinks(store, keyring, id, now.toISOString())) > 0) await reached('links')
   }

@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import { eraseCases } from '../../src/accountability/retention/case-clocks.ts'
 import { endHolds } from '../../src/accountability/retention/hold-acts.ts'
 import { eraseMinors } from '../../src/accountability/retention/minor-clocks.ts'
+import { erasePartners } from '../../src/accountability/retention/partner-clocks.ts'
 import { eraseReports } from '../../src/accountability/retention/report-clocks.ts'
 import { planErasing } from '../../src/accountability/retention/retention-plan.ts'
 import { eraseDue } from '../../src/accountability/retention/retention.ts'
@@ -138,8 +139,6 @@ const stays: Readonly<Record<string, string>> = {
   'access_request.sealed': 'why somebody asked to be let in: a reason, for the auditor',
   'dossier_template.bytes': 'the letterhead of dossiers',
   'grave_advert.sealed': 'why an advert was set aside: a reason, for the auditor',
-  'partner_agreement.sealed': 'on which decision a partner was told something: a reason, for the auditor',
-  'partner_organisation.sealed': 'who a partner is: an organisation and where it is reached',
   'proposal.sealed': 'what was proposed to be taken up, beside the decision on it',
   'proposal_order.sealed': 'why proposals stand in this order',
   'rights_request.sealed': 'what a person asked of their own data, and what they were answered',
@@ -177,6 +176,7 @@ test('C18 when every clock of a line has come to its end, nothing that people wr
     await eraseReports(full.store, later)
     await eraseCases(full.store, later)
     await eraseMinors(full.store, later)
+    await erasePartners(full.store, later)
     const left: string[] = []
     for (const { name, count } of columns)
       if (((await root.query<{ n: number }>(count)).rows[0]?.n ?? 0) > 0) left.push(name)

@@ -11,15 +11,16 @@ import { workLeft } from './close-work.ts'
 import { eachLine, readDue, type DueBatch, type Place } from './due.ts'
 import { heldByOthers } from './holds.ts'
 import { dueOfMinors, knowledgeKeptDays, type MinorKind } from './minor-clocks.ts'
+import { dueOfPartners, partnersKeptYears, type PartnerPart } from './partner-clocks.ts'
 import { dueReports } from './report-clocks.ts'
 
 export interface PlanLine {
   readonly mandate: MandateId
-  readonly what: 'captures' | 'adverts' | 'reports' | 'cases' | 'copies' | MinorKind | 'work' | 'key'
+  readonly what: 'captures' | 'adverts' | 'reports' | 'cases' | 'copies' | MinorKind | PartnerPart | 'work' | 'key'
   readonly count: number
   /** Which rule says so, in words. */
   readonly rule: string
-  /** What keeps it, as `signal:12`, `request:5`, `judgement:3`, `fact:7.2`, `advert:9` (opened); of a closed case `court`, `dossier`, `prosecutor`, `referral`, `job`, of the file of a minor also `transition`; null: nothing, it goes. */
+  /** What keeps it, as `signal:12`, `request:5`, `judgement:3`, `fact:7.2`, `advert:9` (opened); of a closed case `court`, `dossier`, `prosecutor`, `referral`, `job`, of the file of a minor also `transition`, of what is known of partners `disclosure`, `agreement`; null: nothing, it goes. */
   readonly heldBy: string | null
   /** The key, for lines about one. */
   readonly name?: string
@@ -39,13 +40,14 @@ export async function planErasing(store: Store, keyring: Keyring, on: Date): Pro
     ...(await reportsOf(tx, of, on)),
     ...(await casesOf(tx, of.line, on)),
     ...(await minorsOf(tx, of.line, on)),
+    ...(await partnersOf(tx, of.line, on)),
     ...(await workOf(tx, of.line, on)),
     ...(await keysOf(tx, keyring, of.line, of.eraseAfterDays, on))
   ])
   return lines.flat()
 }
 
-/** Whether a run at this moment would end anything, under any mandate: captures, reports, cases, copies, files of minors, work, or a key that waits to go. */
+/** Whether a run at this moment would end anything, under any mandate: captures, reports, cases, copies, files of minors, decisions on partners, work, or a key that waits to go. */
 export async function isAnythingDue(store: Store, on: Date): Promise<boolean> {
   const found = await eachLine(
     store,
@@ -54,7 +56,8 @@ export async function isAnythingDue(store: Store, on: Date): Promise<boolean> {
       [
         ...(await reportsOf(tx, of, on)),
         ...(await casesOf(tx, of.line, on)),
-        ...(await minorsOf(tx, of.line, on))
+        ...(await minorsOf(tx, of.line, on)),
+        ...(await partnersOf(tx, of.line, on))
       ].some((line) => line.heldBy === null) ||
       (await workOf(tx, of.line, on)).length > 0 ||
       (await retiredOf(tx, of.line)).length > 0
@@ -150,6 +153,20 @@ async function minorsOf(tx: Tx, mandate: MandateId, on: Date): Promise<PlanLine[
     const [one] = some
     if (one === undefined) return []
     return [{ mandate, what: one.what, count: some.length, rule: rulesOfMinors[one.what], heldBy: one.heldBy }]
+  })
+}
+
+const rulesOfPartners: Readonly<Record<PartnerPart, string>> = {
+  agreements: `decisions on partners, ended ${partnersKeptYears} years ago`,
+  partners: `partner organisations, whose last decision ended ${partnersKeptYears} years ago`
+}
+
+async function partnersOf(tx: Tx, mandate: MandateId, on: Date): Promise<PlanLine[]> {
+  const due = Map.groupBy(await dueOfPartners(tx, mandate, on, mostReports), (one) => `${one.what} ${one.heldBy ?? ''}`)
+  return [...due.values()].flatMap((some) => {
+    const [one] = some
+    if (one === undefined) return []
+    return [{ mandate, what: one.what, count: some.length, rule: rulesOfPartners[one.what], heldBy: one.heldBy }]
   })
 }
 

@@ -115,10 +115,12 @@ export const RetentionDryRun = Type.Object(
             'minors',
             'questions',
             'knowledge',
+            'agreements',
+            'partners',
             'work',
             'key'
           ]),
-          /** What keeps them: signal, request, judgement, fact, rights (a restriction), advert; of closed cases court, dossier, prosecutor, referral, job, of files of minors also transition; null: nothing, they go. */
+          /** What keeps them: signal, request, judgement, fact, rights (a restriction), advert; of closed cases court, dossier, prosecutor, referral, job, of files of minors also transition, of partners disclosure, agreement; null: nothing, they go. */
           heldBy: maybeText,
           count: whole
         },

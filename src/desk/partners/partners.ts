@@ -38,7 +38,7 @@ interface AgreementWords {
 
 async function partnersOf(tx: Tx, ground: Ground, vault: Vault, id: string | null): Promise<Partner[]> {
   const { rows } = await tx.query<{ id: string; kind: PartnerKind; users: string[]; sealed: Buffer }>(
-    `select id, kind, users, sealed from partner_organisation where $1::uuid is null or id = $1::uuid order by at, id limit $2`,
+    `select id, kind, users, sealed from partner_organisation where length(sealed) > 0 and ($1::uuid is null or id = $1::uuid) order by at, id limit $2`,
     [id, mostPartners]
   )
   const agreements = await agreementsOf(
@@ -65,7 +65,7 @@ async function agreementsOf(
   const { rows } = await tx.query<StoredAgreement>(
     `select partner_id as partner, key, article, fields, to_char(until_on, 'YYYY-MM-DD') as until, by, at, decided_by as "decidedBy", decided_at as "decidedAt",
        case when state = 'confirmed' and until_on < today() then 'ended' else state end as state, sealed
-     from partner_agreement where partner_id = any($1::uuid[]) order by at, key`,
+     from partner_agreement where partner_id = any($1::uuid[]) and length(sealed) > 0 order by at, key`,
     [partners]
   )
   const all = new Map<string, Agreement[]>()

@@ -2,35 +2,17 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { eraseCases } from '../../../src/accountability/retention/case-clocks.ts'
+import { erasePartners } from '../../../src/accountability/retention/partner-clocks.ts'
+import { planErasing } from '../../../src/accountability/retention/retention-plan.ts'
 import type { Case } from '../../../src/contract/cases/cases.ts'
-import {
-  disclosedTo,
-  type CaseDisclosures,
-  type MyDisclosures,
-  type Partner,
-  type Shared
-} from '../../../src/contract/partners/partners.ts'
-import { partnerKinds, sharedFields, whiteLists, type PartnerKind } from '../../../src/model/partners/partner.ts'
+import { disclosedTo, type Partner, type Partners } from '../../../src/contract/partners/partners.ts'
+import { partnerKinds, sharedFields, whiteLists } from '../../../src/model/partners/partner.ts'
 import { withGround } from '../../../src/store/ground.ts'
 import { pastTriggers } from '../../support/superuser.ts'
-import { doIn, done, farDay, networkOf, openCase, said } from '../cases/cases.ts'
-import { errorOf, json, startInterface, type Browser, type Running } from '../running.ts'
-
-/** Something for every field. */
-const everything: Required<Shared> = {
-  form: 'labour',
-  region: 'Noord',
-  place: 'Utrecht',
-  address: 'Kastanjelaan 4',
-  period: '2026-03',
-  signs: ['1.1'],
-  role: 'victim',
-  minor: 'doubt',
-  needs: 'Een veilige plek.',
-  name: 'Persoon Roodborst',
-  contact: '06 12345678',
-  question: 'Is er toezicht geweest?'
-}
+import { doIn, done, farDay, said } from '../cases/cases.ts'
+import { errorOf } from '../running.ts'
+import { refusedByDatabase, refusedDecisions, refusedDisclosures } from './partner-guards.ts'
+import { endWorld, everything, only, partnerWorld, type PartnerWorld } from './partner-world.ts'
 
 interface Told {
   readonly kind: string
@@ -39,59 +21,28 @@ interface Told {
 }
 
 describe('partners', () => {
-  let at: Running
-  let coordinator: Browser
-  let prosecutor: Browser
-  let detective: Browser
-  let analyst: Browser
-  let partner: Browser
-  let one: Case
+  let world: PartnerWorld
   before(async () => {
-    at = await startInterface()
-    for (const name of ['coordinator', 'prosecutor', 'detective', 'analyst', 'partner'] as const) await at.as(name)
-    ;[coordinator, prosecutor, detective, analyst, partner] = (await Promise.all(
-      (['coordinator', 'prosecutor', 'detective', 'analyst', 'partner'] as const).map((name) => at.as(name))
-    )) as [Browser, Browser, Browser, Browser, Browser]
-    one = await openCase(at, (await networkOf(at)).signal)
-    done(await doIn(detective, one, 'members', { user: 'analyst', rights: ['read', 'add', 'change'] }))
+    world = await partnerWorld()
   })
-  after(async () => {
-    const { faults } = at
-    await at.close()
-    assert.deepEqual(faults, [])
-  })
-
-  const proposed = async (kind: PartnerKind, fields: readonly string[] = whiteLists[kind]) => {
-    const body = { kind, name: `Organisatie ${kind}`, contact: 'Loket', users: ['partner'], reason: 'Nodig.' }
-    const made = done<Partner>(await coordinator.ask('POST', '/api/partners', body))
-    const terms = { article: '20', interest: 'Veiligheid.', conditions: 'Niet verder delen.', until: farDay, fields }
-    const answer = await coordinator.ask('POST', `/api/partners/${made.id}/agreements`, terms)
-    return { made, answer, key: answer.status === 200 ? (json<Partner>(answer).agreements[0]?.key ?? '') : '' }
-  }
-  const decide = (who: Browser, key: string, act: string) =>
-    who.ask('POST', `/api/agreements/${key}/${act}`, { reason: 'Besluit.' })
-  const agreed = async (kind: PartnerKind, fields?: readonly string[]) => {
-    const { key } = await proposed(kind, fields)
-    done(await decide(prosecutor, key, 'confirm'))
-    return key
-  }
-  const ask = (agreement: string, shared: object, who = detective) =>
-    doIn(who, one, 'disclosures', { agreement, shared })
-  const ofCase = async () =>
-    done<CaseDisclosures>(await detective.ask('GET', `/api/cases/${one.id}/disclosures`)).disclosures
-  const confirm = (who: Browser, key: string) => doIn(who, one, `disclosures/${key}/confirm`, {})
-  /** Asked by the detective and confirmed by the analyst; resolves to its key. */
-  const shared = async (agreement: string, what: object) => {
-    done(await ask(agreement, what))
-    const key = (await ofCase()).at(-1)?.key ?? ''
-    done(await confirm(analyst, key))
-    return key
-  }
-  const mine = async (who = partner) => done<MyDisclosures>(await who.ask('GET', '/api/disclosures')).disclosures
-  const only = (kind: PartnerKind): object =>
-    Object.fromEntries(Object.entries(everything).filter(([name]) => whiteLists[kind].some((field) => field === name)))
+  after(() => endWorld(world))
 
   test('S10.1 nothing is shared outside a written decision that two persons made: article, interest, data, conditions, last day', async () => {
+    const {
+      at,
+      one,
+      coordinator,
+      prosecutor,
+      detective,
+      analyst,
+      partner,
+      proposed,
+      decide,
+      ask,
+      ofCase,
+      confirm,
+      mine
+    } = world
     const { made, key } = await proposed('municipality', ['form', 'place'])
     assert.equal(said(await ask(key, { form: 'labour' })), '409 outside-agreement', 'nobody confirmed it')
     assert.equal(said(await decide(coordinator, key, 'confirm')), '403 second-person')
@@ -163,6 +114,7 @@ describe('partners', () => {
   })
 
   test('S10.2 what a partner is answered is the white list of its kind, whatever was decided, asked or stored', async () => {
+    const { at, one, prosecutor, detective, analyst, partner, proposed, decide, agreed, ask, shared } = world
     assert.deepEqual(Object.keys(disclosedTo).sort(), [...partnerKinds].sort())
     for (const kind of partnerKinds) {
       assert.deepEqual(Object.keys(disclosedTo[kind].properties.shared.properties), [...whiteLists[kind]], kind)
@@ -193,7 +145,17 @@ describe('partners', () => {
     )
   })
 
+  test('S10.1 an organisation has accounts of partners, a name and a contact; a decision has words, and is decided once, by coordinators and prosecutors, with a reason', () =>
+    refusedDecisions(world))
+
+  test('S10.1 a disclosure is asked and decided by members of its own case with the right, and names somebody only where there is a field for it', () =>
+    refusedDisclosures(world))
+
+  test('S10.1 S10.3 the database itself refuses a decision by one person, one that is written over, and a disclosure by one person or twice', () =>
+    refusedByDatabase(world))
+
   test('S10.3 each disclosure is one entry of the ledger, whose number the partner sees; others see neither; and it ends with the case', async () => {
+    const { at, one, detective, analyst, partner, agreed, confirm, shared, mine } = world
     const before = (await mine()).length
     const key = await shared(await agreed('care'), { form: 'labour', name: 'Persoon Roodborst' })
     assert.equal(said(await confirm(analyst, key)), '409 wrong-state', 'once')
@@ -233,5 +195,72 @@ describe('partners', () => {
     const left = await at.world.store.owner.query(`select 1 from case_disclosure where length(sealed) > 0`)
     assert.equal(left.rowCount, 0, 'its words go with those of the case')
     assert.deepEqual(await mine(), [])
+  })
+
+  test('S10.1 five years after the end of a decision its words go, and then those of the organisation; a case that tells of it holds both', async () => {
+    const { at, one, coordinator, prosecutor, proposed, decide, agreed } = world
+    const { store } = at.world
+    const years = (of: number): Date => new Date(Date.now() + (of * 366 + 9) * 86_400_000)
+    const words = async (): Promise<object | undefined> =>
+      (
+        await store.owner.query<object>(
+          `select (select count(*)::int from partner_agreement where length(sealed) > 0) as agreements,
+             (select count(*)::int from partner_organisation where length(sealed) > 0) as partners,
+             (select count(*)::int from partner_agreement where key = $1 and length(sealed) > 0) as held`,
+          [held]
+        )
+      ).rows[0]
+    // Nothing else than this is known of partners; one decision has a disclosure with words, in a case that is open again.
+    await pastTriggers(store.root, (client) =>
+      client.query(`delete from baken.case_disclosure; delete from baken.partner_agreement; delete from baken.partner_organisation;
+        update baken.case_file set state = 'open', closed_at = null, erased_at = null`)
+    )
+    const [over, held] = [await agreed('care'), await agreed('protection')]
+    await proposed('inspectorate')
+    for (const key of [over, held]) done(await decide(prosecutor, key, 'withdraw'))
+    await pastTriggers(store.root, (client) =>
+      client.query(`insert into baken.case_disclosure (key, case_id, mandate_id, agreement, fields, state, sealed, digest, by, decided_by)
+        values (gen_random_uuid(), '${one.id}', 'een', '${held}', '{form}', 'shared', 'x', '', 'detective', 'analyst')`)
+    )
+    assert.deepEqual(await words(), { agreements: 3, partners: 3, held: 1 })
+    assert.equal(await erasePartners(store, years(4)), 0, 'before its time')
+    const plan = await planErasing(store, at.world.keyring, years(5))
+    assert.deepEqual(
+      plan
+        .filter(({ what }) => what === 'agreements' || what === 'partners')
+        .map(({ what, count, heldBy }) => [what, count, heldBy])
+        .toSorted(),
+      [
+        ['agreements', 1, 'disclosure'],
+        ['agreements', 1, null],
+        ['partners', 2, 'agreement']
+      ].toSorted()
+    )
+    assert.equal(await erasePartners(store, years(5)), 2, 'a decision, then its organisation')
+    assert.equal(await erasePartners(store, years(5)), 0)
+    assert.deepEqual(await words(), { agreements: 2, partners: 2, held: 1 })
+    const listed = done<Partners>(await coordinator.ask('GET', '/api/partners')).partners
+    assert.deepEqual(listed.map((each) => each.kind).toSorted(), ['inspectorate', 'protection'])
+    await pastTriggers(store.root, (client) => client.query(`update baken.case_disclosure set sealed = ''`))
+    assert.equal(await erasePartners(store, years(5)), 2)
+    assert.deepEqual(
+      await words(),
+      { agreements: 1, partners: 1, held: 0 },
+      'one that nobody decided waits for its last day'
+    )
+    // Nobody but retention takes the words of a decision.
+    await assert.rejects(
+      withGround(store.pool, { user: 'coordinator', mandate: 'een' }, async (tx) => {
+        await tx.query(`select set_config('baken.retention', 'on', true)`)
+        await tx.query(`update partner_agreement set sealed = ''`)
+      }),
+      /is not written over/
+    )
+    await assert.rejects(
+      withGround(store.pool, { user: 'coordinator', mandate: 'een' }, (tx) =>
+        tx.query(`select erase_partners('{}', array(select id from partner_organisation))`)
+      ),
+      /only retention erases words on partners/
+    )
   })
 })

@@ -56,6 +56,7 @@ export const didMinorsEn = {
   'disclosures-list': 'looked at what was disclosed to them',
   'disclosure-read': 'read a disclosure',
   'retention-minors': 'erased closed files of minors on time under {{what}}',
+  'retention-partners': 'erased ended decisions on partners on time under {{what}}',
   'retention-reports': 'erased reports on time under {{what}}',
   'retention-close': 'sealed what stayed open after the end of {{what}}',
   'retention-erase': 'erased on time under {{what}}',

@@ -56,6 +56,7 @@ export const didMinorsNl = {
   'disclosures-list': 'heeft bekeken wat aan hem of haar is verstrekt',
   'disclosure-read': 'heeft een verstrekking gelezen',
   'retention-minors': 'heeft gesloten dossiers van minderjarigen op tijd gewist onder {{what}}',
+  'retention-partners': 'heeft beëindigde besluiten over partners op tijd gewist onder {{what}}',
   'retention-reports': 'heeft op tijd meldingen gewist onder {{what}}',
   'retention-close': 'heeft verzegeld wat open bleef na het einde van {{what}}',
   'retention-erase': 'heeft op tijd gewist onder {{what}}',
