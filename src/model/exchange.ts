@@ -25,6 +25,38 @@ export interface Exchange {
   readonly tls: Readonly<Record<string, string>> | null
   /** What was odd about its header lines, in words; absent when nothing was. */
   readonly oddities?: readonly string[]
+  /** What its scripts made of the page; absent where it was not rendered. */
+  readonly rendering?: Rendering
+}
+
+/** A page as it stood in a browser after its scripts had run. */
+export interface Rendering {
+  /** The document as HTML, UTF-8. */
+  readonly document: Uint8Array
+  /** The page as PNG; null where no picture was made. */
+  readonly picture: Uint8Array | null
+  /** The name and version of the browser. */
+  readonly browser: string
+  /** ISO 8601 UTC, own clock. */
+  readonly startedAt: string
+  readonly durationMs: number
+  /** False: the page was still at work when its time was over. */
+  readonly settled: boolean
+  /** Buttons that were pressed. */
+  readonly pressed: number
+  /** What the page asked for, in order, and what became of it. */
+  readonly requests: readonly RenderRequest[]
+}
+
+export interface RenderRequest {
+  /** At most 2,048 characters of it. */
+  readonly url: string
+  /** As the browser names what asks: `Script`, `XHR`, `Fetch`, `Document`, `WebSocket`. */
+  readonly kind: string
+  /** `answered`, or why it was not: `out-of-scope`, `robots`, `private-address`, `method`, `kind`, `limit`. */
+  readonly outcome: string
+  readonly status: number | null
+  readonly bytes: number
 }
 
 export type FetchOutcome =

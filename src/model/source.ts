@@ -23,7 +23,10 @@ export interface Source {
     readonly hours?: string
   }
   readonly revisit: { readonly minMs: number; readonly maxMs: number }
+  /** Whether pages are shown to a browser before they are read; `auto`: those that leave everything to their scripts. */
   readonly render: 'never' | 'auto' | 'always'
+  /** What rendering a page may do beside what its source is; absent: nothing more. */
+  readonly rendering?: RenderingRules
   readonly limits: { readonly pages: number; readonly depth: number; readonly bytes: number }
   /** What may be spent on it in a day and in a run; absent: as much as its pace allows. */
   readonly budget?: Budget
@@ -34,6 +37,16 @@ export interface Source {
   readonly region: string
   /** IANA time zone of the site, for times without one; absent in sources of before: that of the region. */
   readonly timezone?: string
+}
+
+/** What pages of a source may do while they are rendered. */
+export interface RenderingRules {
+  /** Hosts of which pages may load scripts and data, and that are not crawled. */
+  readonly hosts: readonly string[]
+  /** CSS selectors of buttons that show what a page holds back. */
+  readonly press: readonly string[]
+  /** The most buttons that are pressed on one page. */
+  readonly presses: number
 }
 
 /** What was spent: pages asked for, bytes of their answers, and how long the sites were being asked, pauses between requests included. */

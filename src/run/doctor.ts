@@ -4,6 +4,8 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
+import { judgeCage } from '../crawl/render/cage.ts'
+import { usualChromium } from '../crawl/render/chromium.ts'
 import { openKeyring } from '../evidence/keys.ts'
 import { othersCanReach, packagedBinaries } from '../store/server/postgres-binaries.ts'
 import { alarmFile } from './erasing.ts'
@@ -35,7 +37,7 @@ export async function examine(settings: Settings): Promise<Finding[]> {
     clockFinding(settings),
     packageFinding('sharp', 'pictures of the practice web and picture hashes'),
     packageFinding('vite', 'the browser part'),
-    browserFinding()
+    await chromiumFinding(settings)
   ]
 }
 
@@ -201,15 +203,12 @@ function packageFinding(name: string, use: string): Finding {
   }
 }
 
-/** Only tests and, later, rendering use a browser; people bring their own. */
-function browserFinding(): Finding {
-  const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-  const system = places.find((place) => existsSync(place))
-  if (system !== undefined) return { what: 'Chromium', state: 'ok', found: system, mend: '' }
-  const packaged = packageFinding('@sparticuz/chromium', 'Chromium from npm')
-  return packaged.state === 'ok'
-    ? { what: 'Chromium', state: 'ok', found: 'from npm', mend: '' }
-    : { what: 'Chromium', state: 'limited', found: 'none: browser tests are skipped', mend: 'apt-get install chromium' }
+/** Only sources whose pages are rendered need it; people bring their own browser. */
+async function chromiumFinding({ chromium = usualChromium }: Settings): Promise<Finding> {
+  const verdict = await judgeCage(chromium)
+  if (verdict.kind === 'ready') return { what: 'Chromium', state: 'ok', found: `${chromium}, in its sandbox`, mend: '' }
+  const mend = 'apt-get install chromium, and allow user namespaces; only sources with render: auto or always need it'
+  return { what: 'Chromium', state: 'limited', found: verdict.message, mend }
 }
 
 function nearestFolder(folder: string): string {

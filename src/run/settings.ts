@@ -13,6 +13,8 @@ export interface Settings {
   readonly allowPrivate: boolean
   /** Sent as User-Agent; names the organisation and where to complain. */
   readonly userAgent: string
+  /** Path of Chromium, for sources whose pages are rendered; absent: where Debian puts it. */
+  readonly chromium?: string
   /** Whom to call on duty when a report tells of direct danger, shown beside the emergency number. */
   readonly duty?: string
   /** The provider of single sign-on; absent where none is set. */
@@ -23,6 +25,7 @@ export interface Settings {
 export const environmentNames = [
   'BAKEN_DATA',
   'BAKEN_ALLOW_PRIVATE',
+  'BAKEN_CHROMIUM',
   'BAKEN_CONTACT',
   'BAKEN_DUTY',
   'BAKEN_OIDC_ISSUER',
@@ -74,6 +77,7 @@ export function readSettings(
       databaseUrl: environment.DATABASE_URL || undefined,
       allowPrivate: environment.BAKEN_ALLOW_PRIVATE === '1',
       userAgent: `Baken/0.1 (+${environment.BAKEN_CONTACT ?? 'contact not set'})`,
+      ...(environment.BAKEN_CHROMIUM && { chromium: environment.BAKEN_CHROMIUM }),
       ...dutyOf(environment),
       ...oidcOf(environment)
     }

@@ -1,12 +1,22 @@
 /** A real browser for tests: the system's Chromium, else the one that comes in an npm package; and sending a dialog. */
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
+import { judgeCage } from '../../src/crawl/render/cage.ts'
 import { templatePrefix } from './database.ts'
 
 const systemPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
@@ -36,6 +46,26 @@ export async function openBrowser(): Promise<Browser> {
     args: [...packaged.args, ...args],
     env: { ...env, LD_LIBRARY_PATH: path.join(place, 'al2023/lib') }
   })
+}
+
+/**
+ * The path of a Chromium as rendering starts it, by another user and without our environment; `folder` takes the script that starts the packaged
+ * one. `reason`: why nothing can be rendered on this machine, for a test that is skipped.
+ */
+export async function renderingBrowser(
+  folder: string
+): Promise<{ readonly file: string; readonly reason: string | null }> {
+  let file = systemPlaces.find((one) => existsSync(one))
+  if (file === undefined) {
+    const place = await browserPlace()
+    const packaged = path.join(place, 'chromium')
+    for (const one of [place, packaged, folder]) chmodSync(one, 0o755)
+    file = path.join(folder, 'chromium')
+    const script = `#!/bin/sh\nLD_LIBRARY_PATH=${path.join(place, 'al2023/lib')} exec ${packaged} "$@"\n`
+    writeFileSync(file, script, { mode: 0o755 })
+  }
+  const verdict = await judgeCage(file)
+  return { file, reason: verdict.kind === 'refused' ? verdict.message : null }
 }
 
 /**

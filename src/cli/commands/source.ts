@@ -156,10 +156,14 @@ async function tryAddress(context: CommandContext, operands: readonly string[]):
   if (address === undefined) throw new UsageError('Name an address.')
   const url = canonicalUrl(address)
   if (url.kind === 'refused') return refuse(context.output, `${address}: ${url.reason} (${url.detail}).`)
-  const { allowPrivate, userAgent } = context.settings
+  const { allowPrivate, userAgent, chromium } = context.settings
   // Fetching, reading and extracting are loaded for this alone: the other verbs start in half the time.
-  const { dryRun } = await import('../../run/crawl/dry-run.ts')
-  const lines = dryRun(url.url, trySource(url.url, allowPrivate), allowPrivate, userAgent)
+  const [{ dryRun }, { createRenderer, usualChromium }] = await Promise.all([
+    import('../../run/crawl/dry-run.ts'),
+    import('../../crawl/render/chromium.ts')
+  ])
+  const renderer = createRenderer({ chromium: chromium ?? usualChromium, userAgent })
+  const lines = dryRun(url.url, trySource(url.url, allowPrivate), allowPrivate, userAgent, undefined, renderer)
   for (;;) {
     const next = await lines.next()
     if (next.done === true) return next.value ? exitCodes.problem : exitCodes.done

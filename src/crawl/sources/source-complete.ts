@@ -30,7 +30,12 @@ export function completeSource(file: SourceFile): Completion {
   const hosts =
     file.scope?.hosts === undefined
       ? [...new Set(start.map((url) => new URL(url).host))]
-      : scopeHosts(file.scope.hosts, complain)
+      : scopeHosts(file.scope.hosts, ['scope', 'hosts'], complain)
+  const rendering = file.rendering && {
+    hosts: scopeHosts(file.rendering.hosts ?? [], ['rendering', 'hosts'], complain),
+    press: file.rendering.press ?? [],
+    presses: file.rendering.presses ?? 5
+  }
   for (const key of ['include', 'exclude'] as const) {
     for (const [index, rule] of (file.scope?.[key] ?? []).entries()) {
       const compiled = compileRule(rule)
@@ -67,6 +72,7 @@ export function completeSource(file: SourceFile): Completion {
     },
     revisit,
     render: file.render ?? 'never',
+    ...(rendering !== undefined && { rendering }),
     limits: { pages: file.limits?.pages ?? 100_000, depth: file.limits?.depth ?? 20, bytes: bytes ?? 0 },
     ...(budget != null && { budget }),
     pages: file.pages ?? {},
@@ -79,7 +85,11 @@ export function completeSource(file: SourceFile): Completion {
 }
 
 /** Hosts in the form of `URL.host`: lower case, punycode. */
-function scopeHosts(hosts: readonly string[], complain: (path: string[], problem: string) => void): string[] {
+function scopeHosts(
+  hosts: readonly string[],
+  at: readonly string[],
+  complain: (path: string[], problem: string) => void
+): string[] {
   return hosts.flatMap((host, index) => {
     const result = /[/?#@]/.test(host) ? null : canonicalUrl(`http://${host}/`)
     if (result?.kind === 'url') {
@@ -88,7 +98,7 @@ function scopeHosts(hosts: readonly string[], complain: (path: string[], problem
       const port = /:(\d+)$/.exec(host)?.[1]
       return [port === undefined ? hostname : `${hostname}:${Number(port)}`]
     }
-    complain(['scope', 'hosts', String(index)], `${host.slice(0, 80)}: not a host`)
+    complain([...at, String(index)], `${host.slice(0, 80)}: not a host`)
     return []
   })
 }

@@ -46,6 +46,16 @@ export const sourceSchema = Type.Object(
     ),
     revisit: Type.Optional(Type.Object({ min: Type.Optional(quantity), max: Type.Optional(quantity) }, closed)),
     render: Type.Optional(Type.Union([Type.Literal('never'), Type.Literal('auto'), Type.Literal('always')])),
+    rendering: Type.Optional(
+      Type.Object(
+        {
+          hosts: Type.Optional(Type.Array(text, { maxItems: 50 })),
+          press: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { maxItems: 10 })),
+          presses: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 }))
+        },
+        closed
+      )
+    ),
     limits: Type.Optional(
       Type.Object(
         {
@@ -84,7 +94,7 @@ export type SourceFile = Type.Static<typeof sourceSchema>
 
 /** The keys that may stand in each mapping of a source file, by its path (`` for the file itself). */
 export const knownKeys: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  ['', 'scope', 'politeness', 'revisit', 'limits', 'budget', 'pages'].map((path) => {
+  ['', 'scope', 'politeness', 'revisit', 'rendering', 'limits', 'budget', 'pages'].map((path) => {
     const schema: unknown = path === '' ? sourceSchema : Reflect.get(sourceSchema.properties, path)
     const properties: unknown = typeof schema === 'object' && schema !== null ? Reflect.get(schema, 'properties') : {}
     return [path, Object.keys(properties ?? {})]
@@ -109,6 +119,10 @@ export const hints: Readonly<Record<string, string>> = {
   'revisit.min': 'write a duration with its unit (s, m, h, d, w): min: 1h',
   'revisit.max': 'write a duration with its unit (s, m, h, d, w), not below min: max: 7d',
   render: 'write never, auto or always: render: never',
+  rendering: 'write a mapping: rendering: { hosts: [cdn.example.test], press: [button.show-number], presses: 5 }',
+  'rendering.hosts': 'write a list of hosts without scheme or path: hosts: [cdn.example.test]',
+  'rendering.press': 'write a list of CSS selectors of buttons: press: [button.show-number]',
+  'rendering.presses': 'write a whole number from 1 to 20: presses: 5',
   limits: 'write a mapping: limits: { pages: 100000, depth: 20, bytes: 10MB }',
   'limits.pages': 'write a whole number from 1: pages: 100000',
   'limits.depth': 'write a whole number from 0 to 1000: depth: 20',

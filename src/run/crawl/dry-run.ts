@@ -4,10 +4,12 @@ import { isAllowed } from '../../crawl/robots/robots.ts'
 import { robotsMaxBytes, robotsOutcome, robotsUrl, type RobotsOutcome } from '../../crawl/robots/robots-outcome.ts'
 import { hostInScope, inScope } from '../../crawl/sources/scope.ts'
 import { patternKeys } from '../../crawl/trap.ts'
-import type { FetchOutcome } from '../../model/exchange.ts'
+import type { Renderer } from '../../crawl/render/chromium.ts'
+import type { Exchange, FetchOutcome } from '../../model/exchange.ts'
 import type { CanonicalUrl } from '../../model/ids.ts'
 import type { Source } from '../../model/source.ts'
-import { extractAdverts, readCapture, type ExtractedAdvert } from '../process/page-reader.ts'
+import { extractAdverts, readCapture, type ExtractedAdvert, type PageResult } from '../process/page-reader.ts'
+import { renderingTold, renderSource, rulesFor, saysNothing, type SourceRendering } from './render-source.ts'
 
 /** One line of the report. */
 export type DryRunLine = Readonly<Record<string, unknown>> & { readonly what: 'robots' | 'page' }
@@ -26,13 +28,17 @@ export interface DryRunStep {
   readonly adverts: readonly ExtractedAdvert[] | null
 }
 
-/** Yields what happens, step by step; the last value is true when the first page itself could not be had. */
+/**
+ * Yields what happens, step by step; the last value is true when the first page itself could not be had. With a renderer, a page that leaves all to
+ * its scripts is shown to a browser too, and its line says what that gives.
+ */
 export async function* dryRun(
   url: CanonicalUrl,
   source: Source,
   allowPrivate: boolean,
   userAgent: string,
-  limits: DryRunLimits = usual
+  limits: DryRunLimits = usual,
+  renderer: Renderer | null = null
 ): AsyncGenerator<DryRunStep, boolean> {
   const fetcher = createFetcher({ userAgent })
   const request = {
@@ -40,6 +46,10 @@ export async function* dryRun(
     allowPrivate: source.allowPrivate && allowPrivate,
     deadlineMs: limits.deadlineMs
   }
+  const scripts =
+    renderer === null
+      ? null
+      : renderSource({ renderer, fetcher, allowPrivate, agent: 'Baken', deadlineMs: limits.deadlineMs })
   try {
     const { answer, robots } = await robotsOf(url, source, fetcher, request)
     const because = robots.kind === 'redirect' ? 'redirects too often' : robots.because
@@ -54,7 +64,7 @@ export async function* dryRun(
       // A host that gave no robots.txt because it cannot be reached is not asked for pages: they have its fault, and no rule refused them.
       const page =
         answer.kind === 'exchange' || inScope(source, at).kind === 'out'
-          ? await tryPage(at, robots, source, fetcher, request)
+          ? await tryPage(at, robots, source, fetcher, request, scripts)
           : nothing({ what: 'page', url: at, outcome: answer.kind, reason: answer.reason, detail: answer.detail })
       lost ||= pages === 0 && page.line.outcome !== 'exchange'
       yield { line: page.line, adverts: page.adverts }
@@ -94,7 +104,8 @@ async function tryPage(
   robots: RobotsOutcome,
   source: Source,
   fetcher: Fetcher,
-  request: Request
+  request: Request,
+  scripts: SourceRendering | null
 ): Promise<DryRunStep & { readonly next: CanonicalUrl[] }> {
   const scope = inScope(source, at)
   if (scope.kind === 'out')
@@ -109,15 +120,9 @@ async function tryPage(
   }
   const { exchange } = outcome
   const redirect = redirectTarget(exchange)
-  const result = await readCapture({
-    exchange,
-    source,
-    profile: null,
-    depth: 0,
-    addressId: 0,
-    withAdverts: true,
-    settled: new Set()
-  })
+  const plain = await readPage(exchange, source)
+  const tried = scripts === null ? null : await tryRendering(exchange, plain, source, robots, scripts)
+  const result = tried?.result ?? plain
   const adverts = extractAdverts(result)
   const line: DryRunLine = {
     what: 'page',
@@ -128,6 +133,7 @@ async function tryPage(
     kind: result.pageKind,
     problem: result.problem,
     linksInScope: result.found.length,
+    ...(tried !== null && { rendering: tried.told }),
     adverts: adverts.map(({ advert, reading }) => ({
       key: advert.key,
       title: advert.title,
@@ -137,6 +143,34 @@ async function tryPage(
   }
   const links = result.found.map((found) => found.url as CanonicalUrl)
   return { line, adverts, next: redirect?.kind === 'url' ? [redirect.url, ...links] : links }
+}
+
+function readPage(exchange: Exchange, source: Source): Promise<PageResult> {
+  return readCapture({
+    exchange,
+    source,
+    profile: null,
+    depth: 0,
+    addressId: 0,
+    withAdverts: true,
+    settled: new Set()
+  })
+}
+
+/** Shows a page that says nothing by itself to a browser; null where that is not needed. `told` proposes what to write in the source file. */
+async function tryRendering(
+  exchange: Exchange,
+  plain: PageResult,
+  source: Source,
+  robots: RobotsOutcome,
+  scripts: SourceRendering
+): Promise<{ readonly result: PageResult | null; readonly told: Readonly<Record<string, unknown>> } | null> {
+  if (!(await saysNothing(exchange, plain.adverts.length))) return null
+  const { rendering, failed } = await scripts.render(exchange, source, rulesFor(robots))
+  if (rendering === null) return { result: null, told: { outcome: 'failed', ...failed } }
+  const result = await readPage({ ...exchange, rendering }, source)
+  const helps = result.adverts.length > plain.adverts.length || result.found.length > plain.found.length
+  return { result, told: { ...renderingTold(rendering), proposal: helps ? 'render: auto' : null } }
 }
 
 function nothing(line: DryRunLine): DryRunStep & { readonly next: CanonicalUrl[] } {

@@ -136,8 +136,15 @@ function readRedirect(work: LinkWork): Pick<PageResult, 'found' | 'problem'> | n
   return { found, problem: redirect.kind === 'url' ? null : `redirect refused: ${redirect.detail}` }
 }
 
-/** The body of an exchange made ready for reading, or why it cannot be. */
+/** What is read of an exchange: the document that its scripts made where it was rendered, else its body; made ready for reading, or why it cannot be. */
 async function pageInput(exchange: Exchange): Promise<PageInput | { readonly problem: string }> {
+  if (exchange.rendering !== undefined) {
+    const { document } = exchange.rendering
+    // What the browser wrote is UTF-8, whatever the page says of itself.
+    const headers = { ...headersOf(exchange), 'content-type': 'text/html; charset=utf-8' }
+    const body = document.length > mostReadBytes ? document.subarray(0, mostReadBytes) : document
+    return { url: exchange.url, status: exchange.status, headers, body }
+  }
   const decoded = await decodeBody(exchange)
   if (decoded.kind === 'failed') return { problem: `${decoded.reason}: ${decoded.detail}` }
   const head = Buffer.from(decoded.body.buffer, decoded.body.byteOffset, Math.min(decoded.body.length, 8_192))
