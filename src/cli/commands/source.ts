@@ -163,7 +163,7 @@ async function tryAddress(context: CommandContext, operands: readonly string[]):
     import('../../crawl/render/chromium.ts')
   ])
   const renderer = createRenderer({ chromium: chromium ?? usualChromium, userAgent })
-  const lines = dryRun(url.url, trySource(url.url, allowPrivate), allowPrivate, userAgent, undefined, renderer)
+  const lines = dryRun(url.url, trySource(url.url, allowPrivate), { allowPrivate, userAgent, renderer })
   for (;;) {
     const next = await lines.next()
     if (next.done === true) return next.value ? exitCodes.problem : exitCodes.done

@@ -36,8 +36,6 @@ export function openDevTools(
   const waiting = new Map<number, Waiting>()
   let last = 0
   let ended: string | null = null
-  let pieces: Buffer[] = []
-  let bytes = 0
   const end = (reason: string): void => {
     if (ended !== null) return
     ended = reason
@@ -45,6 +43,7 @@ export function openDevTools(
     waiting.clear()
   }
   const take = (text: string): void => {
+    if (ended !== null) return
     const message = JSON.parse(text) as Fields
     const { id, method, params, result, error, sessionId } = message
     if (typeof id === 'number') {
@@ -62,9 +61,31 @@ export function openDevTools(
   }
   // A write to a browser that is gone fails here; that it is gone is told by its process.
   input.on('error', () => {})
+  readMessages(output, take, (why) => {
+    if (ended !== null) return
+    end(why)
+    broken(why)
+  })
+  return {
+    end,
+    send(method, params = {}, session) {
+      if (ended !== null) return Promise.reject(new Error(ended))
+      const id = ++last
+      const message = { id, method, params, ...(session !== undefined && { sessionId: session }) }
+      return new Promise((done, failed) => {
+        waiting.set(id, { done, failed })
+        input.write(`${JSON.stringify(message)}\0`)
+      })
+    }
+  }
+}
+
+/** Messages end with a zero byte. What is no message, or longer than one may be, is told once. */
+function readMessages(output: Readable, take: (text: string) => void, broken: (why: string) => void): void {
+  let pieces: Buffer[] = []
+  let bytes = 0
   output.on('error', () => {})
   output.on('data', (chunk: Buffer) => {
-    if (ended !== null) return
     try {
       for (let from = 0; from < chunk.length;) {
         const at = chunk.indexOf(0, from)
@@ -80,21 +101,8 @@ export function openDevTools(
         from = at + 1
       }
     } catch (error) {
-      const why = `what the browser said cannot be read: ${(error as Error).message}`
-      end(why)
-      broken(why)
+      output.pause()
+      broken(`what the browser said cannot be read: ${(error as Error).message}`)
     }
   })
-  return {
-    end,
-    send(method, params = {}, session) {
-      if (ended !== null) return Promise.reject(new Error(ended))
-      const id = ++last
-      const message = { id, method, params, ...(session !== undefined && { sessionId: session }) }
-      return new Promise((done, failed) => {
-        waiting.set(id, { done, failed })
-        input.write(`${JSON.stringify(message)}\0`)
-      })
-    }
-  }
 }

@@ -67,22 +67,17 @@ export function takeRequests(
   }
 
   async function reply(params: Fields): Promise<PageReply | 'first' | 'own'> {
-    const request = params['request'] as { readonly url: string; readonly method: string }
+    const { url } = params['request'] as { readonly url: string }
     const kind = String(params['resourceType'])
-    // Its own bytes, which it carries with it.
-    if (/^(?:data|blob):/i.test(request.url)) return 'own'
-    if (!/^https?:/i.test(request.url)) return { kind: 'refused', reason: 'scheme' }
-    if (kind === 'Document' && params['frameId'] === given.mainFrame()) {
-      const isPage = !isGiven && withoutFragment(request.url) === withoutFragment(given.url)
-      if (!isPage) return { kind: 'refused', reason: 'leaves-page' }
-      isGiven = true
-      return 'first'
-    }
-    if (request.method !== 'GET') return { kind: 'refused', reason: 'method' }
-    if (!(given.withLooks ? looks : needed).has(kind)) return { kind: 'refused', reason: 'kind' }
+    const isMain = kind === 'Document' && params['frameId'] === given.mainFrame()
+    const isPage = isMain && !isGiven && withoutFragment(url) === withoutFragment(given.url)
+    isGiven ||= isPage
+    const refusal = isPage ? 'first' : refusalOf(params, isMain, given.withLooks ? looks : needed)
+    if (refusal === 'first' || refusal === 'own') return refusal
+    if (refusal !== null) return { kind: 'refused', reason: refusal }
     if (asked >= given.limits.requests || bytes >= given.limits.bytes) return { kind: 'refused', reason: 'limit' }
     asked++
-    return given.ask({ url: request.url, kind })
+    return given.ask({ url, kind })
   }
 
   async function settle(params: Fields, session: string): Promise<void> {
@@ -119,6 +114,17 @@ export function takeRequests(
         .finally(() => underWay--)
     }
   }
+}
+
+/** Why a request is not even judged by the gate; `own` for bytes that the page carries with it, null for what goes there. */
+function refusalOf(params: Fields, isMain: boolean, kinds: ReadonlySet<string>): string | null {
+  const { url, method } = params['request'] as { readonly url: string; readonly method: string }
+  if (/^(?:data|blob):/i.test(url)) return 'own'
+  if (!/^https?:/i.test(url)) return 'scheme'
+  // Another document in the place of the page.
+  if (isMain) return 'leaves-page'
+  if (method !== 'GET') return 'method'
+  return kinds.has(String(params['resourceType'])) ? null : 'kind'
 }
 
 function fulfilment({ status, headers, body }: PageAnswer): Fields {

@@ -20,6 +20,14 @@ export interface DryRunLimits {
   readonly deadlineMs: number
 }
 
+/** Who asks, and from where. */
+export interface DryRunPlace {
+  readonly allowPrivate: boolean
+  readonly userAgent: string
+  /** Absent: nothing is rendered. */
+  readonly renderer?: Renderer
+}
+
 const usual: DryRunLimits = { pages: 10, deadlineMs: 30_000 }
 
 /** A line, and what was read of its page; null where nothing was. */
@@ -35,10 +43,8 @@ export interface DryRunStep {
 export async function* dryRun(
   url: CanonicalUrl,
   source: Source,
-  allowPrivate: boolean,
-  userAgent: string,
-  limits: DryRunLimits = usual,
-  renderer: Renderer | null = null
+  { allowPrivate, userAgent, renderer }: DryRunPlace,
+  limits: DryRunLimits = usual
 ): AsyncGenerator<DryRunStep, boolean> {
   const fetcher = createFetcher({ userAgent })
   const request = {
@@ -47,7 +53,7 @@ export async function* dryRun(
     deadlineMs: limits.deadlineMs
   }
   const scripts =
-    renderer === null
+    renderer === undefined
       ? null
       : renderSource({ renderer, fetcher, allowPrivate, agent: 'Baken', deadlineMs: limits.deadlineMs })
   try {
@@ -64,7 +70,7 @@ export async function* dryRun(
       // A host that gave no robots.txt because it cannot be reached is not asked for pages: they have its fault, and no rule refused them.
       const page =
         answer.kind === 'exchange' || inScope(source, at).kind === 'out'
-          ? await tryPage(at, robots, source, fetcher, request, scripts)
+          ? await tryPage(at, { robots, source, fetcher, request, scripts })
           : nothing({ what: 'page', url: at, outcome: answer.kind, reason: answer.reason, detail: answer.detail })
       lost ||= pages === 0 && page.line.outcome !== 'exchange'
       yield { line: page.line, adverts: page.adverts }
@@ -99,13 +105,17 @@ async function robotsOf(
   return { answer, robots: await robotsOutcome(answer, 'Baken', 0, Date.now()) }
 }
 
+interface Asking {
+  readonly robots: RobotsOutcome
+  readonly source: Source
+  readonly fetcher: Fetcher
+  readonly request: Request
+  readonly scripts: SourceRendering | null
+}
+
 async function tryPage(
   at: CanonicalUrl,
-  robots: RobotsOutcome,
-  source: Source,
-  fetcher: Fetcher,
-  request: Request,
-  scripts: SourceRendering | null
+  { robots, source, fetcher, request, scripts }: Asking
 ): Promise<DryRunStep & { readonly next: CanonicalUrl[] }> {
   const scope = inScope(source, at)
   if (scope.kind === 'out')

@@ -49,64 +49,16 @@ interface Kept {
   readonly untilMs: number
 }
 
-export function createPageGate(deps: PageGateDeps): PageGate {
+/** What a gate remembers over the pages of a run. */
+interface Gate extends PageGateDeps {
   /** By host: its rules and turns, of hosts that are none of a page's own. */
-  const others = new Map<string, { robots: Promise<StoredRobots>; untilMs: number; readonly slot: Slot }>()
-  const kept = new Map<string, Kept>()
-  let keptBytes = 0
+  readonly others: Map<string, { robots: Promise<StoredRobots>; untilMs: number; readonly slot: Slot }>
+  readonly kept: Map<string, Kept>
+  keptBytes: number
+}
 
-  async function rulesOf(url: CanonicalUrl, page: GatedPage): Promise<{ robots: StoredRobots; slot: Slot }> {
-    const { host } = new URL(url)
-    if (host === page.host) return page
-    let known = others.get(host)
-    if (known === undefined || known.untilMs <= Date.now()) {
-      // Asked for once, however many requests wait for it.
-      const robots = fetchRobots(url, page.source, { ...deps, saveRobots: async () => {} })
-      const asked = { robots, untilMs: Number.POSITIVE_INFINITY, slot: known?.slot ?? openSlot() }
-      others.set(host, asked)
-      asked.untilMs = (await robots).untilMs
-      asked.slot.asked(page.source.politeness.delayMs)
-      known = asked
-    }
-    return { robots: await known.robots, slot: known.slot }
-  }
-
-  async function oneHop(url: CanonicalUrl, page: GatedPage, wide: Source): Promise<PageReply | CanonicalUrl> {
-    const scope = inScope(wide, url)
-    if (scope.kind === 'out') return refused('out-of-scope')
-    const { robots, slot } = await rulesOf(url, page)
-    if (page.source.politeness.robots === 'obey') {
-      if (robots.kind === 'disallow-all') return refused('robots-unavailable')
-      if (robots.rules !== null && !isAllowed(robots.rules, url).allowed) return refused('robots')
-    }
-    const ownDelayMs = Math.max(page.source.politeness.delayMs, robots.rules?.crawlDelayMs ?? 0)
-    await slot.take(slot === page.slot ? page.delayMs : ownDelayMs, () => page.halted())
-    if (page.halted()) return refused('halted')
-    const outcome = (
-      await deps.fetcher.fetch(url, {
-        maxBytes: page.source.limits.bytes,
-        allowPrivate: page.source.allowPrivate && deps.allowPrivate,
-        deadlineMs,
-        cookie: page.cookie(url)
-      })
-    )[0]
-    if (outcome?.kind !== 'exchange') return refused(outcome?.reason ?? 'failed')
-    const { exchange } = outcome
-    page.spend(exchange.body.length, slot.lapMs())
-    const target = redirectTarget(exchange)
-    if (target !== null) return target.kind === 'url' ? target.url : refused(target.reason)
-    const decoded = await decodeBody(exchange, { maxBytes: page.source.limits.bytes, maxRatio: 200 })
-    if (decoded.kind === 'failed') return refused(decoded.reason)
-    const answer = { status: exchange.status, headers: exchange.responseHeaders, body: decoded.body }
-    return { kind: 'answer', answer }
-  }
-
-  function keep(name: string, answer: PageAnswer): void {
-    if (answer.status !== 200 || keptBytes + answer.body.length > mostKeptBytes) return
-    kept.set(name, { answer, untilMs: Date.now() + keptMs })
-    keptBytes += answer.body.length
-  }
-
+export function createPageGate(deps: PageGateDeps): PageGate {
+  const gate: Gate = { ...deps, others: new Map(), kept: new Map(), keptBytes: 0 }
   return {
     of(page) {
       const { source } = page
@@ -119,14 +71,14 @@ export function createPageGate(deps: PageGateDeps): PageGate {
         const first = canonicalUrl(reference)
         if (first.kind === 'refused') return refused(first.reason)
         const name = `${source.id} ${first.url}`
-        const known = kind === 'Script' ? kept.get(name) : undefined
+        const known = kind === 'Script' ? gate.kept.get(name) : undefined
         if (known !== undefined && known.untilMs > Date.now()) return { kind: 'answer', answer: known.answer }
         let at = first.url
         for (let hops = 0; hops <= mostHops; hops++) {
           if (isBusy || page.halted()) return refused('halted')
-          const got = await oneHop(at, page, wide)
+          const got = await oneHop(gate, at, page, wide)
           if (typeof got !== 'string') {
-            if (got.kind === 'answer' && kind === 'Script') keep(name, got.answer)
+            if (got.kind === 'answer' && kind === 'Script') keep(gate, name, got.answer)
             isBusy ||= got.kind === 'answer' && (got.answer.status === 429 || got.answer.status === 503)
             return got
           }
@@ -136,6 +88,66 @@ export function createPageGate(deps: PageGateDeps): PageGate {
       }
     }
   }
+}
+
+/** The rules of the host of an address, and its turns. */
+async function rulesOf(
+  gate: Gate,
+  url: CanonicalUrl,
+  page: GatedPage
+): Promise<{ readonly robots: StoredRobots; readonly slot: Slot }> {
+  const { host } = new URL(url)
+  if (host === page.host) return page
+  let known = gate.others.get(host)
+  if (known === undefined || known.untilMs <= Date.now()) {
+    // Asked for once, however many requests wait for it.
+    const robots = fetchRobots(url, page.source, { ...gate, saveRobots: async () => {} })
+    const asked = { robots, untilMs: Number.POSITIVE_INFINITY, slot: known?.slot ?? openSlot() }
+    gate.others.set(host, asked)
+    asked.untilMs = (await robots).untilMs
+    asked.slot.asked(page.source.politeness.delayMs)
+    known = asked
+  }
+  return { robots: await known.robots, slot: known.slot }
+}
+
+/** Asks for one address; gives the address that it sends on to, which is judged anew. */
+async function oneHop(gate: Gate, url: CanonicalUrl, page: GatedPage, wide: Source): Promise<PageReply | CanonicalUrl> {
+  const scope = inScope(wide, url)
+  if (scope.kind === 'out') return refused('out-of-scope')
+  const { robots, slot } = await rulesOf(gate, url, page)
+  if (page.source.politeness.robots === 'obey') {
+    if (robots.kind === 'disallow-all') return refused('robots-unavailable')
+    if (robots.rules !== null && !isAllowed(robots.rules, url).allowed) return refused('robots')
+  }
+  const ownDelayMs = Math.max(page.source.politeness.delayMs, robots.rules?.crawlDelayMs ?? 0)
+  await slot.take(slot === page.slot ? page.delayMs : ownDelayMs, () => page.halted())
+  if (page.halted()) return refused('halted')
+  const outcome = (
+    await gate.fetcher.fetch(url, {
+      maxBytes: page.source.limits.bytes,
+      allowPrivate: page.source.allowPrivate && gate.allowPrivate,
+      deadlineMs,
+      cookie: page.cookie(url)
+    })
+  )[0]
+  if (outcome?.kind !== 'exchange') return refused(outcome?.reason ?? 'failed')
+  const { exchange } = outcome
+  page.spend(exchange.body.length, slot.lapMs())
+  const target = redirectTarget(exchange)
+  if (target !== null) return target.kind === 'url' ? target.url : refused(target.reason)
+  const decoded = await decodeBody(exchange, { maxBytes: page.source.limits.bytes, maxRatio: 200 })
+  if (decoded.kind === 'failed') return refused(decoded.reason)
+  return {
+    kind: 'answer',
+    answer: { status: exchange.status, headers: exchange.responseHeaders, body: decoded.body }
+  }
+}
+
+function keep(gate: Gate, name: string, answer: PageAnswer): void {
+  if (answer.status !== 200 || gate.keptBytes + answer.body.length > mostKeptBytes) return
+  gate.kept.set(name, { answer, untilMs: Date.now() + keptMs })
+  gate.keptBytes += answer.body.length
 }
 
 function refused(reason: string): PageReply {

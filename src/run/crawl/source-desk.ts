@@ -56,8 +56,8 @@ async function look(place: Place, ground: Ground, asked: TrySource): Promise<Sou
   const reason = reasonGiven(asked.reason) ?? ''
   await noteTry(place, ground, url.url, reason)
   const steps: DryRunStep[] = []
-  for await (const step of dryRun(url.url, parsed.value, parsed.value.allowPrivate, app.settings.userAgent, limits))
-    steps.push(step)
+  const at = { allowPrivate: parsed.value.allowPrivate, userAgent: app.settings.userAgent }
+  for await (const step of dryRun(url.url, parsed.value, at, limits)) steps.push(step)
   const robots = steps.find((step) => step.line.what === 'robots')?.line
   return {
     kind: 'done',
