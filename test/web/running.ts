@@ -69,6 +69,8 @@ export async function startInterface(extra: Partial<ServerOptions> = {}): Promis
     ...extra
   })
   const base = await server.listen({ port: 0, host: '127.0.0.1' })
+  // A program that a test waits for holds this process, and with it both ends of a connection that is over meanwhile.
+  server.server.keepAliveTimeout = 0
   const browser = (): Browser => newBrowser(base)
   const signedIn = new Map<string, Browser>()
   return {
