@@ -21,16 +21,15 @@ test('S2 the queue fills the window: its panes scroll, and the page behind them 
   await page.getByRole('heading', { name: 'Waarom dit een blik verdient' }).waitFor()
   await page.mouse.move(700, 600)
   for (let turn = 0; turn < 12; turn++) await page.mouse.wheel(0, 900)
-  await page.waitForTimeout(200)
+  // The middle pane does scroll.
+  await page.waitForFunction(() => (document.querySelector('.queue-signal')?.scrollTop ?? 0) > 100)
   const after = await page.evaluate(() => ({
     page: window.scrollY,
     tall: document.documentElement.scrollHeight - window.innerHeight,
-    pane: document.querySelector('.queue-signal')?.scrollTop ?? 0,
     header: document.querySelector('header')?.getBoundingClientRect().top
   }))
   assert.equal(after.page, 0)
   assert.ok(after.tall <= 1, `the page is ${after.tall} px taller than the window`)
-  assert.ok(after.pane > 100, 'the middle pane did scroll')
   assert.equal(after.header, 0)
 })
 

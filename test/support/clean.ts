@@ -18,7 +18,7 @@ export async function assertClean(page: Page, screen: string): Promise<void> {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
     // What scrolled half under the sticky header is no small target.
     await page.evaluate(() => window.scrollTo(0, 0))
-    await page.waitForTimeout(150)
+    await page.evaluate(settled)
     if (process.env.BAKEN_SCREENS !== undefined) {
       await page.screenshot({
         path: path.join(process.env.BAKEN_SCREENS, `${screen}-${width}-${scheme}.png`),
@@ -58,7 +58,7 @@ export async function assertClean(page: Page, screen: string): Promise<void> {
   ] as const) {
     await page.setViewportSize({ width, height: 900 })
     await page.evaluate(spaceText, spaced)
-    await page.waitForTimeout(50)
+    await page.evaluate(settled)
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     const widest = wide <= 1 ? '' : await page.evaluate(tellWidest)
     assert.ok(
@@ -68,6 +68,14 @@ export async function assertClean(page: Page, screen: string): Promise<void> {
   }
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' })
+}
+
+/** Runs in the page: what the page does about a new size or theme is done, and nothing is on its way any more. */
+async function settled(): Promise<void> {
+  const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve))
+  for (let frames = 0; frames < 4; frames++) await frame()
+  const moving = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
+  await Promise.allSettled(moving.map((one) => one.finished))
 }
 
 /** Runs in the page: the parts that stand out of it on the right and are not cut off by a box that scrolls, innermost last. */
