@@ -7,7 +7,7 @@ import { answers } from './hostile-answers.ts'
 import { rawServer, urlOf, type RawServer } from './servers.ts'
 import type { Exchange, FetchOutcome } from '../../src/model/exchange.ts'
 
-const request: FetchRequest = { maxBytes: 1_000_000, allowPrivate: true, deadlineMs: 2_000 }
+const request: FetchRequest = { maxBytes: 1_000_000, allowPrivate: true, deadlineMs: 20_000 }
 const text = (exchange: Exchange): string => Buffer.from(exchange.body).toString('latin1')
 let server: RawServer
 

@@ -101,10 +101,10 @@ describe('files of others', () => {
   })
 
   test('B5 a type of forty letters that the pattern of the standard takes seconds for is refused at once', () => {
-    const startedMs = performance.now()
+    const started = process.cpuUsage()
     for (const type of [`${'a'.repeat(40)}!`, `${'a'.repeat(200_000)}!`])
       assert.equal(readStix({ type, id: `${type}--${uuid(1)}` }).kind, 'wrong')
-    assert.ok(performance.now() - startedMs < 50)
+    assert.ok(process.cpuUsage(started).user < 500_000, 'microseconds of the processor')
   })
 
   test('D3 a long bundle is read an object at a time, and its last reference is found', async () => {

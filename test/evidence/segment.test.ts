@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { readFileSync, readdirSync } from 'node:fs'
+import path from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
 import { fc } from '../properties.ts'
@@ -107,8 +108,8 @@ test('C12 many writers in one folder make one unbroken list of segments', async 
 test('C12 two processes that add to the list at one moment leave each entry that was told as added, in one chain', async () => {
   const folder = temporaryFolder()
   const perProcess = 150
-  const began = Date.now() + 1_500
-  const told = await Promise.all(['een', 'twee'].map((name) => added(folder.path, name, perProcess, began)))
+  const meeting = temporaryFolder()
+  const told = await Promise.all(['een', 'twee'].map((name) => added(folder.path, name, perProcess, meeting.path)))
   const index = readIndex(folder.path)
   assert.deepEqual(index.problems, [])
   const kept = new Map(index.entries.map((entry) => [entry.number, entry.segment]))
@@ -123,19 +124,22 @@ test('C12 two processes that add to the list at one moment leave each entry that
   )
   assert.ok(turns.length > 4, `the processes took ${turns.length} turns: they did not meet`)
   folder.remove()
+  meeting.remove()
 })
 
-/** Adds entries from a process of its own, which begins at `began`; the numbers that it was told. */
+/** Adds entries from a process of its own, which begins when both have come to the folder `meeting`; the numbers that it was told. */
 async function added(
   evidenceDir: string,
   name: string,
   count: number,
-  began: number
+  meeting: string
 ): Promise<{ readonly number: number; readonly segment: string }[]> {
   const program = `
     import { appendIndex } from ${JSON.stringify(new URL('../../src/evidence/segments/segment-index.ts', import.meta.url).href)}
+    import { readdirSync, writeFileSync } from 'node:fs'
     const told = []
-    while (Date.now() < ${began});
+    writeFileSync(${JSON.stringify(path.join(meeting, name))}, '')
+    while (readdirSync(${JSON.stringify(meeting)}).length < 2);
     for (let n = 0; n < ${count}; n++) {
       const segment = '${name}-' + n
       const done = appendIndex(${JSON.stringify(evidenceDir)}, { event: 'drop', segment, reason: 'proef' }, '2026-01-01T00:00:00Z')
