@@ -141,7 +141,7 @@ describe('rights and proportionality', () => {
       return lines[0] as Proportionality['lines'][number]
     }
     const before = await read()
-    assert.deepEqual(before.because, [{ why: 'signal', count: 1 }])
+    assert.deepEqual(before.because, [{ why: 'signal', count: 1, confirmed: 0, dismissed: 0 }])
     const { rows: named } = await at.world.store.root.query<{ id: string; name: string }>(
       `select id, name from source where mandate_id = 'een' order by id`
     )
