@@ -3,6 +3,7 @@ import { extractVersion } from './extract/extract.ts'
 import { linkVersion } from './link/version.ts'
 import { readVersion } from './read/read.ts'
 import { weighVersion } from './weigh/weigh.ts'
+import { rulesDigest } from './weigh/wording.ts'
 
 /*
  * source -> schedule -> fetch -> capture -> read -> extract -> seal -> link -> weigh -> decide -> signal
@@ -20,6 +21,9 @@ export const stepVersions = {
   /** weigh and decide stand in one folder. */
   weigh: weighVersion
 } as const
+
+/** By which rules networks are weighed: their version, and the SHA-256 of the tables of data that they read. */
+export const rulesInForce = { version: weighVersion, digest: rulesDigest } as const
 
 /** What is done with captures that wait, each step with what the one before it gave. `Work` is the transaction of what is written. */
 export interface CaptureSteps<Capture, Pages, Adverts, Work, Sealed, Linked> {

@@ -9,7 +9,7 @@ import { addressKey, fingerprintKeyOf, urlMac } from '../../src/store/sealed/add
 import { mandateValueKey } from '../../src/store/sealed/value-tokens.ts'
 import { placeKeys, sealPlaces } from '../../src/store/signal-places.ts'
 import { saveWeighed } from '../../src/store/weighing.ts'
-import { stepVersions } from '../../src/pipeline.ts'
+import { rulesInForce } from '../../src/pipeline.ts'
 import type { WeighReason } from '../../src/weigh/weigh.ts'
 import { generate, type BenchAdvert } from '../link/generate.ts'
 import { normalValue, pipeline } from './adverts.ts'
@@ -120,11 +120,12 @@ async function makeSignals(app: App, say: (text: string) => void): Promise<void>
     const weighed = rows.map(({ id, ...network }) => ({
       network: id,
       signal: true,
+      inputs: () => null,
       weighed: { class: organised, priority: 1 + (id % 9), reasons: [reasonOf(id)] },
       facets: { ...network, ...sealPlaces(keys, id, [places[id % places.length]!]), forms: ['sexual'] }
     }))
     for (let from = 0; from < weighed.length; from += perBatch)
-      await saveWeighed(tx, demoMandate, weighed.slice(from, from + perBatch), stepVersions.weigh)
+      await saveWeighed(tx, demoMandate, weighed.slice(from, from + perBatch), rulesInForce)
     await tx.query('update network set weighed_at = clock_timestamp()')
     return weighed.length
   })

@@ -45,6 +45,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./commands/dossier.ts')).dossier
   },
   {
+    name: 'signal',
+    summary: 'how a signal was weighed at a moment of its past, and whether the same comes out anew',
+    load: async () => (await import('./commands/chain/signal.ts')).signal
+  },
+  {
     name: 'exercise',
     summary: 'check files of exercises',
     load: async () => (await import('./commands/chain/exercise.ts')).exercise

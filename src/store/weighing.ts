@@ -1,6 +1,8 @@
 /** What weighing reads (members of networks) and writes (signals) in PostgreSQL. */
 import type { Weighed } from '../weigh/weigh.ts'
 import type { Tx } from './ground.ts'
+import { noteHistory } from './weighed/history.ts'
+import type { SealedInputs } from './weighed/inputs.ts'
 import { idOf, noteRows } from './row-log.ts'
 import type { ReadingRow } from './sealed/readings.ts'
 import type { SealedPlaces } from './signal-places.ts'
@@ -74,6 +76,8 @@ export interface WeighedNetwork {
   readonly weighed: Weighed
   /** The decision: a person should look. */
   readonly signal: boolean
+  /** Seals what it was weighed from; asked of signals only. Null where nobody could make the weighing anew. */
+  readonly inputs: () => SealedInputs | null
   readonly facets: SealedPlaces & {
     readonly sites: readonly string[]
     /** Forms of exploitation that its adverts speak of. */
@@ -92,7 +96,7 @@ export async function saveWeighed(
   tx: Tx,
   mandate: string,
   weighed: readonly WeighedNetwork[],
-  version: number
+  { version, digest }: { readonly version: number; readonly digest: string }
 ): Promise<Map<number, number>> {
   const signals = weighed.filter((one) => one.signal)
   const ended = weighed.filter((one) => !one.signal).map((one) => one.network)
@@ -106,7 +110,7 @@ export async function saveWeighed(
         on conflict (mandate_id, network_id) do update set priority = excluded.priority, reasons = excluded.reasons, facets = excluded.facets,
           weigh_version = excluded.weigh_version, updated_at = now(), state = case when s.state = 'ended' then 'new' else s.state end,
           version = s.version + (s.state = 'ended')::int
-        where s.reasons <> excluded.reasons or s.facets <> excluded.facets or s.state = 'ended' returning s.id`,
+        where s.reasons <> excluded.reasons or s.facets <> excluded.facets or s.weigh_version <> excluded.weigh_version or s.state = 'ended' returning s.id`,
       values: [
         mandate,
         version,
@@ -117,6 +121,8 @@ export async function saveWeighed(
       ]
     })
     changed.push(...saved.rows.map((row) => row.id))
+    const noted = signals.map((one) => ({ network: one.network, class: one.weighed.class.name, inputs: one.inputs() }))
+    await noteHistory(tx, mandate, digest, noted)
   }
   const over = await tx.query<{ id: number }>({
     name: 'end-signals',

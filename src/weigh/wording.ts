@@ -1,4 +1,5 @@
 /** What weighing says, in Dutch and English, and the words by which it tells classes of networks apart: tables of data, no code. */
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
@@ -15,6 +16,17 @@ export function rowsOf(name: string): string[][] {
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => line.split('\t'))
 }
+
+/** The tables that decide reasons, points, classes and sentences; their SHA-256, one after the other, in hexadecimal. */
+export const rulesDigest: string = createHash('sha256')
+  .update(
+    JSON.stringify(
+      ['indicators.csv', 'weigh-sentences.tsv', 'class-explains.tsv', 'class-words.tsv'].map((name) =>
+        readFileSync(path.join(import.meta.dirname, '../../data', name), 'utf8')
+      )
+    )
+  )
+  .digest('hex')
 
 const sentences: ReadonlyMap<string, InBothLanguages> = new Map(
   rowsOf('weigh-sentences.tsv').map(([of = '', part = '', nl = '', en = '']) => [`${of} ${part}`, { nl, en }])

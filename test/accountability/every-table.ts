@@ -77,6 +77,7 @@ function statementsOfCases(a: number, signal: number): string[] {
     `insert into access_request (key, mandate_id, kind, ref, sealed, by) values ('${ofCase}', 'een', 'advert', '${a}', '', 'pipeline')`,
     `insert into case_answer (case_id, request_id, mandate_id, by) select '${ofCase}', id, 'een', 'pipeline' from access_request`,
     `insert into case_version (case_id, part, version, mandate_id, sealed, by) values ('${ofCase}', 'note:1', 1, 'een', '', 'pipeline')`,
+    `insert into signal_history (mandate_id, signal_id, priority, step, weigh_version, reasons) values ('een', ${signal}, 1, 1, 1, '[]')`,
     `insert into case_signal (case_id, signal_id, mandate_id, weigh_version, signs) values ('${ofCase}', ${signal}, 'een', 1, '[]')`,
     `insert into case_subject (case_id, no, mandate_id, by) values ('${ofCase}', 1, 'een', 'pipeline')`,
     `insert into case_task (case_id, no, mandate_id, kind, priority, owner, due_on, by) values ('${ofCase}', 1, 'een', 'other', 'low', 'detective', now(), 'pipeline')`,

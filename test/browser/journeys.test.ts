@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import type { Advert } from '../../src/contract/desk/adverts.ts'
 import type { Signal } from '../../src/contract/desk/signals.ts'
 import { assertClean } from '../support/clean.ts'
+import { textThatSays } from '../support/text-that-says.ts'
 import { startDesk, type Desk } from '../support/desk-browser.ts'
 import { roomAdverts } from '../support/room-adverts.ts'
 
@@ -88,6 +89,20 @@ test('Journey 3: the reasons of a signal add up to its score, each shows its wor
   )
   const { body: then } = await asked<Signal>(page, where)
   assert.deepEqual([then.priority, then.weighVersion], [signal.priority, signal.weighVersion])
+})
+
+test('E18 under the reasons unfolds how the signal was weighed, and that the same comes out when it is weighed anew', async () => {
+  const page = await desk.signIn('analyst')
+  await page.goto(`${desk.address}signals`)
+  const past = page.locator('details.past')
+  await past.locator('summary').click()
+  await textThatSays(past, /komt hetzelfde: prioriteit, trede, soort en elke reden/)
+  await textThatSays(past, /Tabellen \(SHA-256\)\s*[0-9a-f]{64}[\s\S]*Waarop het rustte\s*[0-9a-f]{64}/)
+  const points = await past.locator('td.number').allInnerTexts()
+  assert.ok(points.length > 3 && points.some((one) => /^\+\d/.test(one)), String(points))
+  await assertClean(page, 'Eerder gewogen')
+  await page.setViewportSize({ width: 400, height: 800 })
+  await assertClean(page, 'Eerder gewogen, smal')
 })
 
 test('Complaint 7: a question mark opens the keys on every screen, gives the focus back, and is a letter in a field', async () => {

@@ -20,7 +20,7 @@ test('the auditor sees what was collected and read, registers a request about da
   const table = page.getByRole('region', { name: /Proportionaliteit van lijn oefening/ })
   await textThatSays(table, /Op tijd gewist/)
   await page.getByText(/ooit door een mens gelezen: \d/).waitFor()
-  const opened = page.getByRole('region', { name: /Waarom advertenties van reeks oefening geopend zijn/ })
+  const opened = page.getByRole('region', { name: /Waarom advertenties onder oefening geopend zijn/ })
   await textThatSays(opened, /Daarna bevestigd[\s\S]*een signaal\s+\d/)
   await assertClean(page, 'Toezicht, proportionaliteit')
   await page.getByRole('link', { name: 'Verzoeken', exact: true }).click()
@@ -49,7 +49,7 @@ test('the auditor sees what was collected and read, registers a request about da
 test('C12 an auditor sees calibration over all lines, an analyst that of the own mandate, and neither a share of a few', async () => {
   const auditor = await desk.signIn('auditor')
   await auditor.goto(`${desk.address}figures?topic=calibration`)
-  const all = auditor.getByRole('region', { name: 'Kalibratie van Alle reeksen samen' })
+  const all = auditor.getByRole('region', { name: 'Kalibratie van Alle lijnen van grondslagen samen' })
   await textThatSays(all, /Bevestigd\s+Afgewezen\s+Onbeslist[\s\S]*te weinig om iets te zeggen/)
   assert.doesNotMatch(await all.innerText(), /SX-|calibration\./, 'indicators have words')
   await auditor.setViewportSize({ width: 400, height: 800 })
@@ -57,7 +57,7 @@ test('C12 an auditor sees calibration over all lines, an analyst that of the own
   const analyst = await desk.signIn('analyst')
   await analyst.goto(`${desk.address}figures?topic=calibration`)
   await textThatSays(analyst.getByRole('main'), /Niets telt per persoon/)
-  assert.equal(await analyst.getByText('Alle reeksen samen').count(), 0)
+  assert.equal(await analyst.getByText('Alle lijnen van grondslagen samen').count(), 0)
   await assertClean(analyst, 'Kalibratie')
 })
 

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { stringify } from 'yaml'
+import type { PastPriority } from '../../src/contract/oversight/past-priority.ts'
 import { baken, endAll, jsonLines, scratch, type Ran } from '../support/baken.ts'
 
 const text = 'Massage in Utrecht, bel 06 12345678'
@@ -159,6 +160,36 @@ describe('an export at the console', () => {
     await run(['mandate', 'withdraw', 'twee-2', '--reason', 'klaar'])
     const ended = await run(['export', 'adverts', '--mandate', 'twee-2', '--reason', 'x'])
     assert.deepEqual([ended.code, ended.stdout], [3, ''])
+  })
+
+  test('E18 signal show tells how a signal was weighed and that the same comes out, to who may read it', async () => {
+    const ring = ['Anna', 'Emma', 'Sofie', 'Laura', 'Julia', 'Sanne', 'Lisa', 'Eva', 'Noor', 'Tess'].map(
+      (name, nth) => ({
+        id: `ring${nth}`,
+        site: 'prikbord.example',
+        title: `${name} in Zwolle`,
+        body: `Mijn naam is ${name}, lief en discreet, ik ontvang privé in een rustige straat. Bel nul zes 87 65 43 21 voor een afspraak.`,
+        posted_at: new Date(Date.UTC(2026, 1, 2, 9 + 7 * nth + ((nth * nth * 5) % 17), (nth * 13) % 60)).toISOString()
+      })
+    )
+    writeFileSync(inFolder('ring.jsonl'), ring.map((one) => JSON.stringify(one)).join('\n'))
+    assert.equal((await run(['import', inFolder('ring.jsonl'), '--mandate', 'een'])).code, 0)
+    const [listed] = jsonLines(await run(['export', 'signals', '--mandate', 'een', '--reason', 'proef']))
+    const show = (user: string, ...more: string[]): Promise<Ran> =>
+      run(
+        ['signal', 'show', String(listed?.['id']), '--as', user, '--mandate', 'een', ...more],
+        `een boomhut voor ${user}\n`
+      )
+    const shown = await show('ine')
+    assert.equal(shown.code, 0, shown.stderr)
+    const [past] = jsonLines(shown) as unknown as PastPriority[]
+    assert.deepEqual(past?.remade, { verdict: 'same', adverts: 10, erased: 0, changed: 0 })
+    assert.ok((past?.reasons.length ?? 0) > 2 && past?.priority === listed?.['priority'])
+    const before = await show('ine', '--at', '2020-01-01')
+    assert.deepEqual([before.code, before.stdout], [3, ''])
+    assert.match(before.stderr, /was not weighed yet at 2020-01-01T00:00:00\.000Z/)
+    assert.deepEqual([(await show('otto')).code, (await show('ine', '--at', 'ooit')).code], [3, 2])
+    assert.equal((await run(['signal', 'show', '1'])).code, 2, 'who asks is wanted')
   })
 
   test('K5 CSV begins with the mark that spreadsheets know, and its lines end as RFC 4180 says', async () => {

@@ -96,6 +96,7 @@ export const importRules: readonly ImportRule[] = [
     files: [
       'src/weigh/indicators.ts',
       'src/weigh/grave/grave.ts',
+      'src/weigh/member.ts',
       'src/weigh/points.ts',
       'src/weigh/weigh.ts',
       'src/weigh/wording.ts',
@@ -107,7 +108,7 @@ export const importRules: readonly ImportRule[] = [
     ],
     types: ['src/contract'],
     because:
-      'the desk answers people from what the steps left, reading a question with the same extractor; its shapes are the contract; which form of exploitation an indicator speaks of is said by the table of indicators; grave signs of one advert are read out of its sealed reading when asked, so that they go with its key; what an indicator is called and for what it speaks, and by which version of the rules, is said by weighing; whether a source fell silent or rests by the rules of reading and of the crawl; and a page that is shown again is decoded, and its parts named, in the one way of both'
+      'the desk answers people from what the steps left, reading a question with the same extractor; its shapes are the contract; which form of exploitation an indicator speaks of is said by the table of indicators; grave signs of one advert are read out of its sealed reading when asked, so that they go with its key; what an indicator is called and for what it speaks, and by which version of the rules, is said by weighing, which also makes a priority of the past anew; whether a source fell silent or rests by the rules of reading and of the crawl; and a page that is shown again is decoded, and its parts named, in the one way of both'
   },
   {
     from: 'src/web',

@@ -238,5 +238,6 @@ export const askedElsewhere: readonly string[] = [
   '/api/session/identity',
   '/api/session/identity/callback',
   '/api/sheets/{id}',
-  '/api/sheets/{id}/csv'
+  '/api/sheets/{id}/csv',
+  '/api/signals/{id}/at'
 ]

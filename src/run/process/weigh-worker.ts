@@ -2,11 +2,12 @@
 import type { MandateId } from '../../model/ids.ts'
 import type { Mandate } from '../../model/mandate.ts'
 import type { SealedReading } from '../../model/reading.ts'
-import { assessNetworks, stepVersions } from '../../pipeline.ts'
+import { assessNetworks, rulesInForce } from '../../pipeline.ts'
 import { openForReasons } from '../../desk/adverts/opening.ts'
 import { withGround, type Tx } from '../../store/ground.ts'
 import { placeKeys, sealPlaces } from '../../store/signal-places.ts'
 import { templateOf, valueKey } from '../../store/sealed/value-tokens.ts'
+import { inputsOf } from '../../store/weighed/inputs.ts'
 import { openReading, type ReadingRow } from '../../store/sealed/readings.ts'
 import {
   endLostSignals,
@@ -51,6 +52,7 @@ const mostFresh = 2_000
 
 /** A network of which fewer than two adverts can be read. */
 const nothing: Weighing = { class: { name: 'unclear', signs: [] }, priority: 0, reasons: [] }
+const none: ReadonlySet<number> = new Set()
 
 /** What the functions below share. */
 interface State {
@@ -165,6 +167,7 @@ async function weighNetworks(tx: Tx, state: State, networks: readonly number[]):
       state,
       network,
       members,
+      rejected,
       members.flatMap((row) => memberOf(state, row, rejected.get(row.sighting_id), sealed.get(row.sighting_id)) ?? [])
     )
   })
@@ -179,7 +182,7 @@ function decideNetworks({ rows, networks }: Weighed): Decided {
 /** Writes the signals, and opens of each the few adverts that carry its reasons; all else stays sealed and is erased on time. */
 async function makeSignals(tx: Tx, state: State, { rows, networks }: Decided): Promise<void> {
   await followNetworks(tx, state.mandate.id)
-  const signals = await saveWeighed(tx, state.mandate.id, networks, stepVersions.weigh)
+  const signals = await saveWeighed(tx, state.mandate.id, networks, rulesInForce)
   await endLostSignals(tx, state.mandate.id)
   const opened = await openedForSignals(tx, [...signals.keys()])
   const states = new Map(rows.map((row) => [row.advert_id, row.state]))
@@ -227,13 +230,18 @@ function weighOne(
   state: State,
   network: number,
   rows: readonly MemberRow[],
+  rejected: ReadonlyMap<number, ReadonlySet<number>>,
   members: readonly WeighMember[]
 ): Weighed['networks'][number] {
-  const weighed = members.length < 2 ? nothing : weighOpened(members, state.prices.medians(), openedOf(rows))
+  const medians = state.prices.medians()
+  const { weighed, opened } =
+    members.length < 2 ? { weighed: nothing, opened: none } : weighOpened(members, medians, openedOf(rows))
   const places = [...new Set(members.flatMap((one) => one.places.slice(0, 1).map((place) => place.name)))]
   return {
     network,
     weighed,
+    inputs: () =>
+      inputsOf(state.app.keyring, state.mandate.id as MandateId, network, { rows, members, rejected, opened, medians }),
     read: members.length,
     facets: {
       sites: [...new Set(rows.map((row) => row.site))].sort(),
@@ -266,11 +274,13 @@ function weighOpened(
   members: readonly WeighMember[],
   medianPerHour: ReadonlyMap<string, number>,
   opened: ReadonlySet<number>
-): Weighing {
+): { readonly weighed: Weighing; readonly opened: ReadonlySet<number> } {
   const weighed = weighNetwork(members, { medianPerHour, opened })
-  if (!decide(weighed, members.length)) return weighed
+  if (!decide(weighed, members.length)) return { weighed, opened }
   const next = carriersOf(weighed.reasons, (advert) => opened.has(advert), mostOpened - opened.size)
-  return next.length === 0 ? weighed : weighNetwork(members, { medianPerHour, opened: new Set([...opened, ...next]) })
+  if (next.length === 0) return { weighed, opened }
+  const then = new Set([...opened, ...next])
+  return { weighed: weighNetwork(members, { medianPerHour, opened: then }), opened: then }
 }
 
 function openedOf(rows: readonly MemberRow[]): ReadonlySet<number> {

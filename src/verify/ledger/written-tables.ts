@@ -68,6 +68,7 @@ export const writtenTables: readonly WrittenTable[] = [
   table('report_notice', 'id', 'who else must hear of it, or heard was'),
   table('saved_search', 'id', 'what is searched, for whom or until when was'),
   table('second_look', 'entry', 'who looked a second time, and what they said was'),
+  table('signal_history', 'id', 'how a signal was weighed, by which rules or from what was'),
   table('signal_merge', 'id', 'which signals were merged, by whom or why was'),
   // What the crawl learned of a site (sealed, or keyed counts) steers what is fetched next, and changes with each page.
   table('source', 'id', 'its file, its name, its state or where it sends visitors was', [

@@ -80,7 +80,10 @@ before(async () => {
   const places = sealPlaces(placeKeys(one.world.keyring, 'een' as MandateId), 77, ['Zwolle'])
   const facets = { ...places, sites: ['prikbord.example'], forms: [], adverts: 2, firstSeen: '', lastSeen: '' }
   const made = await withGround(pool, pipeline, (tx) =>
-    saveWeighed(tx, 'een', [{ network: 77, weighed, signal: true, facets }], 1)
+    saveWeighed(tx, 'een', [{ network: 77, weighed, signal: true, facets, inputs: () => null }], {
+      version: 1,
+      digest: ''
+    })
   )
   signal = made.get(77) ?? 0
   const weigh = async (who: typeof analyst, act: 'propose' | 'confirm', version: number): Promise<void> => {
@@ -171,6 +174,7 @@ test('what the program wrote, moved, opened, judged and erased agrees with the l
       'advert',
       'network_event',
       'index_segment',
+      'signal_history',
       'source'
     ]
       .map((table) => `(select count(*) from baken.${table})`)
@@ -252,7 +256,13 @@ test('a second beginning, after rows were bound, lets nothing go unbound', async
 
 /** What the migrations do with a database of before: their statements after the table. */
 async function beginAnew(): Promise<void> {
-  for (const name of ['0181-row-log.sql', '0330-rows-extend.sql', '0410-written-rows.sql', '0475-case-rows.sql']) {
+  for (const name of [
+    '0181-row-log.sql',
+    '0330-rows-extend.sql',
+    '0410-written-rows.sql',
+    '0475-case-rows.sql',
+    '0503-signal-history.sql'
+  ]) {
     const text = readFileSync(new URL(`../../../src/store/migrations/${name}`, import.meta.url), 'utf8')
     await one.world.store.owner.query(text.slice(text.indexOf('do $$')))
   }

@@ -34,5 +34,37 @@ export const calibrationEn = {
   'outcome-other-intervention': 'another approach',
   'outcome-handed-over': 'handed over',
   'outcome-no-offence': 'no offence',
-  'outcome-other': 'another outcome'
+  'outcome-other': 'another outcome',
+  past: {
+    when: 'As weighed on',
+    option: '{{at}}: priority {{priority}}, version {{version}}',
+    since: 'Weighed so since {{from}}, still.',
+    between: 'Weighed so from {{from}} until {{until}}.',
+    priority: 'Priority',
+    step: 'Step',
+    'step-3': 'validated',
+    'step-2': 'supported',
+    'step-1': 'practice',
+    'step-0': 'none',
+    class: 'Kind',
+    version: 'Version of the rules',
+    rules: 'Tables (SHA-256)',
+    inputs: 'What it rested on',
+    row: 'Row in the log of rows',
+    table: 'Reasons as they were then',
+    reason: 'Reason',
+    points: 'Points',
+    remade: 'Weighed anew',
+    'remade-same':
+      'The same comes out of what was there then: priority, step, kind and every reason ({{adverts, number}} adverts).',
+    'remade-differs': 'Something else comes out of what was there then. Tell the administrator.',
+    'remade-other-rules':
+      'Weighed by another version of the rules, which this program no longer has. What came out then is fixed in the ledger.',
+    'remade-erased':
+      'Of {{adverts, number}} adverts {{erased, number}} were erased. What came out then is fixed in the ledger.',
+    'remade-changed':
+      'Of {{changed, number}} of {{adverts, number}} adverts something else is read now. What came out then is fixed in the ledger.',
+    'remade-not-noted': 'What it rested on was not noted: it was weighed before Baken kept that.',
+    none: 'How this signal was weighed was not noted.'
+  }
 }

@@ -3,11 +3,11 @@
 export const calibrationNl = {
   title: 'Kalibratie',
   about:
-    'Per indicator hoe vaak mensen signalen die erop rusten bevestigden of afwezen. De cijfers veranderen geen enkele prioriteit: alleen een nieuwe versie van de regels doet dat.',
-  all: 'Alle reeksen samen',
+    'Per aanwijzing hoe vaak mensen signalen die erop rusten bevestigden of afwezen. De cijfers veranderen geen enkele prioriteit: alleen een nieuwe versie van de regels doet dat.',
+  all: 'Alle lijnen van grondslagen samen',
   none: 'Er zijn nog geen signalen.',
   table: 'Kalibratie van {{name}}',
-  sign: 'Indicator',
+  sign: 'Aanwijzing',
   signals: 'Signalen',
   confirmed: 'Bevestigd',
   dismissed: 'Afgewezen',
@@ -34,5 +34,37 @@ export const calibrationNl = {
   'outcome-other-intervention': 'andere aanpak',
   'outcome-handed-over': 'overgedragen',
   'outcome-no-offence': 'geen strafbaar feit',
-  'outcome-other': 'andere uitkomst'
+  'outcome-other': 'andere uitkomst',
+  past: {
+    when: 'Zoals gewogen op',
+    option: '{{at}}: prioriteit {{priority}}, versie {{version}}',
+    since: 'Zo gewogen sinds {{from}}, nog steeds.',
+    between: 'Zo gewogen van {{from}} tot {{until}}.',
+    priority: 'Prioriteit',
+    step: 'Trede',
+    'step-3': 'gevalideerd',
+    'step-2': 'ondersteund',
+    'step-1': 'praktijk',
+    'step-0': 'geen',
+    class: 'Soort',
+    version: 'Versie van de regels',
+    rules: 'Tabellen (SHA-256)',
+    inputs: 'Waarop het rustte',
+    row: 'Regel in het logboek van rijen',
+    table: 'Redenen zoals ze toen waren',
+    reason: 'Reden',
+    points: 'Punten',
+    remade: 'Opnieuw gewogen',
+    'remade-same':
+      'Uit wat er toen was, komt hetzelfde: prioriteit, trede, soort en elke reden ({{adverts, number}} advertenties).',
+    'remade-differs': 'Uit wat er toen was, komt nu iets anders. Meld dit aan de beheerder.',
+    'remade-other-rules':
+      'Gewogen met een andere versie van de regels, die dit programma niet meer heeft. De uitkomst van toen staat vast in het logboek.',
+    'remade-erased':
+      'Van {{adverts, number}} advertenties zijn er {{erased, number}} gewist. De uitkomst van toen staat vast in het logboek.',
+    'remade-changed':
+      'Van {{changed, number}} van {{adverts, number}} advertenties is nu iets anders gelezen. De uitkomst van toen staat vast in het logboek.',
+    'remade-not-noted': 'Waarop het rustte, is niet genoteerd: het werd gewogen voordat Baken dat bewaarde.',
+    none: 'Hoe dit signaal gewogen was, is niet genoteerd.'
+  }
 }

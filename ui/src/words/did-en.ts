@@ -2,6 +2,7 @@
 import type { didNl } from './did-nl.ts'
 
 import { anyOfEn } from './any-of-en.ts'
+import { didWeighingEn } from './did-weighing-en.ts'
 import { didMinorsEn } from './did-minors-en.ts'
 import { seriesEn } from './series-en.ts'
 
@@ -9,6 +10,7 @@ export const didEn: typeof didNl = {
   anyOf: anyOfEn,
   seriesNamed: seriesEn,
   did: {
+    ...didWeighingEn,
     ...didMinorsEn,
     'session-start': 'signed in',
     'session-end': 'signed out',
@@ -125,8 +127,6 @@ export const didEn: typeof didNl = {
     'proportionality-read': 'looked at proportionality',
     'value-read': 'had this read: {{more}}',
     'bias-read': 'looked at bias',
-    'calibration-read': 'looked at calibration',
-    'calibration-export': 'took the calibration along',
     'rights-list': 'looked at requests about data',
     'rights-register': 'registered {{what}}',
     'rights-extend': 'extended the term of {{what}}',

@@ -1,6 +1,7 @@
 /** Dutch sentences for acts in the ledger; `what` is the subject in words, `more` what the entry adds; sent with the screens that tell them. The English table has the same keys. */
 
 import { anyOfNl } from './any-of-nl.ts'
+import { didWeighingNl } from './did-weighing-nl.ts'
 import { didMinorsNl } from './did-minors-nl.ts'
 import { seriesNl } from './series-nl.ts'
 
@@ -8,6 +9,7 @@ export const didNl = {
   anyOf: anyOfNl,
   seriesNamed: seriesNl,
   did: {
+    ...didWeighingNl,
     ...didMinorsNl,
     'session-start': 'heeft zich aangemeld',
     'session-end': 'heeft zich afgemeld',
@@ -124,8 +126,6 @@ export const didNl = {
     'proportionality-read': 'heeft de proportionaliteit bekeken',
     'value-read': 'heeft laten nakijken: {{more}}',
     'bias-read': 'heeft de vertekening bekeken',
-    'calibration-read': 'heeft de kalibratie bekeken',
-    'calibration-export': 'heeft de kalibratie meegenomen',
     'rights-list': 'heeft de verzoeken over gegevens bekeken',
     'rights-register': 'heeft {{what}} ingeschreven',
     'rights-extend': 'heeft de termijn van {{what}} verlengd',

@@ -219,6 +219,7 @@ export const en: Words = {
       '{{confirmed, number}} of {{decided, number}} decided signals escalated; the share is likely {{from}} to {{to}}',
     'confirmed-few': '{{confirmed, number}} of {{decided, number}} decided signals escalated: too few for a share',
     source: 'Source',
+    past: 'How it was weighed before',
     lead: 'A lead, not a verdict. Weighed by version {{version}}; you decide.'
   },
   evidence: {

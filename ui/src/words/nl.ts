@@ -219,6 +219,7 @@ export const nl = {
     'confirmed-few':
       '{{confirmed, number}} van {{decided, number}} beoordeelde signalen opgeschaald: te weinig voor een aandeel',
     source: 'Herkomst',
+    past: 'Hoe het eerder gewogen was',
     lead: 'Een aanwijzing, geen oordeel. Gewogen met versie {{version}}; u beslist.'
   },
   evidence: {

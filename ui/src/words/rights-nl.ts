@@ -51,7 +51,7 @@ export const rightsNl = {
     share: '{{share}} ooit door een mens gelezen: {{read}} van {{count, number}} advertenties',
     rule: 'Pagina’s staan in de week waarin ze gezien zijn. Te laat is meer dan een dag na het einde van de termijn.',
     because: 'Geopend vanwege',
-    becauseTable: 'Waarom advertenties van reeks {{id}} geopend zijn, en wat er daarna van kwam',
+    becauseTable: 'Waarom advertenties onder {{id}} geopend zijn, en wat er daarna van kwam',
     'became-count': 'Advertenties',
     'became-confirmed': 'Daarna bevestigd',
     'became-dismissed': 'Daarna afgewezen',

@@ -1,8 +1,12 @@
 /** Routes of calibration: under the mandate in force for those who weigh, over all lines for auditors. */
-import { None } from '../../../contract/fields.ts'
+import { BigIdParameter, None } from '../../../contract/fields.ts'
 import { Calibration } from '../../../contract/oversight/calibration.ts'
+import { PastPriority, PastQuery } from '../../../contract/oversight/past-priority.ts'
 import { calibrationCsv, readCalibration, readWholeCalibration } from '../../../desk/calibration/calibration.ts'
-import { csvFile, route, type Route } from '../../route.ts'
+import { readPast } from '../../../desk/calibration/past.ts'
+import { problem } from '../../problems.ts'
+import { timeOf } from '../../query-values.ts'
+import { answerOf, csvFile, route, type Route } from '../../route.ts'
 
 const read = { method: 'GET', params: None, query: None, body: None } as const
 
@@ -44,5 +48,19 @@ export const calibrationRoutes: readonly Route[] = [
     answer: 'text/csv',
     run: async ({ store, ground }) =>
       csvFile('kalibratie.csv', calibrationCsv(await readWholeCalibration(store, ground.user, 'export')))
+  }),
+  route({
+    ...read,
+    path: '/api/signals/{id}/at',
+    access: 'content',
+    summary: 'How a signal was weighed at a moment of its past, and whether the same comes out of what was there then',
+    params: BigIdParameter,
+    query: PastQuery,
+    answer: PastPriority,
+    run: async ({ store, vault, ground }, { params, query }) => {
+      const at = query.time === undefined ? new Date().toISOString() : timeOf(query.time)
+      if (typeof at !== 'string') return problem('bad-request', { field: 'time' })
+      return answerOf(await readPast({ pool: store.pool, ground, vault }, params.id, new Date(at)))
+    }
   })
 ]

@@ -1,11 +1,14 @@
 /** The reasons for and against, each with its points, and what they add up to: nothing counts that is not listed here. */
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Confirmed, Reason, Signal } from '../../../../src/contract/desk/signals.ts'
 import { useFormat } from '../../frame/format.ts'
+import { Loading } from '../../frame/Notice.tsx'
 import { useOwnWords } from '../../names/useOwnWords.ts'
 import { NetworkClass } from '../network/NetworkClass.tsx'
 import { Step } from '../../parts/Step.tsx'
 import { Go } from '../../place/place.tsx'
+import { loadWords } from '../../words/words.ts'
 import { signedPoints } from './acts.ts'
 
 const directions = ['for', 'against', 'context'] as const
@@ -50,7 +53,29 @@ export function Reasons({ signal, reasonAt, onReason }: ReasonsProps) {
       })}
       <Sum signal={signal} />
       <p className="quiet small">{t('reasons.lead', { version: format.number(signal.weighVersion) })}</p>
+      <Past key={signal.id} signal={signal.id} />
     </section>
+  )
+}
+
+const PastPriority = lazy(async () => {
+  const [part] = await Promise.all([import('../figures/PastPriority.tsx'), loadWords('figures')])
+  return { default: part.PastPriority }
+})
+
+/** What it was before is asked only when somebody unfolds it: each look is an act. */
+function Past({ signal }: { readonly signal: number }) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  return (
+    <details className="small past" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('reasons.past')}</summary>
+      {open && (
+        <Suspense fallback={<Loading what={t('reasons.past')} lines={4} />}>
+          <PastPriority signal={signal} />
+        </Suspense>
+      )}
+    </details>
   )
 }
 

@@ -1,0 +1,79 @@
+/** How signals were weighed over time: rows that are added where an outcome changes, and read as it was at a moment. */
+import type { Tx } from '../ground.ts'
+import type { SealedInputs } from './inputs.ts'
+
+export interface NewHistory {
+  readonly network: number
+  readonly inputs: SealedInputs | null
+  readonly class: string
+}
+
+/** Notes how the signals of these networks stand after they were written, where that differs from what was noted last. `rules`: SHA-256 of the tables of data. */
+export async function noteHistory(
+  tx: Tx,
+  mandate: string,
+  rules: string,
+  weighed: readonly NewHistory[]
+): Promise<void> {
+  if (weighed.length === 0) return
+  await tx.query({
+    name: 'note-history',
+    text: `insert into signal_history (mandate_id, signal_id, network_id, priority, step, weigh_version, class, reasons, rules, inputs, sealed)
+      select $1, s.id, s.network_id, s.priority, s.step, s.weigh_version, n.class, s.reasons, $2, n.inputs, n.sealed
+      from unnest($3::int[], $4::text[], $5::text[], $6::bytea[]) with ordinality as n(network, class, inputs, sealed, place)
+      join signal s on s.mandate_id = $1 and s.network_id = n.network
+      left join lateral (select h.reasons, h.priority, h.weigh_version, h.class from signal_history h where h.signal_id = s.id order by h.id desc limit 1) l on true
+      where (l.reasons, l.priority, l.weigh_version, l.class) is distinct from (s.reasons, s.priority, s.weigh_version, n.class) order by n.place`,
+    values: [
+      mandate,
+      rules,
+      weighed.map((one) => one.network),
+      weighed.map((one) => one.class),
+      weighed.map((one) => one.inputs?.digest ?? null),
+      weighed.map((one) => one.inputs?.sealed ?? null)
+    ]
+  })
+}
+
+export interface HistoryRow {
+  readonly id: number
+  readonly network_id: number | null
+  readonly at: string
+  readonly priority: number
+  readonly step: number
+  readonly weigh_version: number
+  readonly class: string | null
+  readonly reasons: unknown
+  readonly rules: string | null
+  readonly inputs: string | null
+  readonly sealed: Buffer | null
+}
+
+/** How a signal was weighed at a moment: the last row before it; null where nothing was noted yet. */
+export async function historyAt(tx: Tx, signal: number, at: Date): Promise<HistoryRow | null> {
+  const { rows } = await tx.query<HistoryRow>(
+    `select id, network_id, at, priority, step, weigh_version, class, reasons, rules, inputs, sealed
+     from signal_history where signal_id = $1 and at <= $2 order by id desc limit 1`,
+    [signal, at]
+  )
+  return rows[0] ?? null
+}
+
+export type HistoryMark = Pick<HistoryRow, 'at' | 'priority' | 'step' | 'weigh_version'>
+
+/** When a signal was weighed anew, newest first. */
+export async function historyMarks(tx: Tx, signal: number, most: number): Promise<HistoryMark[]> {
+  const { rows } = await tx.query<HistoryMark>(
+    'select at, priority, step, weigh_version from signal_history where signal_id = $1 order by id desc limit $2',
+    [signal, most]
+  )
+  return rows
+}
+
+/** The step of evidence that reasons reach, as the queue counts it. */
+export async function stepOfReasons(tx: Tx, reasons: unknown): Promise<number> {
+  const { rows } = await tx.query<{ step: number }>('select evidence_step($1::jsonb) as step', [
+    JSON.stringify(reasons)
+  ])
+  return rows[0]?.step ?? 0
+}
