@@ -200,7 +200,7 @@ test('C13 C14 the policy of the second origin alone holds a page that nobody rew
   // Hints to connect stand under no policy: those only rewriting takes away.
   const page = tries().filter((one) => !/rel="(?:preconnect|preload|prefetch)/.test(one))
   assert.ok(page.length < tries().length)
-  const links = `<a id="away" href="http://127.0.0.1:${portOf(outside)}/self">away</a> <a id="top" target="_top" href="http://127.0.0.1:${portOf(outside)}/top">top</a>`
+  const links = `<a id="away" target="_self" href="http://127.0.0.1:${portOf(outside)}/self">away</a> <a id="top" target="_top" href="http://127.0.0.1:${portOf(outside)}/top">top</a>`
   const html = `<!doctype html><body>${links}${page.join('')}`
   let within = ''
   const host = createServer((_request, response) => {
