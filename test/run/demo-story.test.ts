@@ -145,12 +145,15 @@ test('S12 first steps are ticked by nobody but the person who did them', async (
   assert.deepEqual(
     rows.map((row) => `${row.actor} ${row.act}`),
     [
+      'analyst case.share',
       'analyst deconfliction.ask',
       'analyst minor.step-see',
       'analyst request.ask',
       'analyst search.save',
       'detective case.confirm',
       'detective case.decide',
+      'detective case.disclose',
+      'detective case.disclosures',
       'detective case.dossier',
       'detective case.members',
       'detective case.note',
@@ -175,7 +178,8 @@ test('S12 first steps are ticked by nobody but the person who did them', async (
       'expert knowledge.write',
       'officer report.draft',
       'officer report.send',
-      'partner report.send'
+      'partner report.send',
+      'prosecutor agreement.confirm'
     ],
     'none of these is the act of a step (desk/home/guide.ts)'
   )
