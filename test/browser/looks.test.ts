@@ -95,6 +95,22 @@ test('reports above the signals are read, three at most, and the signals stay in
   await page.locator('.queue-reports li').nth(3).waitFor()
 })
 
+test('beside all doors that a person may have, the search box keeps room for a number, in both languages', async () => {
+  for (const language of ['nl', 'en'] as const) {
+    const wide = await desk.enter('coordinator', language)
+    const box = wide.getByRole('banner').getByRole('searchbox')
+    await box.waitFor()
+    // A door more, as members of a file of a minor have.
+    await wide.locator('#doors').evaluate((doors) => doors.append(doors.lastElementChild?.cloneNode(true) ?? ''))
+    for (const width of [1440, 1280, 1024]) {
+      await wide.setViewportSize({ width, height: 900 })
+      assert.ok(((await box.boundingBox())?.width ?? 0) >= 140, `${width} px, ${language}`)
+      assert.ok(await wide.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${width} px`)
+    }
+  }
+  page = await desk.enter('analyst')
+})
+
 test('on a phone the search box is known by its lens, and has a row of its own while one types', async () => {
   await page.setViewportSize({ width: 400, height: 900 })
   await page.goto(desk.address)
