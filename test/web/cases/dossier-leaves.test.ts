@@ -173,7 +173,7 @@ describe('dossier that leaves', () => {
     assert.equal(run('sh proof/log/check.sh').stdout, unproven(entries), 'another root')
   })
 
-  test('S6.2 baken verify finds a change of any byte of the package, and says which file', async () => {
+  test('Complaint 8: S6.2 baken verify, one command, finds a change of any byte of the package, and says which file', async () => {
     const folder = path.join(at.world.dataDir, 'taken')
     mkdirSync(folder)
     const file = path.join(folder, 'dossier.zip')

@@ -1,6 +1,7 @@
 /** What people choose for a dossier: the tasks of its case, what was searched for it, and a template of their own, refused in words where it does not fit. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import PizZip from 'pizzip'
@@ -60,7 +61,7 @@ describe('what is chosen for a dossier', () => {
       assert.doesNotMatch(bytes.toString('utf8'), /Op 3 mei|task:1|bedenktijd/, `${name}: not asked for`)
   })
 
-  test('a template of people is used for the document, and one that does not fit is refused in words while the one before holds', async () => {
+  test('Complaint 9: a template of people is used for the document, which has custody and acts as the PDF has; and one that does not fit is refused in words while the one before holds', async () => {
     const coordinator = await world.at.as('coordinator')
     const answer = await fetch(`${world.at.base}/api/dossier-template`, { headers: { cookie: detective.cookie } })
     const plain = Buffer.from(await answer.arrayBuffer())
@@ -101,9 +102,17 @@ describe('what is chosen for a dossier', () => {
       assert.equal(refused.status, 422, refused.text)
       assert.match(refusedWords(refused), says)
     }
-    const files = await world.filesOf((await made(detective, one)).result ?? 0)
+    const no = (await made(detective, one)).result ?? 0
+    const files = await world.filesOf(no)
     const document = new PizZip(files.get('dossier.docx') ?? Buffer.alloc(0)).file('word/document.xml')?.asText() ?? ''
     assert.match(document, /Openbaar Ministerie \d/)
+    for (const text of [document.replaceAll(/<[^>]+>/g, ''), wordsOf(files.get('dossier.pdf') ?? Buffer.alloc(0))])
+      for (const chapter of ['Handelingen en hun grond', 'Herkomst en beheer'])
+        assert.ok(text.replaceAll(/\s+/g, '').includes(chapter.replaceAll(' ', '')), chapter)
+    // The digest that the list shows is that of the bytes that leave.
+    const bytes = await packageOf(world.at, detective, one, no)
+    const { dossiers } = await world.list()
+    assert.equal(dossiers.find((made) => made.no === no)?.digest, createHash('sha256').update(bytes).digest('hex'))
   })
 
   test('E17 times of a night of 25 and one of 23 hours are told apart with their zone, and the zone of the service changes no byte', async () => {

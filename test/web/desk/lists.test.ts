@@ -46,7 +46,7 @@ describe('a list of facts', () => {
     assert.deepEqual([first > 0, again.answers.map((one) => one.value)], [true, ['+31612345678']])
   })
 
-  test('E16 Journey 4: 10,000 lines are known, unknown or no fact, each once, and a restart in the middle changes nothing', async () => {
+  test('E16 Journey 4 Complaint 11: 10,000 lines are known, unknown or no fact, each once, and a restart in the middle changes nothing', async () => {
     const numbers = Array.from({ length: 9_997 }, (_, nr) => `06 2${String(1_000_000 + nr)}`)
     const lines = ['06 - 12 34 56 78', 'geen nummer', '', ' 06 - 12 34 56 78 ', 'rust@proef.example', ...numbers].slice(
       0,
