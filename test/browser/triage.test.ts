@@ -95,7 +95,7 @@ test('an analyst signs in, sees the mandate, triages three signals by keyboard, 
   const named = page.locator('.custody dd').getByRole('button', { name: /^regel [\d.]+$/ })
   const no = (await named.innerText()).replaceAll(/\D/g, '')
   await named.press('Enter')
-  await page.waitForFunction((id) => document.activeElement?.id === id, `entry-${no}`)
+  await page.waitForFunction((id) => document.activeElement?.id.startsWith(id), `entry-${no}-`)
   await page
     .getByRole('button', { name: /^Bewijs van regel/ })
     .first()

@@ -10,6 +10,9 @@ import { formatPlace } from '../../place/address.ts'
 import { go } from '../../place/place.tsx'
 import { entryId } from './CustodyStory.tsx'
 
+/** The story below may still be on its way: it is waited for, five seconds at most. */
+const [mostTries, tryMs] = [100, 50]
+
 const signs = { intact: '✓', damaged: '✗', missing: '?' } as const
 
 export function CustodyPanel({ custody }: { readonly custody: Custody }) {
@@ -56,7 +59,7 @@ export function CustodyPanel({ custody }: { readonly custody: Custody }) {
           {custody.ledgerNo === null ? (
             t('custody.noLedger')
           ) : (
-            <Button className="link-button" onPress={() => toEntry(custody)}>
+            <Button className="link-button" onPress={() => void toEntry(custody)}>
               {t('custody.ledgerNo', { no: format.number(custody.ledgerNo) })}
             </Button>
           )}
@@ -83,8 +86,10 @@ export function CustodyPanel({ custody }: { readonly custody: Custody }) {
 }
 
 /** Goes to the sentence of that entry in the story below, with its digests and its proof. */
-function toEntry({ ledgerNo, capture }: Pick<Custody, 'ledgerNo' | 'capture'>): void {
-  const line = ledgerNo === null ? null : document.getElementById(entryId(ledgerNo))
+async function toEntry({ ledgerNo, capture }: Pick<Custody, 'ledgerNo' | 'capture'>): Promise<void> {
+  for (let tries = 0; tries < mostTries && document.querySelector('.custody-lines') === null; tries++)
+    await new Promise((go) => setTimeout(go, tryMs))
+  const line = ledgerNo === null ? null : document.getElementById(entryId(ledgerNo, capture))
   // Of a long story the oldest lines are left out: the ledger has them.
   if (line === null) go(formatPlace('/ledger', { about: 'capture', value: capture }))
   line?.scrollIntoView({ block: 'center' })

@@ -57,9 +57,9 @@ export function CustodyStory({ advert }: { readonly advert: Pick<Advert, 'id' | 
   )
 }
 
-/** What the line of an entry is called on this page. */
-export function entryId(no: number): string {
-  return `entry-${no}`
+/** What the line of an entry on a capture is called on this page: one entry may be of several captures. */
+export function entryId(no: number, capture: string | null): string {
+  return `entry-${no}-${capture ?? ''}`
 }
 
 interface LineProps {
@@ -75,7 +75,7 @@ function Line({ advert, line, under }: LineProps) {
   const [open, setOpen] = useState(false)
   const { no } = line
   return (
-    <li {...(no !== null && { id: entryId(no) })} tabIndex={-1}>
+    <li {...(no !== null && { id: entryId(no, line.capture) })} tabIndex={-1}>
       <p>
         <time dateTime={line.at}>{format.exact(line.at)}</time> · <Sentence line={line} />
         {line.unchangedSince !== null && ` ${t('custody.unchanged', { at: format.exact(line.unchangedSince) })}`}
