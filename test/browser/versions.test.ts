@@ -84,6 +84,14 @@ for (const [name, asked] of Object.entries(prices)) {
     await page.getByRole('tab', { name: 'Bewaargegevens' }).click()
     const newest = adverts.get(name)?.versions.find((one) => one.version === versions)
     await page.getByText(newest?.custody.capture ?? 'no capture').waitFor()
+    // The entry that the panel names is the sentence of that entry on this capture, in the story below.
+    await page
+      .locator('.custody dd')
+      .getByRole('button', { name: /^regel [\d.]+$/ })
+      .press('Enter')
+    const line = `entry-${newest?.custody.ledgerNo}-${newest?.custody.capture}`
+    await page.waitForFunction((id) => document.activeElement?.id === id, line)
+    assert.equal(await page.locator(`[id="${line}"]`).count(), 1)
     await page.goto(`${address}adverts/${adverts.get(name)?.id}?version=1`)
     await page.getByText(`U ziet versie 1. De nieuwste is versie ${versions}`).waitFor()
     await textThatSays(page.locator('.marked-text'), new RegExp(`kost ${asked[0]}`))

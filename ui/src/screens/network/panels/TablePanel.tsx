@@ -163,7 +163,6 @@ const pageSize = 100
 
 function TiesTable({ room, ties }: { readonly room: Room; readonly ties: readonly TieRow[] }) {
   const { t } = useTranslation()
-  const format = useFormat()
   const [shown, setShown] = useState(pageSize)
   return (
     <>
