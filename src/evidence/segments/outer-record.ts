@@ -118,8 +118,13 @@ export function readOwnRecord(header: Buffer): OwnRecord | string {
   return { type, id, date: get('WARC-Date'), number, previous, blockDigest, blockBytes, seal, content, original }
 }
 
+export interface OwnParts {
+  readonly record: OwnRecord
+  readonly block: Buffer
+}
+
 /** Header and block of the bytes of one record, or what is wrong with them. */
-export function splitOwnRecord(bytes: Buffer): { readonly record: OwnRecord; readonly block: Buffer } | string {
+export function splitOwnRecord(bytes: Buffer): OwnParts | string {
   const end = bytes.subarray(0, headerLimitBytes).indexOf('\r\n\r\n', 0, 'latin1')
   if (end < 0) return 'the record has no header'
   const record = readOwnRecord(bytes.subarray(0, end + 4))

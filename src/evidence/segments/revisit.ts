@@ -3,7 +3,7 @@ import { captureId, type CaptureId } from '../../model/ids.ts'
 import { isDigest, sha256, type Digest } from '../digest.ts'
 import { cipherKey, openUnder } from '../seal.ts'
 import { unpack } from './content.ts'
-import { captureContext, splitOwnRecord } from './outer-record.ts'
+import { captureContext, splitOwnRecord, type OwnParts } from './outer-record.ts'
 import { fieldOf, readOwnHeader, warcHeader, type Field } from './warc-record.ts'
 
 /** The label under which content apart is sealed. */
@@ -72,15 +72,21 @@ export function readOriginal(sealed: Buffer): { readonly original: Original; rea
 }
 
 /** The packed content of an original, from the bytes of its record; or why there is none. */
-export function contentUnder(bytes: Buffer, { id, date, record, key }: Original): Buffer | string {
-  if (sha256(bytes) !== record) return 'the record of its original is not the one that it rests on'
+export function contentUnder(bytes: Buffer, original: Original): Buffer | string {
+  if (sha256(bytes) !== original.record) return 'the record of its original is not the one that it rests on'
   const parts = splitOwnRecord(bytes)
-  if (typeof parts === 'string') return `its original: ${parts}`
-  const { content } = parts.record
-  if (content === null || parts.record.id !== id || parts.record.date !== date)
+  return typeof parts === 'string' ? `its original: ${parts}` : contentIn(parts, original)
+}
+
+function contentIn(
+  { record, block }: OwnParts,
+  { id, date, key }: Pick<Original, 'id' | 'date' | 'key'>
+): Buffer | string {
+  const { content } = record
+  if (content === null || record.id !== id || record.date !== date)
     return 'the record that it names as its original is none'
-  const block = parts.block.subarray(parts.block.length - content.bytes)
-  const opened = openUnder(key, contentLabel, captureContext(id, date), { nonce: content.nonce, block })
+  const sealed = { nonce: content.nonce, block: block.subarray(block.length - content.bytes) }
+  const opened = openUnder(key, contentLabel, captureContext(id, date), sealed)
   return opened.kind === 'opened' ? opened.bytes : `the content of its original does not open: ${opened.detail}`
 }
 
@@ -99,10 +105,10 @@ export function originalFor(
   const { id, date } = parts.record
   const { segment, offset, length } = at
   const key = cipherKey(dataKey, contentLabel)
-  const original = { id, date, url: same.url, segment, offset, length, record: sha256(bytes), key }
-  const packed = contentUnder(bytes, original)
+  const packed = contentIn(parts, { id, date, key })
   const body = typeof packed === 'string' ? packed : unpack(packed)
-  return typeof body !== 'string' && body.equals(same.body) ? original : null
+  if (typeof body === 'string' || !body.equals(same.body)) return null
+  return { id, date, url: same.url, segment, offset, length, record: sha256(bytes), key }
 }
 
 /** The head of a response record that holds a body, from a record sealed without it; null when the record is another. */

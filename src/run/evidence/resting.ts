@@ -2,7 +2,7 @@
 import { sha256 } from '../../evidence/digest.ts'
 import { isApart } from '../../evidence/segments/content.ts'
 import type { Form } from '../../evidence/segments/inner-records.ts'
-import { readSealed } from '../../evidence/segments/read-segment.ts'
+import { readSealedNow } from '../../evidence/segments/read-segment.ts'
 import { originalFor } from '../../evidence/segments/revisit.ts'
 import { segmentPath } from '../../evidence/segments/segment-head.ts'
 import type { Exchange } from '../../model/exchange.ts'
@@ -44,19 +44,19 @@ export async function formsOf<Arrival extends Came>(
   const byAddress = new Map(kept.map((one) => [one.address, one]))
   for (const { arrival, address } of again) {
     const row = byAddress.get(address)
-    const original = row === undefined ? null : await opened(app, row, arrival)
+    const original = row === undefined ? null : opened(app, row, arrival)
     if (original !== null) forms.set(arrival, original)
   }
   return forms
 }
 
-async function opened(app: App, row: KeptOriginal, { exchange }: Came): Promise<Form | null> {
+function opened(app: App, row: KeptOriginal, { exchange }: Came): Form | null {
   const { id, segment, seg_offset: offset, seg_length: length, kek, wrapped } = row
   const dataKey = dataKeyOf(app.keyring, { capture_id: id as CaptureId, kek, wrapped })
   if (dataKey === null) return null
-  const read = await readSealed(segmentPath(app.evidenceDir, segment), offset, length)
   // A record that was damaged since: the content is stored anew, whole.
-  return read.kind === 'record' ? originalFor(read.bytes, { segment, offset, length }, dataKey, exchange) : null
+  const bytes = readSealedNow(segmentPath(app.evidenceDir, segment), offset, length)
+  return bytes === null ? null : originalFor(bytes, { segment, offset, length }, dataKey, exchange)
 }
 
 /** What these captures rest on stays on the disk until the transaction ends. Throws when it is gone already: nothing was stored then, and a new start asks again. */
