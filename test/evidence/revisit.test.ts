@@ -3,11 +3,12 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { Readable } from 'node:stream'
 import { test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { sha256 } from '../../src/evidence/digest.ts'
-import { cipherKey, newDataKey, openUnder } from '../../src/evidence/seal.ts'
+import { cipherKey, openUnder } from '../../src/evidence/seal.ts'
 import { isApart } from '../../src/evidence/segments/content.ts'
 import type { Form } from '../../src/evidence/segments/inner-records.ts'
 import {
@@ -131,7 +132,7 @@ test('the records of both are those of a capture with its content within: standa
     `WARC-Payload-Digest: ${sha256(exchanges[1].body)}`
   ])
     assert.ok(own.includes(`${line}\r\n`), line)
-  assert.ok(!own.includes('baken-revisit') && !own.includes('Fiets 3 te koop'))
+  assert.ok(!own.includes('baken-revisit'))
   await writer.close()
   remove()
 })
@@ -146,13 +147,17 @@ test('a package of a capture that rests on another holds its content, and verifi
     items.filter((one) => one.kind === 'damaged' || one.kind === 'unchecked'),
     []
   )
+  const parts = await openZip(readFileSync(file))
+  assert.ok(parts.kind !== 'refused')
+  const warc = gunzipSync(Buffer.concat(await collect(await parts.open('archive/data.warc.gz')))).toString('latin1')
+  assert.ok(warc.includes('WARC-Type: response\r\n') && warc.includes(page) && !warc.includes('Refers-To'))
   assert.ok(items.length > 2, JSON.stringify(items))
   await writer.close()
   remove()
 })
 
 test('a package that holds the original too has the revisit as it was sealed, and its index says so', async () => {
-  const { folder, remove, writer, first, again, exchanges } = await visitedTwice()
+  const { folder, remove, writer, first, again } = await visitedTwice()
   const both = [await opened(folder, first), await opened(folder, again)]
   const file = path.join(folder, 'b.wacz')
   writeFileSync(file, waczOf(both, packed, signer))
@@ -178,19 +183,14 @@ test('a package that holds the original too has the revisit as it was sealed, an
     types?.filter((type) => /response|revisit/.test(type)),
     ['WARC-Type: response', 'WARC-Type: revisit']
   )
-  const outcomes = await collect(readWarc(inPieces(warc), { canonical: (address) => address as CanonicalUrl }))
+  const outcomes = await collect(readWarc(Readable.from([warc]), { canonical: (address) => address as CanonicalUrl }))
   const bodies = outcomes.flatMap((one) => (one.kind === 'exchange' ? [Buffer.from(one.exchange.body).toString()] : []))
   assert.deepEqual(bodies, [page, page], JSON.stringify(outcomes.map((one) => one.kind)))
-  assert.equal(exchanges[1].body.length, page.length)
   await writer.close()
   remove()
 })
 
-async function* inPieces(bytes: Buffer): AsyncGenerator<Buffer> {
-  yield bytes
-}
-
-test('the key of the content opens nothing else of the original, and without its own key a revisit opens nothing', async () => {
+test('the key of the content opens nothing else of the original, and a revisit opens nothing without its original', async () => {
   const { folder, remove, writer, first, again, exchanges } = await visitedTwice()
   const original = await restingOn(folder, first, exchanges[1])
   const bytes = await recordOf(folder, first)
@@ -207,8 +207,6 @@ test('the key of the content opens nothing else of the original, and without its
   assert.equal(openUnder(original.key, 'capture', context, heads).kind, 'refused')
   const content = { nonce: parts.record.content.nonce, block: parts.block.subarray(end) }
   assert.equal(openUnder(original.key, 'content', context, content).kind, 'opened')
-  assert.equal(openCapture(bytes, original.key).kind, 'refused')
-  assert.equal((await openStoredCapture(folder, again, newDataKey())).kind, 'refused')
   const alone = openCapture(await recordOf(folder, again), again.dataKey)
   assert.ok(alone.kind === 'refused' && alone.reason === 'original')
   await writer.close()
@@ -228,12 +226,22 @@ test('C1 a changed byte of the original or of the revisit opens neither, and wha
     assert.equal(openCapture(two, again.dataKey, changedAt(one, at)).kind, 'refused', `original, byte ${at}`)
   for (let at = 0; at < two.length; at++)
     assert.equal(openCapture(changedAt(two, at), again.dataKey, one).kind, 'refused', `revisit, byte ${at}`)
+  assert.equal(openCapture(two, again.dataKey, anew(one, 'Baken-Record: 2', 'Baken-Record: 3')).kind, 'refused')
+  assert.equal(openCapture(anew(two, 'Baken-Original: 0', 'Baken-Original: 1'), again.dataKey, one).kind, 'refused')
   const body = changedAt(Buffer.from(exchanges[1].body), 100)
   assert.equal(originalFor(one, first, first.dataKey, { ...exchanges[1], body }), null)
   assert.equal(originalFor(changedAt(one, one.length - 100), first, first.dataKey, exchanges[1]), null)
   await writer.close()
   remove()
 })
+
+/** A record that somebody wrote anew around the same content, with digests of its own. */
+function anew(record: Buffer, from: string, to: string): Buffer {
+  const end = record.indexOf('Baken-Head: ')
+  const head = Buffer.from(record.subarray(0, end).toString('latin1').replace(from, to), 'latin1')
+  assert.ok(!head.equals(record.subarray(0, end)))
+  return Buffer.concat([head, Buffer.from(`Baken-Head: ${sha256(head)}`), record.subarray(end + 12 + 71)])
+}
 
 test('a check names a capture whose original is missing, in another segment too', async () => {
   const { folder, remove, writer, first, exchanges } = await visitedTwice()
