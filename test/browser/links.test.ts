@@ -170,10 +170,11 @@ test('the text that members share is shown with what varies, and the network as 
     page.locator('section', { has: page.getByRole('heading', { name: 'Zoals het was' }) }),
     /waren er toen 4 al geplaatst of gezien/
   )
-  const today = new Date()
-  await typeDay(
-    [today.getDate(), today.getMonth() + 1, today.getFullYear()].map((part) => String(part).padStart(2, '0')).join('')
-  )
+  // The day of the screens, which is not that of UTC late in the evening.
+  const [year = '', month = '', day = ''] = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Amsterdam' })
+    .format()
+    .split('-')
+  await typeDay(`${day}${month}${year}`)
   await page.getByText(/telde dit netwerk 4 advertenties/).waitFor()
   await assertClean(page, 'Netwerk')
 })

@@ -82,7 +82,7 @@ test('Journey 10 T26 T29: content leaves an open screen when its mandate is with
   await page.evaluate(() => sessionStorage.setItem('draft:proef', 'half geschreven'))
   const withdrawn = await baken(['mandate', 'withdraw', 'zaak-een', '--reason', 'klaar', '--data', data])
   assert.equal(withdrawn.code, 0, withdrawn.stderr)
-  await page.getByText('Uw grondslag is afgelopen of ingetrokken').waitFor({ timeout: 15_000 })
+  await page.getByText('Uw grondslag is afgelopen of ingetrokken').waitFor({ timeout: 60_000 })
   assert.equal(await page.getByText('Pianoles in Zwolle').count(), 0)
   assert.equal(await page.getByText('Doel zaak-een').count(), 0)
   assert.equal(await page.evaluate(() => sessionStorage.getItem('draft:proef')), 'half geschreven')

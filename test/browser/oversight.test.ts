@@ -154,8 +154,8 @@ test('Journey 11: the auditor asks on the screen who saw a number in this month 
         () => undefined
       )
   })
-  const month = new Date().toISOString().slice(0, 7)
-  await auditor.goto(`${address}ledger?about=fact&value=06+10+20+00+00&from=${month}-01`)
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+  await auditor.goto(`${address}ledger?about=fact&value=06+10+20+00+00&from=${yesterday}`)
   await textThatSays(
     auditor.locator('.entry', { hasText: 'Bente Bakker' }).first(),
     /Bente Bakker heeft de pagina van telefoon 06-10 20 00 00 bekeken; reden: “Browsertest”/
