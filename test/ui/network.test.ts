@@ -1,7 +1,7 @@
 /** The model behind the panels of a network: what is drawn, what folds into what, paths, steps back, lanes. No browser. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../properties.ts'
 import type { NetworkPicture, PictureAdvert } from '../../src/contract/desk/network-picture.ts'
 import { formatPlace, parsePlace } from '../../ui/src/place/address.ts'
 import { drawingOf, mostDrawn } from '../../ui/src/screens/network/model/drawing.ts'

@@ -1,7 +1,7 @@
 /** Captured pages drawn again: of every try to ask, run or leave nothing is left, in any order, and what draws stays. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
+import { fc } from '../../properties.ts'
 import { defaultTreeAdapter, parse, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { keptAttributes, keptElements, setReferences } from '../../../src/evidence/replay/markup.ts'
 import { pageReferences, parsePage, writePage, type PageParts } from '../../../src/evidence/replay/page.ts'
