@@ -133,7 +133,13 @@ test('what would be reached without TLS, or cannot be read, is refused before an
     [{ tls: { ...files, key: files.cert } }, /holds no key that can be read/],
     [{ tls: old }, /ended on 2021/],
     [{ proxies: ['proxy.example'] }, /--proxy takes an address or network/],
-    [{ names: ['https://baken.example'] }, /--name takes a host name/]
+    [{ names: ['https://baken.example'] }, /--name takes a host name/],
+    [{ replay: { kind: 'port', port: 0 }, proxies: ['10.0.0.7'] }, /captured pages need a name of their own/],
+    [{ replay: { kind: 'name', name: 'pages.example:1' } }, /--replay-name takes a host name/],
+    [
+      { replay: { kind: 'name', name: 'baken.example' }, names: ['baken.example'] },
+      /another name than the screens have/
+    ]
   ]
   for (const [wrong, says] of cases) assert.match(placeFault({ ...place, ...wrong }, false) ?? '', says)
   for (const right of [

@@ -218,6 +218,7 @@ describe('replays', () => {
     assert.equal((await replay(analyst, ids[0], undefined, 7)).text, none.text)
     assert.equal(errorOf(await replay(analyst, ids[3])), '409 sealed')
     assert.equal(errorOf(await replay(analyst, ids[2])), '409 sealed-beside')
+    assert.equal(errorOf(await replay(analyst, ids[4])), '409 sealed', 'sealed, on a page that is open')
     assert.equal(errorOf(await replay(analyst, 999_999, { reason: '' })), '400 reason-missing')
     assert.equal(errorOf(await replay(await at.as('operator'), ids[0])), '403 no-content-role')
     const off = await startInterface()
