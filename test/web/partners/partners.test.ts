@@ -184,6 +184,11 @@ describe('partners', () => {
     )
     const other = await at.as('partner-2')
     assert.deepEqual(await mine(other), [])
+    // Neither by the database itself, nor under which number the ledger has it.
+    const asOther = (statement: string) =>
+      withGround(at.world.store.pool, { user: 'partner-2', mandate: 'een' }, (tx) => tx.query(statement, [key]))
+    assert.equal((await asOther('select 1 from case_disclosure where key = $1')).rowCount, 0)
+    assert.deepEqual((await asOther('select disclosure_entry($1) as entry')).rows, [{ entry: null }])
     assert.equal(errorOf(await other.ask('GET', `/api/disclosures/${key}`)), '404 not-found')
     assert.equal(
       errorOf(await (await at.as('analyst-2')).ask('GET', `/api/cases/${one.id}/disclosures`)),
