@@ -114,7 +114,7 @@ describe('partners', () => {
   })
 
   test('S10.2 what a partner is answered is the white list of its kind, whatever was decided, asked or stored', async () => {
-    const { at, one, prosecutor, detective, analyst, partner, proposed, decide, agreed, ask, shared } = world
+    const { at, one, prosecutor, partner, proposed, decide, agreed, ask, shared } = world
     assert.deepEqual(Object.keys(disclosedTo).sort(), [...partnerKinds].sort())
     for (const kind of partnerKinds) {
       assert.deepEqual(Object.keys(disclosedTo[kind].properties.shared.properties), [...whiteLists[kind]], kind)
