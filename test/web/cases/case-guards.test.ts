@@ -148,11 +148,11 @@ describe('guards of cases in the database', () => {
   })
 
   /** A statement of the superuser, past the triggers that keep rows as they were written. */
-  const past = (sql: string, values: unknown[] = []): Promise<unknown> =>
-    at.world.store.root
-      .query('set session_replication_role = replica')
-      .then(() => at.world.store.root.query(sql, values))
-      .finally(() => at.world.store.root.query('reset session_replication_role'))
+  const past = async (sql: string, values: unknown[] = []): Promise<void> => {
+    await at.world.store.root.query('set session_replication_role = replica')
+    await at.world.store.root.query(sql, values)
+    await at.world.store.root.query('reset session_replication_role')
+  }
 
   test('of a referral what was named goes along, less what nobody may read any more; a team answers no note, and what is erased is told', async () => {
     const [lead, receiver, prosecutor] = [await at.as('detective'), await at.as('analyst-2'), await at.as('prosecutor')]
