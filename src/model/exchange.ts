@@ -27,6 +27,8 @@ export interface Exchange {
   readonly oddities?: readonly string[]
   /** What its scripts made of the page; absent where it was not rendered. */
   readonly rendering?: Rendering
+  /** Why it was not rendered although its source asks for it, in words; not kept as a part of the exchange. */
+  readonly unrendered?: string
 }
 
 /** A page as it stood in a browser after its scripts had run. */

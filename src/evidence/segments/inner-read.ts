@@ -1,6 +1,6 @@
 /** Reads the inside of an opened capture: the three records, and the exchange as it was appended. */
 import { gunzipSync } from 'node:zlib'
-import type { Exchange } from '../../model/exchange.ts'
+import type { Exchange, Rendering } from '../../model/exchange.ts'
 import type { CanonicalUrl, MandateId, SourceId } from '../../model/ids.ts'
 import { sha256 } from '../digest.ts'
 import { renamedPrefix, type CaptureMeta } from './inner-records.ts'
@@ -55,6 +55,9 @@ export function readInner(members: Uint8Array): InnerReading {
   if (fieldOf(response.fields, 'WARC-Payload-Digest') !== sha256(received.body)) {
     return { kind: 'refused', reason: 'changed', detail: 'the body does not match its digest' }
   }
+  const document = records.find((record) => record.type === 'conversion')
+  if ((document === undefined) !== (facts.rendering === undefined))
+    return { kind: 'refused', reason: 'format', detail: 'a rendered page has its document and how it was made' }
   const exchange: Exchange = {
     url: (fieldOf(response.fields, 'WARC-Target-URI') ?? '') as CanonicalUrl,
     method: 'GET',
@@ -71,7 +74,9 @@ export function readInner(members: Uint8Array): InnerReading {
     startedAt: facts.startedAt,
     durationMs: facts.durationMs,
     serverDate: facts.serverDate,
-    tls: facts.tls
+    tls: facts.tls,
+    ...(facts.rendering !== undefined &&
+      document !== undefined && { rendering: { ...facts.rendering, document: document.block, picture: null } })
   }
   const meta: CaptureMeta = { mandate: facts.mandate, source: facts.source, attributes: facts.attributes }
   return { kind: 'inner', records, exchange, meta }
@@ -88,6 +93,7 @@ interface Facts {
   readonly tls: Readonly<Record<string, string>> | null
   readonly renamed: readonly number[]
   readonly headEncoding: 'latin1' | 'utf8'
+  readonly rendering?: Omit<Rendering, 'document' | 'picture'>
 }
 
 function readFacts(block: Buffer): Facts | null {

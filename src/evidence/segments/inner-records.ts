@@ -1,6 +1,6 @@
 /** The inside of a capture: one exchange as the WARC 1.1 records request, response and metadata, each a gzip member of its own. */
 import { gzipSync } from 'node:zlib'
-import type { Exchange } from '../../model/exchange.ts'
+import type { Exchange, Rendering } from '../../model/exchange.ts'
 import type { CaptureId, MandateId, SourceId } from '../../model/ids.ts'
 import { sha256, type Digest } from '../digest.ts'
 import { newCaptureId } from '../ids.ts'
@@ -66,10 +66,28 @@ export function innerRecords(
         innerHeader('metadata', metadataId, common, facts, factsType, [['WARC-Concurrent-To', responseId]]),
         facts
       )
-    )
+    ),
+    renderedMember(exchange, responseId)
   ])
   return { members, content: form === 'apart' ? packBody(exchange) : null, payloadDigest }
 }
+
+/** The document that scripts made of the response, as a conversion of it; nothing where it was not rendered. */
+function renderedMember({ rendering, url }: Exchange, responseId: string): Buffer {
+  if (rendering === undefined) return Buffer.alloc(0)
+  const common: Field[] = [
+    ['WARC-Date', rendering.startedAt],
+    ['WARC-Target-URI', url]
+  ]
+  const id = `<urn:uuid:${newCaptureId(Date.parse(rendering.startedAt))}>`
+  const fields = innerHeader('conversion', id, common, rendering.document, renderedType, [
+    ['WARC-Refers-To', responseId]
+  ])
+  return gzipSync(warcRecord(fields, rendering.document), packing)
+}
+
+/** The document of a rendering is written in UTF-8, whatever the page says of itself. */
+export const renderedType = 'text/html; charset=utf-8'
 
 interface Answer {
   readonly id: string
@@ -151,6 +169,11 @@ interface HeadFacts {
   readonly original: Original | null
 }
 
+/** How a document was made, and what the page asked for meanwhile. */
+function renderingFacts({ browser, startedAt, durationMs, settled, pressed, requests }: Rendering): unknown {
+  return { browser, startedAt, durationMs, settled, pressed, requests }
+}
+
 /** What WARC fields cannot carry, or carry less exactly. */
 function captureFacts(exchange: Exchange, meta: CaptureMeta, { encoding, renamed, original }: HeadFacts): Buffer {
   const facts = {
@@ -166,6 +189,7 @@ function captureFacts(exchange: Exchange, meta: CaptureMeta, { encoding, renamed
     transferCoding: renamed.length === 0 ? 'none' : 'removed',
     renamed,
     headEncoding: encoding,
+    ...(exchange.rendering !== undefined && { rendering: renderingFacts(exchange.rendering) }),
     ...(original !== null && { original: { id: original.id, date: original.date, record: original.record } })
   }
   return Buffer.from(`${JSON.stringify(facts)}\n`, 'utf8')

@@ -7,6 +7,7 @@ import { patiently, withGround, type Tx } from '../../store/ground.ts'
 import type { App } from '../app.ts'
 import type { CaptureWriter } from '../evidence/capture-writer.ts'
 import type { CrawledSource } from './crawled-source.ts'
+import type { RunRendering } from './render-fetched.ts'
 
 export interface CrawlOptions {
   /** End when nothing is due; retries wait for seconds, not hours. */
@@ -20,7 +21,7 @@ export interface CrawlOptions {
   readonly linksOnly?: boolean
   /** A service, which has no end: budgets of a run are not kept. Default false. */
   readonly endless?: boolean
-  /** Told in a sentence when a source begins to rest: outside its hours, with a budget spent, or drained. */
+  /** Told in a sentence when a source begins to rest: outside its hours, with a budget spent, or drained; and when its pages cannot be rendered as its file says. */
   readonly resting?: (sentence: string) => void
   /** Told when the scope of a source grew. */
   readonly sourcesChanged?: () => void
@@ -45,6 +46,7 @@ export interface CrawlState {
   readonly writer: CaptureWriter
   readonly options: CrawlOptions
   readonly fetcher: Fetcher
+  readonly rendering: RunRendering
   readonly sources: Map<string, CrawledSource>
   readonly patternName: PatternName
   readonly spending: Spending

@@ -22,6 +22,7 @@ import { addLists } from './add-sources.ts'
 import { inGround, mayGoOn, type CrawlOptions, type CrawlState } from './crawl-state.ts'
 import { hostSession } from './host-session.ts'
 import { noteSentOn, passGates } from './sent-on.ts'
+import { renderFetched, startRendering } from './render-fetched.ts'
 import { keepSpending, nothingEverOpens, openSources, restsNow, spend, startSpending, tellRests } from './spending.ts'
 import { readUp, refreshSources, saveTraps } from './watch-sources.ts'
 
@@ -49,12 +50,14 @@ const saveTrapsEveryMs = 2_000
 
 /** Starts crawling. */
 export function startCrawl(app: App, mandate: Mandate, writer: CaptureWriter, options: CrawlOptions): CrawlWorker {
+  const fetcher = createFetcher({ userAgent: app.settings.userAgent })
   const state: CrawlState = {
     app,
     mandate,
     writer,
     options,
-    fetcher: createFetcher({ userAgent: app.settings.userAgent }),
+    fetcher,
+    rendering: startRendering(app, fetcher, options.allowPrivate, (sentence) => options.resting?.(sentence)),
     sources: new Map(),
     spending: startSpending(),
     patternName: patternName(addressKeyOf(fingerprintKey(app, mandate))),
@@ -191,6 +194,8 @@ async function session(state: CrawlState, leased: LeasedHost): Promise<void> {
     readUp: (crawled, url) => readUp(state, crawled, url),
     sentOn: (crawled, address, exchange) => noteSentOn(state, crawled, address, exchange),
     passGates: (crawled, exchange) => passGates(state, crawled, exchange),
+    rendered: (crawled, outcome, robots, turns) =>
+      renderFetched(state.rendering, crawled.source, outcome, robots, turns),
     named: (source, host, references) => named(state, source, host, references),
     more: () => dueOf(state, leased.host),
     saveRobots: (robots) => inGround(state, (tx) => saveRobots(tx, leased.host, robots))

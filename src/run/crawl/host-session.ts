@@ -13,6 +13,7 @@ import type { CrawledSource } from './crawled-source.ts'
 import { currentRobots, fetchRobots, type Asking, type StoredRobots } from './host-robots.ts'
 import { hostEvent, unusable } from './host-outcome.ts'
 import { openSlot, type Slot } from './host-slot.ts'
+import type { Turns } from './render-source.ts'
 import { refused, settleOutcome, unreachable, type Settling } from './settle-outcome.ts'
 
 export interface SessionDeps extends Asking, Settling {
@@ -34,6 +35,8 @@ export interface SessionDeps extends Asking, Settling {
   readUp(crawled: CrawledSource, url: string): Promise<void>
   /** Addresses of lists that the robots.txt of a host names for a source; told again, it does nothing. */
   named(source: Source, host: string, references: readonly string[]): Promise<void>
+  /** What was fetched, with what its scripts make of it where its source says so; what a page asks for meanwhile takes the turns of its host. */
+  rendered(crawled: CrawledSource, outcome: FetchOutcome, robots: StoredRobots, turns: Turns): Promise<FetchOutcome>
   /** Due addresses of the host; empty ends the session. */
   more(): Promise<DueAddress[]>
 }
@@ -153,13 +156,20 @@ async function inLanes(
       if (deps.halted()) return
       crawled.underWay++
       const askedMs = performance.now()
-      const outcome = await fetchOne(address, crawled, deps, state)
-      const bytes = outcome.kind === 'exchange' ? outcome.exchange.body.length : 0
+      const fetched = await fetchOne(address, crawled, deps, state)
+      const bytes = fetched.kind === 'exchange' ? fetched.exchange.body.length : 0
       deps.spend(crawled, { pages: 0, bytes, ms: slot.lapMs() })
-      const event = hostEvent(outcome)
+      const event = hostEvent(fetched)
       const timed = event.kind === 'answer' ? { ...event, tookMs: performance.now() - askedMs } : event
       state = afterExchange(state, timed, Date.now(), Math.random(), deps.patience)
-      if (outcome.kind === 'failed') slot.trouble = `${outcome.reason}: ${outcome.detail}`
+      if (fetched.kind === 'failed') slot.trouble = `${fetched.reason}: ${fetched.detail}`
+      const outcome = await deps.rendered(crawled, fetched, robots, {
+        slot,
+        delayMs: pace.delayMs,
+        cookie: (url) => crawled.cookies.header(url),
+        halted: () => deps.halted() || deps.rests(crawled),
+        spend: (more, ms) => deps.spend(crawled, { pages: 0, bytes: more, ms })
+      })
       keep(
         commits,
         settleOutcome(address, crawled, outcome, deps).finally(() => crawled.underWay--)

@@ -59,10 +59,11 @@ export async function settleOutcome(
 }
 
 /** What was odd about an answer, to be kept with its capture: the kind beside it, the words in the evidence. */
-function odd({ oddities = [] }: Exchange): { notes?: string[]; attributes?: Record<string, string> } {
-  if (oddities.length === 0) return {}
+function odd({ oddities = [], unrendered }: Exchange): { notes?: string[]; attributes?: Record<string, string> } {
   const notes = oddities.slice(0, 20).map((words) => ({ kind: 'header-slip', words }))
-  return { notes: ['header-slip'], attributes: { notes: JSON.stringify(notes) } }
+  if (unrendered !== undefined) notes.push({ kind: 'not-rendered', words: unrendered.slice(0, 500) })
+  if (notes.length === 0) return {}
+  return { notes: [...new Set(notes.map(({ kind }) => kind))], attributes: { notes: JSON.stringify(notes) } }
 }
 
 /** Again at once (with a pause) while tries remain; then failed, until a later visit. */

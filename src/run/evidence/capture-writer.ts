@@ -220,7 +220,9 @@ function sealArrival(
   const appended = into.append(exchange, meta, form)
   if (appended.kind === 'failed') throw cannotWrite(appended)
   const under = wrappingKey(state)
-  const mac = payloadMac(state.macKey, appended.payloadDigest)
+  // Of a page that its scripts fill, what they made tells whether it changed.
+  const said = exchange.rendering === undefined ? appended.payloadDigest : sha256(exchange.rendering.document)
+  const mac = payloadMac(state.macKey, said)
   const changed = address?.lastMac != null && !address.lastMac.equals(mac)
   const capture: NewCapture = {
     id: appended.captureId,

@@ -33,7 +33,8 @@ export async function formsOf<Arrival extends Came>(
   const again: { readonly arrival: Arrival; readonly address: number; readonly payload: Buffer }[] = []
   for (const { arrival } of arrivals) {
     const { address, exchange } = arrival
-    if (address === null || !isApart(exchange)) continue
+    // What was rendered has a record more, which is its own each time.
+    if (address === null || exchange.rendering !== undefined || !isApart(exchange)) continue
     forms.set(arrival, 'apart')
     const payload = address.lastMac === null ? null : payloadMac(macKey, sha256(exchange.body))
     if (payload !== null && address.lastMac?.equals(payload) === true)

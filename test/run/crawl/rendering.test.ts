@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import path from 'node:path'
 import { after, before, test, type TestContext } from 'node:test'
 import { createFetcher } from '../../../src/crawl/fetch/fetch.ts'
 import { createRenderer } from '../../../src/crawl/render/chromium.ts'
@@ -11,7 +12,7 @@ import type { Exchange } from '../../../src/model/exchange.ts'
 import { openSlot } from '../../../src/run/crawl/host-slot.ts'
 import { createPageGate } from '../../../src/run/crawl/page-gate.ts'
 import { renderingTold, renderSource, rulesFor } from '../../../src/run/crawl/render-source.ts'
-import { baken, jsonLines, scratch } from '../../support/baken.ts'
+import { baken, jsonLines, lastJson, scratch, sourceFiles } from '../../support/baken.ts'
 import { renderingBrowser } from '../../support/browser.ts'
 import { urlOf } from '../../crawl/servers.ts'
 
@@ -198,4 +199,40 @@ test('A27 source try reads a page plainly where there is no Chromium, and says s
   const told = page?.['rendering'] as Record<string, unknown>
   assert.match(String(told['detail']), /^There is no Chromium at \/nowhere\/chromium: .*BAKEN_CHROMIUM\.$/)
   assert.deepEqual([told['outcome'], asked.length], ['failed', 2])
+})
+
+rendering(
+  'a crawl renders where the source says auto: what its scripts wrote is sealed beside the answer, read from there, and verified',
+  async () => {
+    const { host, asked } = await scripted()
+    const given = { id: 'klussen', start: [`http://${host}/tuinman-123456`], render: 'auto', allow_private: true }
+    const files = sourceFiles(folder.folder, [{ ...given, politeness: { delay_ms: 0 } }])
+    const data = path.join(folder.folder, 'data')
+    const args = ['crawl', ...files, '--once', '--demo', '--data', data]
+    const fetched = await baken([...args, '--no-process'], { BAKEN_CHROMIUM: browser.file })
+    assert.equal(fetched.code, 0, fetched.stderr)
+    const before = asked.length
+    // Read in another process, which fetches nothing and has no browser: from the evidence alone.
+    const read = await baken(args, { BAKEN_CHROMIUM: '/nowhere/chromium' })
+    assert.equal(read.code, 0, read.stderr)
+    assert.deepEqual([lastJson(read)['adverts'], asked.length], [1, before], read.stdout)
+    const verified = await baken(['verify', '--data', data])
+    assert.equal(verified.code, 0, verified.stdout + verified.stderr)
+  }
+)
+
+test('A27 a crawl without a browser reads the page as it is and says so, once for a source', async () => {
+  const { host } = await scripted()
+  const given = { id: 'zonder', start: [`http://${host}/tuinman-123456`], render: 'always', allow_private: true }
+  const files = sourceFiles(folder.folder, [{ ...given, politeness: { delay_ms: 0 } }])
+  const data = path.join(folder.folder, 'plain')
+  const ran = await baken(['crawl', ...files, '--once', '--demo', '--data', data], {
+    BAKEN_CHROMIUM: '/nowhere/chromium'
+  })
+  assert.equal(ran.code, 0, ran.stderr)
+  assert.equal(lastJson(ran)['adverts'], 0)
+  const said = `${ran.stdout}${ran.stderr}`.match(
+    /zonder: ALARM, its pages are read without their scripts\. There is no Chromium/g
+  )
+  assert.equal(said?.length, 1, ran.stderr)
 })

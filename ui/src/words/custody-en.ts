@@ -23,6 +23,7 @@ export const custodyEn: typeof custodyNl = {
       'chunks-broken': 'The chunks of the answer break off.',
       'stored-without-chunks': 'The answer says it is chunked and was stored without chunks.',
       'status-assumed': 'The archive states no status; 200 is assumed.',
+      'not-rendered': 'The page was read without its scripts: it could not be rendered.',
       'header-slip': 'The header lines had a slip; they were read as a browser reads them.',
       'header-left-out': 'A header line without a colon was left out.',
       'image-left-out': 'An unreadable picture in the line was left out.',

@@ -22,6 +22,7 @@ export const custodyNl = {
       'chunks-broken': 'De delen van het antwoord breken af.',
       'stored-without-chunks': 'Het antwoord noemt delen en is zonder delen bewaard.',
       'status-assumed': 'Het archief noemt geen status; 200 is aangenomen.',
+      'not-rendered': 'De pagina is gelezen zonder zijn scripts: die konden niet worden uitgevoerd.',
       'header-slip': 'De kopregels bevatten een slordigheid; ze zijn gelezen zoals een browser dat doet.',
       'header-left-out': 'Een kopregel zonder dubbele punt is weggelaten.',
       'image-left-out': 'Een onleesbare afbeelding in de regel is weggelaten.',
