@@ -7,7 +7,7 @@ import { patiently, withGround, type Tx } from '../../store/ground.ts'
 import type { App } from '../app.ts'
 import type { CaptureWriter } from '../evidence/capture-writer.ts'
 import type { CrawledSource } from './crawled-source.ts'
-import type { RunRendering } from './render-fetched.ts'
+import type { RunRendering } from './rendering/render-fetched.ts'
 
 export interface CrawlOptions {
   /** End when nothing is due; retries wait for seconds, not hours. */

@@ -22,7 +22,7 @@ import { addLists } from './add-sources.ts'
 import { inGround, mayGoOn, type CrawlOptions, type CrawlState } from './crawl-state.ts'
 import { hostSession } from './host-session.ts'
 import { noteSentOn, passGates } from './sent-on.ts'
-import { renderFetched, startRendering } from './render-fetched.ts'
+import { renderFetched, startRendering } from './rendering/render-fetched.ts'
 import { keepSpending, nothingEverOpens, openSources, restsNow, spend, startSpending, tellRests } from './spending.ts'
 import { readUp, refreshSources, saveTraps } from './watch-sources.ts'
 

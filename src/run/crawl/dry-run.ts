@@ -9,7 +9,7 @@ import type { Exchange, FetchOutcome } from '../../model/exchange.ts'
 import type { CanonicalUrl } from '../../model/ids.ts'
 import type { Source } from '../../model/source.ts'
 import { extractAdverts, readCapture, type ExtractedAdvert, type PageResult } from '../process/page-reader.ts'
-import { renderingTold, renderSource, rulesFor, saysNothing, type SourceRendering } from './render-source.ts'
+import { renderingTold, renderSource, rulesFor, saysNothing, type SourceRendering } from './rendering/render-source.ts'
 
 /** One line of the report. */
 export type DryRunLine = Readonly<Record<string, unknown>> & { readonly what: 'robots' | 'page' }

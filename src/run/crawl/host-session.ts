@@ -13,7 +13,7 @@ import type { CrawledSource } from './crawled-source.ts'
 import { currentRobots, fetchRobots, type Asking, type StoredRobots } from './host-robots.ts'
 import { hostEvent, unusable } from './host-outcome.ts'
 import { openSlot, type Slot } from './host-slot.ts'
-import type { Turns } from './render-source.ts'
+import type { Turns } from './rendering/render-source.ts'
 import { refused, settleOutcome, unreachable, type Settling } from './settle-outcome.ts'
 
 export interface SessionDeps extends Asking, Settling {

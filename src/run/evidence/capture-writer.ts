@@ -220,9 +220,10 @@ function sealArrival(
   const appended = into.append(exchange, meta, form)
   if (appended.kind === 'failed') throw cannotWrite(appended)
   const under = wrappingKey(state)
-  // Of a page that its scripts fill, what they made tells whether it changed.
-  const said = exchange.rendering === undefined ? appended.payloadDigest : sha256(exchange.rendering.document)
-  const mac = payloadMac(state.macKey, said)
+  const mac = payloadMac(
+    state.macKey,
+    exchange.rendering ? sha256(exchange.rendering.document) : appended.payloadDigest
+  )
   const changed = address?.lastMac != null && !address.lastMac.equals(mac)
   const capture: NewCapture = {
     id: appended.captureId,

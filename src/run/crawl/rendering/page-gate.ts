@@ -1,14 +1,14 @@
 /** The gate of rendered pages: what a page asks for is judged by scope, robots.txt, pace and budget, and fetched by our own fetcher or refused. */
-import { decodeBody } from '../../crawl/fetch/decode.ts'
-import { redirectTarget, type Fetcher } from '../../crawl/fetch/fetch.ts'
-import { canonicalUrl } from '../../crawl/canonical.ts'
-import type { PageAnswer, PageAsk, PageReply } from '../../crawl/render/page-requests.ts'
-import { isAllowed } from '../../crawl/robots/robots.ts'
-import { inScope } from '../../crawl/sources/scope.ts'
-import type { CanonicalUrl } from '../../model/ids.ts'
-import type { Source } from '../../model/source.ts'
-import { fetchRobots, type StoredRobots } from './host-robots.ts'
-import { openSlot, type Slot } from './host-slot.ts'
+import { decodeBody } from '../../../crawl/fetch/decode.ts'
+import { redirectTarget, type Fetcher } from '../../../crawl/fetch/fetch.ts'
+import { canonicalUrl } from '../../../crawl/canonical.ts'
+import type { PageAnswer, PageAsk, PageReply } from '../../../crawl/render/page-requests.ts'
+import { isAllowed } from '../../../crawl/robots/robots.ts'
+import { inScope } from '../../../crawl/sources/scope.ts'
+import type { CanonicalUrl } from '../../../model/ids.ts'
+import type { Source } from '../../../model/source.ts'
+import { fetchRobots, type StoredRobots } from '../host-robots.ts'
+import { openSlot, type Slot } from '../host-slot.ts'
 
 export interface PageGateDeps {
   readonly fetcher: Fetcher

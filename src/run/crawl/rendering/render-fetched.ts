@@ -1,11 +1,11 @@
 /** Shows a page that was fetched to a browser, where its source says so, before it is written down. */
-import { createRenderer, usualChromium } from '../../crawl/render/chromium.ts'
-import type { Fetcher } from '../../crawl/fetch/fetch.ts'
-import type { Exchange, FetchOutcome } from '../../model/exchange.ts'
-import type { Source } from '../../model/source.ts'
-import { readCapture } from '../process/page-reader.ts'
-import type { App } from '../app.ts'
-import type { StoredRobots } from './host-robots.ts'
+import { createRenderer, usualChromium } from '../../../crawl/render/chromium.ts'
+import type { Fetcher } from '../../../crawl/fetch/fetch.ts'
+import type { Exchange, FetchOutcome } from '../../../model/exchange.ts'
+import type { Source } from '../../../model/source.ts'
+import { readCapture } from '../../process/page-reader.ts'
+import type { App } from '../../app.ts'
+import type { StoredRobots } from '../host-robots.ts'
 import { isPage, renderSource, saysNothing, type SourceRendering, type Turns } from './render-source.ts'
 
 /** Rendering in one run. */
