@@ -17,7 +17,7 @@ import { patiently, record, withGround, type Tx } from '../../store/ground.ts'
 import { addressKeys, sealUrl, type AddressKeys } from '../../store/sealed/sealed-address.ts'
 import { fingerprintKey, type App } from '../app.ts'
 import { importName, knownImports, payloadMac } from '../import/known-imports.ts'
-import { formsOf, holdOriginals } from './resting.ts'
+import { formsOf, holdOriginals, saidDigest } from './resting.ts'
 import { serverTime } from './server-time.ts'
 import { cannotWrite, closeSegment, EvidenceFull, makeHeadMover, nextSegment, type HeadMover } from './segment-turn.ts'
 
@@ -220,10 +220,7 @@ function sealArrival(
   const appended = into.append(exchange, meta, form)
   if (appended.kind === 'failed') throw cannotWrite(appended)
   const under = wrappingKey(state)
-  const mac = payloadMac(
-    state.macKey,
-    exchange.rendering ? sha256(exchange.rendering.document) : appended.payloadDigest
-  )
+  const mac = payloadMac(state.macKey, saidDigest(exchange, appended.payloadDigest))
   const changed = address?.lastMac != null && !address.lastMac.equals(mac)
   const capture: NewCapture = {
     id: appended.captureId,

@@ -1,5 +1,5 @@
 /** Which captures need no content of their own: the page was answered byte for byte as before, and what holds that content still has its key. */
-import { sha256 } from '../../evidence/digest.ts'
+import { sha256, type Digest } from '../../evidence/digest.ts'
 import { isApart } from '../../evidence/segments/content.ts'
 import type { Form } from '../../evidence/segments/inner-records.ts'
 import { readSealedNow } from '../../evidence/segments/read-segment.ts'
@@ -65,4 +65,9 @@ export async function holdOriginals(tx: Tx, captures: readonly Pick<NewCapture, 
   const segments = new Set(captures.flatMap(({ original }) => (original == null ? [] : [original.segment])))
   if (!(await holdSegments(tx, [...segments])))
     throw new Error('What a capture rests on was erased and dropped while it was stored: start again.')
+}
+
+/** The digest that tells whether a page changed: of one that its scripts fill, that of what they made. */
+export function saidDigest({ rendering }: Exchange, payload: Digest): Digest {
+  return rendering === undefined ? payload : sha256(rendering.document)
 }
