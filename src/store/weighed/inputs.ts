@@ -46,9 +46,14 @@ const macKey = oncePer((blind: Uint8Array) => secretKeyOf(derive(blind, 'weigh-i
 export function memberDigest(keyring: Keyring, mandate: MandateId, member: WeighMember): string {
   const { signs, ...rest } = member
   return createHmac('sha256', macKey(fingerprintKeyOf(keyring, mandate)))
-    .update(JSON.stringify([Object.entries(rest).toSorted(([a], [b]) => (a < b ? -1 : 1)), [...signs].toSorted()]))
+    .update(JSON.stringify([Object.entries(rest).toSorted(([a], [b]) => order(a, b)), [...signs].toSorted(order)]))
     .digest('base64url')
     .slice(0, 22)
+}
+
+/** The order of UTF-16 code units, which no language of a machine changes. */
+function order(a: string, b: string): number {
+  return a < b ? -1 : 1
 }
 
 /** Seals inputs for the network that they were weighed as. */
