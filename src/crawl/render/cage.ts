@@ -137,7 +137,7 @@ function removeLeftOver(): void {
   if (isTidy) return
   isTidy = true
   for (const name of readdirSync(tmpdir())) {
-    const pid = name.startsWith(folderPrefix) ? /^\d+/.exec(name.slice(folderPrefix.length))?.[0] : undefined
+    const pid = name.startsWith(folderPrefix) ? /^\d+(?=-)/.exec(name.slice(folderPrefix.length))?.[0] : undefined
     if (pid === undefined || pid === String(process.pid) || existsSync(`/proc/${pid}`)) continue
     rmSync(path.join(tmpdir(), name), { recursive: true, force: true })
   }
