@@ -72,16 +72,27 @@ function cageCommand(uid: number, inner: readonly string[]): string[] {
   const isRoot = uid === 0
   return [
     'setpriv',
-    ...['--pdeathsig', 'KILL'],
+    '--pdeathsig',
+    'KILL',
     'unshare',
     ...(isRoot ? [] : ['--user', '--map-current-user']),
     // The kernel kills all that is in it when its first process ends, and that one ends with ours.
-    ...['--net', '--ipc', '--mount', '--pid', '--fork', '--kill-child=KILL', '--mount-proc'],
+    '--net',
+    '--ipc',
+    '--mount',
+    '--pid',
+    '--fork',
+    '--kill-child=KILL',
+    '--mount-proc',
     'setpriv',
     ...(isRoot ? ['--reuid', user, '--regid', user, '--clear-groups'] : []),
-    ...['--no-new-privs', '--pdeathsig', 'KILL'],
+    '--no-new-privs',
+    '--pdeathsig',
+    'KILL',
     'prlimit',
-    ...['--core=0', '--nofile=4096', '--fsize=268435456'],
+    '--core=0',
+    '--nofile=4096',
+    '--fsize=268435456',
     ...inner
   ]
 }

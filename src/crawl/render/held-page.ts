@@ -54,7 +54,7 @@ export function heard(page: HeldPage, { method, params, session }: DevToolsEvent
       page.isLoaded ||= session === main()
       return
     case 'Page.javascriptDialogOpening':
-      requests.note(String(params['url'] ?? ''), `Dialog:${String(params['type'])}`, 'dismissed')
+      requests.note(String(params['url']), `Dialog:${String(params['type'])}`, 'dismissed')
       quietly('Page.handleJavaScriptDialog', { accept: false }, session)
       return
     case 'Network.webSocketCreated':
