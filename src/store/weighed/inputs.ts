@@ -46,13 +46,13 @@ const macKey = oncePer((blind: Uint8Array) => secretKeyOf(derive(blind, 'weigh-i
 export function memberDigest(keyring: Keyring, mandate: MandateId, member: WeighMember): string {
   const { signs, ...rest } = member
   return createHmac('sha256', macKey(fingerprintKeyOf(keyring, mandate)))
-    .update(JSON.stringify([Object.entries(rest).toSorted(([a], [b]) => order(a, b)), [...signs].toSorted(order)]))
+    .update(JSON.stringify([Object.entries(rest).toSorted(byName), [...signs].toSorted(byName)]))
     .digest('base64url')
     .slice(0, 22)
 }
 
 /** The order of UTF-16 code units, which no language of a machine changes. */
-function order(a: string, b: string): number {
+function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
   return a < b ? -1 : 1
 }
 
