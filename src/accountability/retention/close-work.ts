@@ -30,6 +30,10 @@ export async function workLeft(tx: Tx, line: string): Promise<WorkClosed> {
  */
 export async function closeWork(tx: Tx, line: string): Promise<WorkClosed> {
   const of = [line]
+  await tx.query(
+    `update signal_history set sealed = '', inputs = null where mandate_id = $1 and length(sealed) > 0`,
+    of
+  )
   await tx.query('delete from watch_seen where mandate_id = $1', of)
   await tx.query('delete from watch_hit where mandate_id = $1', of)
   await tx.query('delete from bulk_answer where mandate_id = $1', of)

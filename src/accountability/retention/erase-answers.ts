@@ -21,3 +21,15 @@ export async function eraseAnswers(tx: Tx, mandate: MandateId, now: Date): Promi
     [mandate, now]
   )
 }
+
+/**
+ * Takes away what signals were weighed from, where it names one of these adverts: with keyed digests of all that weighing knew of each, which could confirm
+ * a guess at what is erased. What came out stays.
+ */
+export async function eraseWeighings(tx: Tx, adverts: readonly number[]): Promise<void> {
+  await tx.query(
+    `update signal_history set sealed = '', inputs = null where length(sealed) > 0
+       and network_id in (select network_id from network_membership where advert_id = any($1::int[]))`,
+    [adverts]
+  )
+}

@@ -8,7 +8,7 @@ import { keptKeyOf, rewrapCaptures, type WrappedCapture } from '../../store/seal
 import { oweRewriting } from '../../store/rewrite-tables.ts'
 import { act } from '../acts.ts'
 import { mandateLines } from '../mandates/mandates.ts'
-import { eraseAnswers } from './erase-answers.ts'
+import { eraseAnswers, eraseWeighings } from './erase-answers.ts'
 import { eraseAddresses } from './erase-addresses.ts'
 import { closeEnded } from './close-ended.ts'
 import { asRetention, lockDue, type DueBatch, type Place } from './due.ts'
@@ -88,7 +88,10 @@ async function eraseBatch(round: Round, after: Place | null): Promise<Batch> {
     const showing = await eraseCaptures(tx, batch.due, now)
     if (batch.due.length + readings.count > 0) await oweRewriting(tx)
     const adverts = await eraseAdverts(tx, readings.adverts)
-    if (readings.count > 0) await eraseAnswers(tx, mandate, now)
+    if (readings.count > 0) {
+      await eraseAnswers(tx, mandate, now)
+      await eraseWeighings(tx, readings.adverts)
+    }
     await noteRows(tx, 'reading', readings.ids)
     await noteRows(tx, 'advert', adverts)
     await noteRows(tx, 'seen', [...readings.adverts, ...readings.showing, ...showing])

@@ -36,7 +36,7 @@ export const PastPriority = Type.Object(
     remade: Type.Object(
       {
         verdict: oneOf(remadeVerdicts),
-        /** Adverts that were weighed; those erased since; those of which something else is known now. */
+        /** Adverts that were weighed; those that are not there any more; those of which something else is known now. All 0 where that was erased or not noted. */
         adverts: whole,
         erased: whole,
         changed: whole

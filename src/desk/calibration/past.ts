@@ -62,7 +62,7 @@ type Remade = PastPriority['remade']
 
 async function remake(tx: Tx, desk: Desk, row: HistoryRow): Promise<Remade> {
   if (row.inputs === null || row.sealed === null || row.network_id === null)
-    return { verdict: 'not-noted', adverts: 0, erased: 0, changed: 0 }
+    return { verdict: row.sealed?.length === 0 ? 'erased' : 'not-noted', adverts: 0, erased: 0, changed: 0 }
   const { keyring } = desk.vault
   const mandate = mandateOf(desk.ground)
   const inputs = openInputs(keyring, mandate, row.network_id, { digest: row.inputs, sealed: row.sealed })

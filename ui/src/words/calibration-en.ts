@@ -60,8 +60,7 @@ export const calibrationEn = {
     'remade-differs': 'Something else comes out of what was there then. Tell the administrator.',
     'remade-other-rules':
       'Weighed by another version of the rules, which this program no longer has. What came out then is fixed in the ledger.',
-    'remade-erased':
-      'Of {{adverts, number}} adverts {{erased, number}} were erased. What came out then is fixed in the ledger.',
+    'remade-erased': 'Some of the adverts that it rested on were erased. What came out then is fixed in the ledger.',
     'remade-changed':
       'Of {{changed, number}} of {{adverts, number}} adverts something else is read now. What came out then is fixed in the ledger.',
     'remade-not-noted': 'What it rested on was not noted: it was weighed before Baken kept that.',

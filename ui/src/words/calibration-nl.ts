@@ -61,7 +61,7 @@ export const calibrationNl = {
     'remade-other-rules':
       'Gewogen met een andere versie van de regels, die dit programma niet meer heeft. De uitkomst van toen staat vast in het logboek.',
     'remade-erased':
-      'Van {{adverts, number}} advertenties zijn er {{erased, number}} gewist. De uitkomst van toen staat vast in het logboek.',
+      'Van de advertenties waarop het rustte, zijn er gewist. De uitkomst van toen staat vast in het logboek.',
     'remade-changed':
       'Van {{changed, number}} van {{adverts, number}} advertenties is nu iets anders gelezen. De uitkomst van toen staat vast in het logboek.',
     'remade-not-noted': 'Waarop het rustte, is niet genoteerd: het werd gewogen voordat Baken dat bewaarde.',
