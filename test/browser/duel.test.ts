@@ -16,14 +16,14 @@ const word = (nr: number): string =>
 const words = (from: number, count: number): string =>
   Array.from({ length: count }, (_, at) => word(from + at)).join(' ')
 
-/** Five groups of five adverts: each pair of a group shares a block of words, and no contact. Ten pairs a group. */
+/** Five groups of five adverts: each pair of a group shares a block of words (a seventh of its word pairs: fewer than linking joins by), and no contact. Ten pairs a group. */
 const adverts = [0, 1, 2, 3, 4].flatMap((group) =>
   [0, 1, 2, 3, 4].map((nr) => ({
     id: `g${group}n${nr}`,
     site: 'prikbord.example',
     title: `Groep ${group} ${words(900 + group * 40 + nr * 7, 2)}`,
     posted_at: `2026-02-0${nr + 1}T10:00:00Z`,
-    body: `${words(group * 20, 11)} ${words(200 + (group * 5 + nr) * 26, 25)}`
+    body: `${words(group * 20, 11)} ${words(100 + (group * 5 + nr) * 31, 30)}`
   }))
 )
 
