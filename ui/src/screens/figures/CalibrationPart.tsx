@@ -86,7 +86,7 @@ function Signs({ signs, label }: { readonly signs: readonly CalibratedSign[]; re
         <tbody>
           {signs.map((one) => (
             <tr key={one.of}>
-              <th scope="row" title={one.of}>
+              <th scope="row">
                 {words(one.title)}{' '}
                 {one.direction !== 'for' && <span className="tag">{t(`calibration.${one.direction}`)}</span>}
               </th>
