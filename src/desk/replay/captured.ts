@@ -1,11 +1,10 @@
 /** What else was captured of a page: pictures and style sheets by their addresses, of about the same time, under the same mandate. */
 import { decodeBody } from '../../crawl/fetch/decode.ts'
-import { openCapture, readSealed } from '../../evidence/segments/read-segment.ts'
 import type { Exchange } from '../../model/exchange.ts'
 import { dataKeyOf } from '../../store/sealed/readings.ts'
 import { addressKey, urlMac } from '../../store/sealed/address-mac.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
-import { segmentFile } from '../adverts/custody.ts'
+import { openedCapture } from '../adverts/custody.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
 
 /** Where a capture lies, and what opens it. */
@@ -59,14 +58,12 @@ export async function capturedNear(
   )
 }
 
-/** The exchange of a capture whose key is there; null when it is erased or the bytes on disk are not what was written. */
+/** The exchange of a capture, whole also where its content is that of an earlier one; why not when its key is gone or the bytes on disk are not what was written. */
 export async function exchangeOf(vault: Vault, row: CaptureRow): Promise<Exchange | 'erased' | 'damaged'> {
   const { capture_id, kek, wrapped } = row
   const dataKey = kek === null || wrapped === null ? null : dataKeyOf(vault.keyring, { capture_id, kek, wrapped })
   if (dataKey === null) return 'erased'
-  const record = await readSealed(segmentFile(vault, row.segment), row.seg_offset, row.seg_length)
-  const opened = record.kind === 'record' ? openCapture(record.bytes, dataKey) : null
-  return opened?.kind === 'capture' ? opened.exchange : 'damaged'
+  return (await openedCapture(vault, row, dataKey))?.exchange ?? 'damaged'
 }
 
 /** What an exchange holds without its content coding, and its media type; null where it cannot be undone. */

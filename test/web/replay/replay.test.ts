@@ -77,7 +77,7 @@ describe('replays', () => {
     )
     assert.equal(moved.rowCount, 1)
     await storeParts(world, [
-      { url: `${site}/ad/een.png`, type: 'image/png', body: picture },
+      { url: `${site}/ad/een.png`, type: 'image/png', body: picture, again: true },
       { url: `${site}/ad/een.png`, type: 'image/png', body: Buffer.from('older'), seenAt: '2026-01-01T00:00:00Z' },
       { url: `${site}/ad/dicht.png`, type: 'image/png', body: picture, state: 'sealed' },
       { url: `${site}/ad/gelijst.png`, type: 'image/png', body: listed },
