@@ -1,7 +1,8 @@
 /** What is due to be erased, and what of it is held: captures whose day has come, with the adverts that they show. */
+import type { MandateId } from '../../model/ids.ts'
 import type { Store } from '../../store/connect.ts'
 import { withGround, type Tx } from '../../store/ground.ts'
-import { mandateLines, type MandateLine } from '../mandates/mandates.ts'
+import { linesOfMandates, mandateLines, type MandateLine } from '../mandates/mandates.ts'
 import { heldAdverts } from './holds.ts'
 
 /** Lets the system act under a mandate that ended (migration 0001, `ground_for`): for retention only. */
@@ -22,6 +23,14 @@ export async function eachLine<T>(store: Store, work: (tx: Tx, of: MandateLine) 
     )
   }
   return answers
+}
+
+/** Repeats a batch under each line of mandates, also under those that ended, until it erases nothing more; resolves to how many were erased in all. */
+export async function eraseInBatches(store: Store, batch: (line: MandateId) => Promise<number>): Promise<number> {
+  let erased = 0
+  for (const line of await linesOfMandates(store))
+    for (let gone = -1; gone !== 0; erased += Math.max(gone, 0)) gone = await batch(line)
+  return erased
 }
 
 /** Where the next batch begins: the last capture of the one before. */

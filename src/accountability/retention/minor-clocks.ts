@@ -4,9 +4,8 @@ import type { Store } from '../../store/connect.ts'
 import type { Tx } from '../../store/ground.ts'
 import { oweRewriting } from '../../store/rewrite-tables.ts'
 import { act } from '../acts.ts'
-import { linesOfMandates } from '../mandates/mandates.ts'
 import { keptAfterEndDays } from './close-ended.ts'
-import { asRetention } from './due.ts'
+import { asRetention, eraseInBatches } from './due.ts'
 
 /** Days for which a page of knowledge is kept after the next version of it, or after the day on which somebody was to look at it again. */
 export const knowledgeKeptDays = 365
@@ -38,12 +37,8 @@ export async function dueOfMinors(tx: Tx, line: MandateId, on: Date, most: numbe
  * Erases what is due at `now` under all mandates, also those that ended. Interrupted anywhere it can be run again; run twice it changes nothing.
  * Returns how many files, questions and pages.
  */
-export async function eraseMinors(store: Store, now: Date): Promise<number> {
-  let erased = 0
-  for (const line of await linesOfMandates(store)) {
-    for (let gone = -1; gone !== 0; erased += Math.max(gone, 0)) gone = await eraseBatch(store, line, now)
-  }
-  return erased
+export function eraseMinors(store: Store, now: Date): Promise<number> {
+  return eraseInBatches(store, (line) => eraseBatch(store, line, now))
 }
 
 async function eraseBatch(store: Store, line: MandateId, now: Date): Promise<number> {

@@ -4,8 +4,7 @@ import type { Store } from '../../store/connect.ts'
 import type { Tx } from '../../store/ground.ts'
 import { oweRewriting } from '../../store/rewrite-tables.ts'
 import { act } from '../acts.ts'
-import { linesOfMandates } from '../mandates/mandates.ts'
-import { asRetention } from './due.ts'
+import { asRetention, eraseInBatches } from './due.ts'
 
 /** Years after the end of a decision in which its words are kept for complaints and accounts, as those of a closed case (Wpg, article 14). */
 export const partnersKeptYears = 5
@@ -35,12 +34,8 @@ export async function dueOfPartners(tx: Tx, line: MandateId, on: Date, most: num
  * Erases what is due at `now` under all mandates, also those that ended: decisions first, then organisations on which no decision has words.
  * Interrupted anywhere it can be run again; run twice it changes nothing. Returns how many decisions and organisations.
  */
-export async function erasePartners(store: Store, now: Date): Promise<number> {
-  let erased = 0
-  for (const line of await linesOfMandates(store)) {
-    for (let gone = -1; gone !== 0; erased += Math.max(gone, 0)) gone = await eraseBatch(store, line, now)
-  }
-  return erased
+export function erasePartners(store: Store, now: Date): Promise<number> {
+  return eraseInBatches(store, (line) => eraseBatch(store, line, now))
 }
 
 async function eraseBatch(store: Store, line: MandateId, now: Date): Promise<number> {
