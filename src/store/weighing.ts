@@ -76,7 +76,7 @@ export interface WeighedNetwork {
   readonly weighed: Weighed
   /** The decision: a person should look. */
   readonly signal: boolean
-  /** Seals what it was weighed from; asked of signals only. Null where nobody could make the weighing anew. */
+  /** Seals what it was weighed from; asked of signals whose outcome changed. Null where nobody could make the weighing anew. */
   readonly inputs: () => SealedInputs | null
   readonly facets: SealedPlaces & {
     readonly sites: readonly string[]
@@ -121,7 +121,7 @@ export async function saveWeighed(
       ]
     })
     changed.push(...saved.rows.map((row) => row.id))
-    const noted = signals.map((one) => ({ network: one.network, class: one.weighed.class.name, inputs: one.inputs() }))
+    const noted = signals.map((one) => ({ network: one.network, class: one.weighed.class.name, inputs: one.inputs }))
     await noteHistory(tx, mandate, digest, noted)
   }
   const over = await tx.query<{ id: number }>({

@@ -4,7 +4,8 @@ import type { SealedInputs } from './inputs.ts'
 
 export interface NewHistory {
   readonly network: number
-  readonly inputs: SealedInputs | null
+  /** Seals what it was weighed from: asked only where the outcome is another. Null where nobody could make the weighing anew. */
+  readonly inputs: () => SealedInputs | null
   readonly class: string
 }
 
@@ -16,21 +17,30 @@ export async function noteHistory(
   weighed: readonly NewHistory[]
 ): Promise<void> {
   if (weighed.length === 0) return
+  const { rows } = await tx.query<{ network: number }>({
+    name: 'history-differs',
+    text: `select n.network from unnest($2::int[], $3::text[]) as n(network, class)
+      join signal s on s.mandate_id = $1 and s.network_id = n.network
+      left join lateral (select h.reasons, h.priority, h.weigh_version, h.class from signal_history h where h.signal_id = s.id order by h.id desc limit 1) l on true
+      where (l.reasons, l.priority, l.weigh_version, l.class) is distinct from (s.reasons, s.priority, s.weigh_version, n.class)`,
+    values: [mandate, weighed.map((one) => one.network), weighed.map((one) => one.class)]
+  })
+  const changed = new Set(rows.map((row) => row.network))
+  const noted = weighed.filter((one) => changed.has(one.network)).map((one) => ({ ...one, inputs: one.inputs() }))
+  if (noted.length === 0) return
   await tx.query({
     name: 'note-history',
     text: `insert into signal_history (mandate_id, signal_id, network_id, priority, step, weigh_version, class, reasons, rules, inputs, sealed)
       select $1, s.id, s.network_id, s.priority, s.step, s.weigh_version, n.class, s.reasons, $2, n.inputs, n.sealed
       from unnest($3::int[], $4::text[], $5::text[], $6::bytea[]) with ordinality as n(network, class, inputs, sealed, place)
-      join signal s on s.mandate_id = $1 and s.network_id = n.network
-      left join lateral (select h.reasons, h.priority, h.weigh_version, h.class from signal_history h where h.signal_id = s.id order by h.id desc limit 1) l on true
-      where (l.reasons, l.priority, l.weigh_version, l.class) is distinct from (s.reasons, s.priority, s.weigh_version, n.class) order by n.place`,
+      join signal s on s.mandate_id = $1 and s.network_id = n.network order by n.place`,
     values: [
       mandate,
       rules,
-      weighed.map((one) => one.network),
-      weighed.map((one) => one.class),
-      weighed.map((one) => one.inputs?.digest ?? null),
-      weighed.map((one) => one.inputs?.sealed ?? null)
+      noted.map((one) => one.network),
+      noted.map((one) => one.class),
+      noted.map((one) => one.inputs?.digest ?? null),
+      noted.map((one) => one.inputs?.sealed ?? null)
     ]
   })
 }
