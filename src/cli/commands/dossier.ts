@@ -22,15 +22,12 @@ import {
 } from '../../desk/dossier/dossiers.ts'
 import { readJob } from '../../desk/jobs/jobs.ts'
 import { workOn } from '../../desk/jobs/work.ts'
-import type { Desk } from '../../desk/adverts/vault.ts'
-import { caseRoles, type Role } from '../../model/mandate.ts'
-import type { App } from '../../run/app.ts'
+import { caseRoles } from '../../model/mandate.ts'
 import { jobKinds } from '../../run/jobs/job-kinds.ts'
 import { makeFolder } from '../../run/make-folder.ts'
+import { asMember, type At } from '../as-member.ts'
 import { textOption, UsageError, type Command, type CommandContext } from '../command.ts'
-import { chooseMandate, openForCommand } from '../ground.ts'
-import { exitCodes, refuse, type ExitCode } from '../output.ts'
-import { personUnder } from '../person.ts'
+import { exitCodes, type ExitCode } from '../output.ts'
 import { stampDossier } from './dossier-stamp.ts'
 import { verify } from './verify.ts'
 
@@ -80,7 +77,8 @@ A case is there for its members only: to anybody else, the console included, it 
     if (verb === 'verify') return verify.run({ ...context, operands: filesOf(rest) })
     if (verb === 'stamp' && rest.length === 1) return stampDossier(context, rest[0] ?? '')
     if (verb === 'template' && rest.length < 2) return template(context, rest[0])
-    if (verb === 'list' && rest.length === 1) return asMember(context, caseRoles, (at) => list(at, rest[0] ?? ''))
+    if (verb === 'list' && rest.length === 1)
+      return asMember(context, { roles: caseRoles, otherwise }, (at) => list(at, rest[0] ?? ''))
     if (verb === '' || ['list', 'template', 'stamp'].includes(verb) || rest.length > 0)
       throw new UsageError('Say which case, or list, template, verify or stamp.')
     return making(context, verb)
@@ -92,36 +90,7 @@ function filesOf(files: string[]): string[] {
   return files
 }
 
-interface At {
-  readonly app: App
-  readonly desk: Desk
-  readonly context: CommandContext
-}
-
-/** Does the work as the person of `--as`, who has one of these roles under the mandate. */
-async function asMember(
-  context: CommandContext,
-  roles: readonly Role[],
-  work: (at: At) => Promise<ExitCode>
-): Promise<ExitCode> {
-  if (textOption(context, 'as') === undefined)
-    throw new UsageError('Say who you are with --as USER: the password is read from stdin.')
-  const opened = await openForCommand(context, 'read')
-  if (opened.kind === 'ended') return opened.code
-  const { app } = opened
-  try {
-    const choice = await chooseMandate(app, context, null)
-    if (choice.kind === 'refused') return refuse(context.output, choice.message)
-    const { id, named } = choice.mandate
-    const person = await personUnder(app, context, [named], { roles, otherwise: 'does not do this' })
-    if (person.kind === 'refused') return refuse(context.output, person.message)
-    const vault = { keyring: app.keyring, evidenceDir: app.evidenceDir }
-    const desk = { pool: app.store.pool, ground: { user: person.user, mandate: id, under: named }, vault }
-    return await work({ app, desk, context })
-  } finally {
-    await app.close()
-  }
-}
+const otherwise = 'does not do this'
 
 function reasonOf(context: CommandContext): string {
   const reason = textOption(context, 'reason')?.trim().slice(0, 2_000) ?? ''
@@ -174,7 +143,7 @@ function making(context: CommandContext, id: string): Promise<ExitCode> {
     searches: context.options.searches === true,
     names: namesOf(textOption(context, 'names'))
   }
-  return asMember(context, caseRoles, async (at) => {
+  return asMember(context, { roles: caseRoles, otherwise }, async (at) => {
     const asked = await askDossier(at.desk, id, body)
     if (asked.kind === 'refused') return told(context, asked.reason)
     const job = await worked(at, asked.value.job)
@@ -248,14 +217,14 @@ async function list({ desk, context }: At, id: string): Promise<ExitCode> {
 function template(context: CommandContext, file: string | undefined): Promise<ExitCode> {
   if (file === undefined) {
     const [out, language] = [outOf(context), languageOf(context)]
-    return asMember(context, caseRoles, async ({ desk }) => {
+    return asMember(context, { roles: caseRoles, otherwise }, async ({ desk }) => {
       writeFileSync(out, await readTemplate(desk, language), { flag: 'wx' })
       return exitCodes.done
     })
   }
   const reason = reasonOf(context)
   const bytes = file === 'default' ? Buffer.alloc(0) : readWhole(file, mostTemplateBytes)
-  return asMember(context, ['coordinator'], async ({ desk }) => {
+  return asMember(context, { roles: ['coordinator'], otherwise }, async ({ desk }) => {
     const taken = await takeTemplate(desk, bytes, reason)
     if (taken.kind === 'done') return exitCodes.done
     if (taken.kind === 'refused') return told(context, taken.reason)

@@ -1,10 +1,9 @@
 /** `baken signal show N --at TIME`: how a signal was weighed at a moment of its past, and whether the same comes out when it is weighed anew. */
 import { readPast } from '../../../desk/calibration/past.ts'
 import { contentRoles } from '../../../model/mandate.ts'
+import { asMember } from '../../as-member.ts'
 import { textOption, UsageError, type Command } from '../../command.ts'
-import { chooseMandate, openForCommand } from '../../ground.ts'
 import { exitCodes, refuse } from '../../output.ts'
-import { personUnder } from '../../person.ts'
 
 export const signal: Command = {
   name: 'signal',
@@ -27,26 +26,13 @@ Exit code 1 where something else comes out, 3 where the signal is not there or w
     const at = asked === undefined ? new Date() : new Date(asked)
     if (Number.isNaN(at.getTime()))
       throw new UsageError(`--at wants a time such as 2026-03-01T12:00:00Z, not "${asked}".`)
-    if (textOption(context, 'as') === undefined)
-      throw new UsageError('Say who you are with --as USER: the password is read from stdin.')
-    const opened = await openForCommand(context, 'read')
-    if (opened.kind === 'ended') return opened.code
-    const { app } = opened
-    try {
-      const choice = await chooseMandate(app, context, null)
-      if (choice.kind === 'refused') return refuse(context.output, choice.message)
-      const { id: mandate, named } = choice.mandate
-      const person = await personUnder(app, context, [named], { roles: contentRoles, otherwise: 'reads no signals' })
-      if (person.kind === 'refused') return refuse(context.output, person.message)
-      const vault = { keyring: app.keyring, evidenceDir: app.evidenceDir }
-      const ground = { user: person.user, mandate, under: named }
-      const found = await readPast({ pool: app.store.pool, ground, vault }, id, at)
+    const members = { roles: contentRoles, otherwise: 'reads no signals' }
+    return asMember(context, members, async ({ desk }) => {
+      const found = await readPast(desk, id, at)
       if (found.kind === 'refused')
         return refuse(context.output, `signal ${id} is not there, or was not weighed yet at ${at.toISOString()}.`)
       await context.output.data(JSON.stringify(found.value))
       return found.value.remade.verdict === 'differs' ? exitCodes.problem : exitCodes.done
-    } finally {
-      await app.close()
-    }
+    })
   }
 }
