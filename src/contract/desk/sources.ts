@@ -38,7 +38,7 @@ export const SourceRow = Type.Object(
     failed: counts,
     /** Pages that were read and gave no advert, by their kind: `list`, `other`, `wall`, `empty`, `gone`, `error` … */
     passed: counts,
-    /** Warnings: `layout-changed`, `wall`, `empty`: hardly any adverts where there were some, and what came instead. */
+    /** Warnings: `layout-changed`, `wall`, `empty`: hardly any adverts where there were some, and what came instead; `not-rendered`: see `scripts`. */
     alarms: Type.Array(text),
     /** What the newest 50 pages of which an advert was to be expected gave, against those before, and when one last gave an advert. */
     change: Type.Object(
@@ -47,7 +47,9 @@ export const SourceRow = Type.Object(
         now: yielded,
         lastAdvertAt: maybeText,
         /** Of the newest 50 pages that gave an advert at an earlier visit: how many still give one, and what came instead. */
-        turned: Type.Object({ pages: whole, giving: whole, walls: whole, empty: whole }, closed)
+        turned: Type.Object({ pages: whole, giving: whole, walls: whole, empty: whole }, closed),
+        /** Of the newest 50 pages of a source that asks for rendering: how many were read without their scripts. */
+        scripts: Type.Object({ pages: whole, missed: whole }, closed)
       },
       closed
     ),

@@ -1,4 +1,4 @@
-/** Sources that gave adverts and hardly give any: one rule for the screen, the console and the log of a running service. */
+/** Sources that gave adverts and hardly give any, or whose pages cannot be rendered: one rule for the screen, the console and the log of a running service. */
 import type { SourceRow } from '../../contract/desk/sources.ts'
 import { judgeTurned, judgeYield } from '../../read/site/yield.ts'
 import type { Tx } from '../../store/ground.ts'
@@ -21,6 +21,9 @@ export interface Yield {
   readonly turned_giving: number
   readonly turned_walls: number
   readonly turned_empty: number
+  /** Newest pages of a source that asks for rendering, and how many of them were read without their scripts. */
+  readonly looked: number
+  readonly unrendered: number
 }
 
 /** What each source of the mandate in force gave, by its id. */
@@ -50,7 +53,9 @@ export async function alarmsIn(tx: Tx, ids: readonly string[] | null = null): Pr
     })
 }
 
-function alarmWords(id: string, alarm: string, { turned, before, now }: SourceRow['change']): string {
+function alarmWords(id: string, alarm: string, { turned, before, now, scripts }: SourceRow['change']): string {
+  if (alarm === 'not-rendered')
+    return `${id}: ALARM, ${alarm}: ${scripts.missed} of its newest ${scripts.pages} pages were read without their scripts. Run "baken doctor" to see whether this machine can render pages.`
   const pages =
     turned.pages > 0
       ? `${turned.pages - turned.giving} of ${turned.pages} pages that gave an advert before give none now (${turned.walls} walls, ${turned.empty} without text)`
@@ -70,7 +75,8 @@ export function changeOf(found: Yield | undefined): SourceRow['change'] {
       giving: found?.turned_giving ?? 0,
       walls: found?.turned_walls ?? 0,
       empty: found?.turned_empty ?? 0
-    }
+    },
+    scripts: { pages: found?.looked ?? 0, missed: found?.unrendered ?? 0 }
   }
 }
 
@@ -78,8 +84,14 @@ export function changeOf(found: Yield | undefined): SourceRow['change'] {
 const fullWindow = 50
 const causes = { layout: 'layout-changed', wall: 'wall', empty: 'empty' } as const
 
-/** A source that gave adverts and hardly gives any: its layout changed, or a wall came up (never "no adverts today"). */
-export function alarmsOf({ before, now, turned }: SourceRow['change']): string[] {
+/** What stands with a source: hardly any adverts where there were some (never "no adverts today"), and pages that were read without their scripts. */
+export function alarmsOf(change: SourceRow['change']): string[] {
+  const { pages, missed } = change.scripts
+  return [...silence(change), ...(missed > 0 && missed >= pages / 5 ? ['not-rendered'] : [])]
+}
+
+/** A source that gave adverts and hardly gives any: its layout changed, or a wall came up. */
+function silence({ before, now, turned }: SourceRow['change']): string[] {
   const turn = judgeTurned(turned)
   if (turn.kind === 'alarm') return [causes[turn.cause]]
   if (before.pages < fullWindow || now.pages < fullWindow || before.adverts < before.pages * 0.2) return []

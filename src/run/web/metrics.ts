@@ -74,7 +74,7 @@ async function families(store: App['store'], version: string): Promise<Family[]>
       }))
     return { name, type, help, samples }
   })
-  const alarmed = ['layout-changed', 'wall', 'empty'].map((kind) => ({
+  const alarmed = ['layout-changed', 'wall', 'empty', 'not-rendered'].map((kind) => ({
     labels: { kind },
     value: alarms.get(kind) ?? 0
   }))
@@ -89,7 +89,12 @@ async function families(store: App['store'], version: string): Promise<Family[]>
     { name: 'build', type: 'info', help: 'The version that runs.', samples: [{ labels: { version }, value: 1 }] },
     gauge('mandates_in_force', 'Lines of mandates in force.', lines.length),
     ...counted,
-    { name: 'source_alarms', type: 'gauge', help: 'Sources that hardly give adverts any more.', samples: alarmed },
+    {
+      name: 'source_alarms',
+      type: 'gauge',
+      help: 'Sources that hardly give adverts any more, or whose pages are read without their scripts.',
+      samples: alarmed
+    },
     gauge('hosts_resting', 'Hosts that rest because something is wrong with them.', resting),
     gauge('process_resident_memory_bytes', 'Memory of this process.', process.memoryUsage.rss()),
     {

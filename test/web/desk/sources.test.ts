@@ -9,6 +9,7 @@ import { addAddresses } from '../../../src/store/frontier/found-addresses.ts'
 import { withGround } from '../../../src/store/ground.ts'
 import { addressKeys } from '../../../src/store/sealed/sealed-address.ts'
 import { createMetrics } from '../../../src/run/web/metrics.ts'
+import { watchAlarms } from '../../../src/run/watch-alarms.ts'
 import { createServer } from '../../../src/web/server.ts'
 import { errorOf, json, startInterface, type Browser, type Running } from '../running.ts'
 
@@ -106,6 +107,47 @@ describe('sources', () => {
     assert.ok(silent.change.before.adverts >= 120 && silent.change.lastAdvertAt !== null)
     await capture(176, 230, 'wall', 0)
     assert.deepEqual((await source()).alarms, ['wall'])
+  })
+
+  test('A27 a source that asks for rendering says so when its newest pages are read without their scripts, until they are read with them', async () => {
+    const { root } = at.world.store
+    const asks = (render: string) =>
+      root.query(
+        `update baken.source set spec = spec || jsonb_build_object('render', $1::text) where id = 'bron-een'`,
+        [render]
+      )
+    const missed = (n: number) =>
+      root.query(
+        `update baken.capture set notes = case when place <= $1 then 'header-slip not-rendered' else 'header-slip' end
+         from (select id as one, row_number() over (order by seen_at desc, id desc) as place from baken.capture where source_id = 'bron-een') newest
+         where id = one`,
+        [n]
+      )
+    await missed(10)
+    assert.deepEqual((await source()).alarms, ['wall'], 'nobody asks for rendering')
+    await asks('auto')
+    const told = await source()
+    assert.deepEqual(told.alarms, ['wall', 'not-rendered'])
+    assert.deepEqual(told.change.scripts, { pages: 50, missed: 10 })
+    await missed(9)
+    assert.deepEqual((await source()).alarms, ['wall'], 'a page in six is that page')
+    await missed(50)
+    const said: string[] = []
+    const look = await watchAlarms(at.world, (text) => said.push(text))
+    await look()
+    assert.deepEqual(
+      said.map((text) => text.replace(/: \d.*/, '')),
+      ['bron-een: ALARM, wall', 'bron-een: ALARM, not-rendered'],
+      'each is told once'
+    )
+    await missed(0)
+    await look()
+    assert.deepEqual(said.slice(2), ['bron-een: the alarm is over: its pages are read with their scripts.'])
+    await missed(50)
+    const text = await createMetrics(at.world, '0.0.0')()
+    assert.match(text, /\nbaken_source_alarms\{kind="not-rendered"\} 1\n/)
+    await missed(0)
+    await asks('never')
   })
 
   test('A8 /metrics gives counts to the machine itself and to an operator, without a name or an address, and to nobody else', async () => {

@@ -789,6 +789,7 @@ export const en: Words = {
       'Fell silent: the pages have text, but no adverts are recognised in them any more. The layout changed.',
     wall: 'Fell silent: the site shows us a wall instead of pages.',
     empty: 'Fell silent: the pages come without text.',
+    'not-rendered': 'Pages are read without their scripts.',
     other: '{{alarm}}'
   },
   because: {

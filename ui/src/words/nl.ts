@@ -802,6 +802,7 @@ export const nl = {
       'Stilgevallen: de pagina’s hebben tekst, maar geen herkende advertenties meer. De opmaak is veranderd.',
     wall: 'Stilgevallen: de site laat ons een muur zien in plaats van pagina’s.',
     empty: 'Stilgevallen: de pagina’s komen zonder tekst.',
+    'not-rendered': 'Pagina’s worden gelezen zonder hun scripts.',
     other: '{{alarm}}'
   },
   because: {

@@ -2,6 +2,10 @@
 import type { sourcesNl } from './sources-nl.ts'
 
 export const sourcesEn: typeof sourcesNl = {
+  sourceScripts: {
+    missed:
+      'Of the newest {{pages}} pages {{missed}} were read without their scripts: the browser that runs them is missing, or a page made it fail. Whoever keeps the machine sees with “baken doctor” what is missing; the reason stands with each capture.'
+  },
   sourceAct: {
     pause: {
       name: 'Pause',

@@ -1,6 +1,10 @@
 /** Dutch words for what operators do with sources: trying, adding, pausing, removing. The English table has the same keys. */
 
 export const sourcesNl = {
+  sourceScripts: {
+    missed:
+      'Van de nieuwste {{pages}} pagina’s zijn er {{missed}} gelezen zonder hun scripts: de browser die ze uitvoert ontbreekt, of een pagina liet hem vastlopen. Wie de machine beheert, ziet met “baken doctor” wat ontbreekt; bij elke vastlegging staat de reden.'
+  },
   sourceAct: {
     pause: {
       name: 'Pauzeren',

@@ -134,33 +134,41 @@ function SentOn({ source }: { readonly source: SourceRow }) {
 function Alarms({ source }: { readonly source: SourceRow }) {
   const { t } = useTranslation()
   const format = useFormat()
-  const { before, now, lastAdvertAt, turned } = source.change
+  const { before, now, lastAdvertAt, turned, scripts } = source.change
   return source.alarms.map((alarm) => (
     <div key={alarm} className="note note-warn">
       <p>
         <b>{t([`alarm.${alarm}`, 'alarm.other'], { alarm })}</b>
       </p>
-      {turned.pages > 0 && (
+      {alarm === 'not-rendered' ? (
         <p>
-          {t('sources.turned', {
-            pages: format.number(turned.pages),
-            silent: format.number(turned.pages - turned.giving),
-            walls: format.number(turned.walls),
-            empty: format.number(turned.empty)
-          })}
+          {t('sourceScripts.missed', { pages: format.number(scripts.pages), missed: format.number(scripts.missed) })}
         </p>
+      ) : (
+        <>
+          {turned.pages > 0 && (
+            <p>
+              {t('sources.turned', {
+                pages: format.number(turned.pages),
+                silent: format.number(turned.pages - turned.giving),
+                walls: format.number(turned.walls),
+                empty: format.number(turned.empty)
+              })}
+            </p>
+          )}
+          <p>
+            {t('sources.changed', {
+              expected: format.number(per100(before)),
+              pages: format.number(before.pages),
+              adverts: format.number(now.adverts),
+              newest: format.number(now.pages)
+            })}{' '}
+            {now.walls > 0 && t('sources.walls', { count: now.walls })}{' '}
+            {now.empty > 0 && t('sources.emptyPages', { count: now.empty })}{' '}
+            {t('sources.lastAdvert', { at: format.moment(lastAdvertAt) })}
+          </p>
+        </>
       )}
-      <p>
-        {t('sources.changed', {
-          expected: format.number(per100(before)),
-          pages: format.number(before.pages),
-          adverts: format.number(now.adverts),
-          newest: format.number(now.pages)
-        })}{' '}
-        {now.walls > 0 && t('sources.walls', { count: now.walls })}{' '}
-        {now.empty > 0 && t('sources.emptyPages', { count: now.empty })}{' '}
-        {t('sources.lastAdvert', { at: format.moment(lastAdvertAt) })}
-      </p>
     </div>
   ))
 }
