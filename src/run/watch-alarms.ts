@@ -11,7 +11,7 @@ const troubles = {
 } as const
 
 /** Looks at the sources of all mandates in force, and gives how to look again; an alarm that begins, changes or is over is told once. */
-export async function watchAlarms(app: App, say: (text: string) => void): Promise<() => Promise<void>> {
+export async function watchAlarms(app: Pick<App, 'store'>, say: (text: string) => void): Promise<() => Promise<void>> {
   let told = new Map<string, { readonly alarm: string; readonly over: string }>()
   const look = async (): Promise<void> => {
     const now: typeof told = new Map()
