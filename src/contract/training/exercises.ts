@@ -2,7 +2,7 @@
 import Type from 'typebox'
 import { bothLanguages, closed, flag, maybeText, oneOf, orNull, text, whole, type Shape } from '../fields.ts'
 
-export const exerciseForms = ['sexual', 'labour', 'criminal', 'minors'] as const
+export const exerciseForms = ['sexual', 'labour', 'criminal', 'services', 'minors'] as const
 /** What a passage is: a sign that counts, something that says nothing, or something that speaks against exploitation. */
 export const passageKinds = ['counts', 'not', 'against'] as const
 
@@ -63,9 +63,9 @@ export const ExerciseFeedback = Type.Object(
           is: oneOf(passageKinds),
           chosen: flag,
           why: bothLanguages,
-          /** The line of its list, and where that comes from. */
+          /** The line of its list (of something that speaks against: the line that it contradicts), and where that comes from. */
           sign: orNull(bothLanguages),
-          source: text
+          source: bothLanguages
         },
         closed
       )

@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox'
 import { Value } from 'typebox/value'
 import { parse } from 'yaml'
+import { exerciseForms } from '../../contract/training/exercises.ts'
 
 const closed = { additionalProperties: false }
 const words = Type.String({ minLength: 1, maxLength: 400 })
@@ -12,10 +13,12 @@ const ExerciseSchema = Type.Object(
   {
     id: Type.String({ pattern: '^[a-z0-9-]{1,64}$' }),
     version: Type.Integer({ minimum: 1, maximum: 1000 }),
-    form: Type.Union(['sexual', 'labour', 'criminal', 'minors'].map((one) => Type.Literal(one))),
+    form: Type.Union(exerciseForms.map((one) => Type.Literal(one))),
     minutes: Type.Integer({ minimum: 1, maximum: 15 }),
     title: both,
     intro: both,
+    /** Said by an exercise in which no sentence is a sign. */
+    none: Type.Optional(Type.Literal(true)),
     parts: Type.Array(
       Type.Object(
         {
@@ -23,7 +26,8 @@ const ExerciseSchema = Type.Object(
           en: words,
           is: Type.Optional(kinds),
           sign: Type.Optional(Type.String({ pattern: '^[A-Z0-9][A-Za-z0-9.-]{1,11}$' })),
-          source: Type.Optional(words),
+          /** A title is the same in both languages; anything else is said in each. */
+          source: Type.Optional(Type.Union([words, both])),
           why: Type.Optional(both)
         },
         closed
@@ -79,13 +83,25 @@ function partFaults({ parts }: ExerciseFile, knows: (sign: string) => boolean): 
   })
 }
 
-/** Each exercise has signs that count, something that does not, and something that speaks against; one is right to call. */
-function wholeFaults({ parts, call }: ExerciseFile): string[] {
+/** Numbers of the acts in the order in which they are shown: by their English words, which tells nothing of what comes first. */
+export function shownOrder({ first }: Pick<ExerciseFile, 'first'>): number[] {
+  return first.map((_, at) => at).toSorted((a, b) => ((first[a]?.en ?? '') < (first[b]?.en ?? '') ? -1 : 1))
+}
+
+/**
+ * Each exercise has signs that count (or says that it has none), something that does not, and something that speaks against; acts are not
+ * shown in the order that is taught; one is right to call.
+ */
+function wholeFaults(exercise: ExerciseFile): string[] {
+  const { parts, call, none } = exercise
   const has = new Set(parts.map((one) => one.is))
+  const wanted = none === true ? (['not', 'against'] as const) : (['counts', 'not', 'against'] as const)
   return [
-    ...(['counts', 'not', 'against'] as const)
-      .filter((one) => !has.has(one))
-      .map((one) => `/parts: nothing that is ${one}`),
+    ...wanted.filter((one) => !has.has(one)).map((one) => `/parts: nothing that is ${one}`),
+    ...(none === true && has.has('counts') ? ['/none: a sentence counts'] : []),
+    ...(shownOrder(exercise).every((act, at) => act === at)
+      ? ['/first: the acts would be shown in the order that is taught; word one of them otherwise']
+      : []),
     ...(call.filter((one) => one.right === true).length === 1 ? [] : ['/call: exactly one is right'])
   ]
 }

@@ -7,7 +7,7 @@ import type { Ground } from '../../store/ground.ts'
 import { indicators } from '../../weigh/indicators.ts'
 import { signsOf } from '../home/signs.ts'
 import { refusedAct, type Outcome } from '../outcome.ts'
-import { readExercise, type ExerciseFile } from './exercise-file.ts'
+import { readExercise, shownOrder, type ExerciseFile } from './exercise-file.ts'
 
 interface Sign {
   readonly words: { readonly nl: string; readonly en: string } | null
@@ -58,11 +58,6 @@ function headOf({
   intro
 }: ExerciseFile): Pick<Exercise, 'id' | 'version' | 'form' | 'minutes' | 'title' | 'intro'> {
   return { id, version, form: form as Exercise['form'], minutes, title, intro }
-}
-
-/** Numbers of the acts in the order in which they are shown: by their English words, which tells nothing of what comes first. */
-function shownOrder({ first }: ExerciseFile): number[] {
-  return first.map((_, at) => at).toSorted((a, b) => ((first[a]?.en ?? '') < (first[b]?.en ?? '') ? -1 : 1))
 }
 
 export async function listExercises(pool: pg.Pool, ground: Ground): Promise<Exercises> {
@@ -118,6 +113,10 @@ export async function answerExercise(
   })
 }
 
+function inBoth(words: string | { readonly nl: string; readonly en: string }): { nl: string; en: string } {
+  return typeof words === 'string' ? { nl: words, en: words } : words
+}
+
 function feedback(exercise: ExerciseFile, { passages, acts, call }: ExerciseBody): ExerciseFeedback {
   const chosen = new Set(passages)
   const shown = shownOrder(exercise)
@@ -135,7 +134,7 @@ function feedback(exercise: ExerciseFile, { passages, acts, call }: ExerciseBody
         chosen: chosen.has(passage),
         why,
         sign: named?.words ?? null,
-        source: named?.source ?? source ?? ''
+        source: inBoth(named?.source ?? source ?? '')
       }
     }),
     score: { right, of: choices.length },

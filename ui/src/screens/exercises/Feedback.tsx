@@ -18,8 +18,12 @@ export function Feedback({ said }: { readonly said: ExerciseFeedback }) {
               <span className={`tag said-${verdictOf(one)}`}>{t(`exercise.said-${verdictOf(one)}`)}</span>
             </p>
             <p className="small">{words(one.why)}</p>
-            {one.sign !== null && <p className="small quiet">{t('exercise.list', { sign: words(one.sign) })}</p>}
-            <p className="small quiet wrap">{t('exercise.source', { source: one.source })}</p>
+            {one.sign !== null && (
+              <p className="small quiet">
+                {t(one.is === 'against' ? 'exercise.contrary' : 'exercise.list', { sign: words(one.sign) })}
+              </p>
+            )}
+            <p className="small quiet wrap">{t('exercise.source', { source: words(one.source) })}</p>
           </li>
         ))}
       </ul>
