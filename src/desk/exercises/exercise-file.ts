@@ -2,18 +2,19 @@
 import Type, { type Static } from 'typebox'
 import { Value } from 'typebox/value'
 import { parse } from 'yaml'
-import { exerciseForms } from '../../contract/training/exercises.ts'
+import type { Exercise } from '../../contract/training/exercises.ts'
 
 const closed = { additionalProperties: false }
 const words = Type.String({ minLength: 1, maxLength: 400 })
 const both = Type.Object({ nl: words, en: words }, closed)
+const forms: readonly Exercise['form'][] = ['sexual', 'labour', 'criminal', 'services', 'minors']
 const kinds = Type.Union([Type.Literal('counts'), Type.Literal('not'), Type.Literal('against')])
 
 const ExerciseSchema = Type.Object(
   {
     id: Type.String({ pattern: '^[a-z0-9-]{1,64}$' }),
     version: Type.Integer({ minimum: 1, maximum: 1000 }),
-    form: Type.Union(exerciseForms.map((one) => Type.Literal(one))),
+    form: Type.Union(forms.map((one) => Type.Literal(one))),
     minutes: Type.Integer({ minimum: 1, maximum: 15 }),
     title: both,
     intro: both,
