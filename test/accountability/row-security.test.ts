@@ -94,8 +94,10 @@ describe('row-level security', () => {
     }
     const ofContent = tables.filter((table) => !ofAuditors.has(table))
     // Of cases, those who are no member see nothing, whatever else they may read.
-    const ofCases = tables.filter((table) => /^(?:case_|minor_|access_|job$|dossier$|dossier_part$)/.test(table))
-    assert.equal(ofCases.length, 28)
+    const ofCases = tables.filter((table) =>
+      /^(?:case_|disclosure_|minor_|access_|job$|dossier$|dossier_part$)/.test(table)
+    )
+    assert.equal(ofCases.length, 29)
     assert.deepEqual(
       await seen('coordinator'),
       ofContent.filter((table) => !ofCases.includes(table) && table !== 'expert_question')

@@ -66,6 +66,7 @@ const bodies: Record<string, unknown> = {
     until: '2999-01-01'
   },
   '/api/cases/{id}/disclosures': { agreement: 'geen', shared: { form: 'labour' }, reason: 'x' },
+  '/api/disclosures/{key}/answer': { state: 'taken', words: 'x' },
   '/api/session': { user: 'niemand', password: 'x' },
   '/api/session/mandate': { mandate: 'geen', reason: 'x' },
   '/api/signals/{id}/{act}': { version: 1 },

@@ -9,7 +9,7 @@ import {
   type PartnerKind,
   type SharedField
 } from '../../model/partners/partner.ts'
-import { closed, day, maybeText, maybeWhole, oneOf, orNull, reason, text, user, type Shape } from '../fields.ts'
+import { closed, day, flag, maybeText, maybeWhole, oneOf, orNull, reason, text, user, type Shape } from '../fields.ts'
 import { caseForms } from '../cases/proposals.ts'
 
 const line = Type.String({ minLength: 1, maxLength: 200 })
@@ -103,9 +103,33 @@ export type AgreementBody = Shape<typeof AgreementBody>
 export const AgreementParameters = Type.Object({ key, act: oneOf(['confirm', 'refuse', 'withdraw']) }, closed)
 
 /** POST /api/cases/{id}/disclosures: what is to be told on which decision; another member of the case confirms it. */
-export const DisclosureBody = Type.Object({ agreement: key, shared: Shared, reason }, closed)
+export const DisclosureBody = Type.Object(
+  {
+    agreement: key,
+    shared: Shared,
+    /** By which day an answer is wanted: it is then a task for the partner. */
+    answerBy: Type.Optional(day),
+    reason
+  },
+  closed
+)
 export type DisclosureBody = Shape<typeof DisclosureBody>
 export const DisclosureParameters = Type.Object({ id: key, key, act: oneOf(['confirm', 'refuse']) }, closed)
+
+/** Taken up, done, or not possible. */
+const answerState = oneOf(['taken', 'done', 'cannot'])
+/** What a partner answered. */
+const DisclosureAnswer = Type.Object({ state: answerState, words: text, by: text, at: text }, closed)
+export type DisclosureAnswer = Shape<typeof DisclosureAnswer>
+
+/** What is asked of a partner by a day, and what it answered. */
+const task = {
+  answerBy: maybeText,
+  /** The day is over, and the last answer is none or that it was taken up. */
+  late: flag,
+  /** The first first. */
+  answers: Type.Array(DisclosureAnswer)
+}
 
 const CaseDisclosure = Type.Object(
   {
@@ -118,7 +142,8 @@ const CaseDisclosure = Type.Object(
     by: text,
     at: text,
     decidedBy: maybeText,
-    decidedAt: maybeText
+    decidedAt: maybeText,
+    ...task
   },
   closed
 )
@@ -133,7 +158,8 @@ const record = {
   until: text,
   sharedAt: text,
   /** Under which number the ledger of the police has it. */
-  entry: maybeWhole
+  entry: maybeWhole,
+  ...task
 }
 const Told = Type.Object({ ...record, kind: oneOf(partnerKinds) }, closed)
 
@@ -160,3 +186,7 @@ function disclosed<const Kind extends PartnerKind>(kind: Kind) {
 /** GET /api/disclosures/{key} */
 export const MyDisclosure = Type.Union(Object.values(disclosedTo))
 export const DisclosureParameter = Type.Object({ key }, closed)
+
+/** POST /api/disclosures/{key}/answer */
+export const AnswerBody = Type.Object({ state: answerState, words }, closed)
+export type AnswerBody = Shape<typeof AnswerBody>

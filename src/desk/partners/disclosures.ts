@@ -20,11 +20,12 @@ import { wholeCase } from '../cases/case-rows.ts'
 import { refusedAct, type Outcome, type Refusal } from '../outcome.ts'
 import { namedIn } from '../reports/answer-words.ts'
 import { digestText, openWords, sealWords } from '../sealed-words.ts'
+import { answersTo, taskOf, type StoredTask } from './answers.ts'
 import { placeOf } from './partners.ts'
 
 /**
  * Asks to disclose something. `outside-agreement`: the decision is not confirmed, over, taken back or another mandate's, or does not cover a field.
- * `names-someone`: a field in which nobody is to be named does.
+ * `names-someone`: a field in which nobody is to be named does. `day-wrong`: an answer is wanted by a day before today.
  */
 export async function askDisclosure(desk: Desk, id: string, body: DisclosureBody): Promise<Outcome<Case>> {
   const { ground, vault } = desk
@@ -34,17 +35,24 @@ export async function askDisclosure(desk: Desk, id: string, body: DisclosureBody
     if (!(await isWithin(tx, body.agreement, fields))) return 'outside-agreement'
     const plain = namelessFields.flatMap((name) => (typeof body.shared[name] === 'string' ? [body.shared[name]] : []))
     if ((await namedIn(tx, plain.join('\n'))) !== null) return 'names-someone'
+    if (body.answerBy !== undefined && !(await isAhead(tx, body.answerBy))) return 'day-wrong'
     const key = randomUUID()
     const { sealed, digest } = sealWords(vault, placeOf(ground, key, 'disclosure'), {
       shared: body.shared,
       salt: randomUUID()
     })
     await tx.query(
-      'insert into case_disclosure (key, case_id, mandate_id, agreement, fields, sealed, digest, by) values ($1, $2, $3, $4, $5, $6, $7, $8)',
-      [key, row.id, ground.mandate, body.agreement, fields, sealed, digest, ground.user]
+      'insert into case_disclosure (key, case_id, mandate_id, agreement, fields, answer_by, sealed, digest, by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+      [key, row.id, ground.mandate, body.agreement, fields, body.answerBy ?? null, sealed, digest, ground.user]
     )
-    return { about: `disclosure:${key}`, detail: { agreement: body.agreement, fields, digest: digestText(digest) } }
+    const { agreement, answerBy = null } = body
+    return { about: `disclosure:${key}`, detail: { agreement, fields, answerBy, digest: digestText(digest) } }
   })
+}
+
+async function isAhead(tx: Tx, day: string): Promise<boolean> {
+  const { rows } = await tx.query<{ ahead: boolean }>('select $1::date >= today() as ahead', [day])
+  return rows[0]?.ahead === true
 }
 
 async function isWithin(tx: Tx, agreement: string, fields: readonly string[]): Promise<boolean> {
@@ -112,13 +120,23 @@ export async function listCaseDisclosures(
     const found = await wholeCase(tx, id)
     if (typeof found === 'string') return refusedAct(found)
     const { rows } = await tx.query<
-      Omit<CaseDisclosures['disclosures'][number], 'shared'> & { readonly sealed: Buffer }
+      Omit<CaseDisclosures['disclosures'][number], 'shared' | 'answers' | 'late'> & StoredTask
     >(
-      `select d.key, d.agreement, a.partner_id as partner, d.state, d.by, d.at, d.decided_by as "decidedBy", d.decided_at as "decidedAt", d.sealed
+      `select d.key, d.agreement, a.partner_id as partner, d.state, d.by, d.at, d.decided_by as "decidedBy", d.decided_at as "decidedAt", d.sealed,
+         to_char(d.answer_by, 'YYYY-MM-DD') as "answerBy", d.state = 'shared' and d.answer_by < today() as over
        from case_disclosure d join partner_agreement a on a.key = d.agreement where d.case_id = $1 order by d.at, d.key limit 1000`,
       [found.id]
     )
-    const disclosures = rows.map(({ sealed, ...row }) => ({ ...row, shared: sharedIn(vault, ground, row.key, sealed) }))
+    const answers = await answersTo(
+      tx,
+      { ground, vault },
+      rows.map((row) => row.key)
+    )
+    const disclosures = rows.map(({ sealed, over, ...row }) => ({
+      ...row,
+      ...taskOf(answers.get(row.key), over),
+      shared: sharedIn(vault, ground, row.key, sealed)
+    }))
     const detail = { disclosures: disclosures.map((one) => one.key) }
     return {
       result: { kind: 'done', value: { disclosures } },
@@ -141,17 +159,22 @@ async function toldTo(
   key: string | null
 ): Promise<{ readonly told: Told; readonly sealed: Buffer }[]> {
   const { rows } = await tx.query<
-    Omit<Told, 'conditions'> & { readonly agreement: string; readonly words: Buffer; readonly sealed: Buffer }
+    Omit<Told, 'conditions' | 'answers' | 'late'> & StoredTask & { readonly agreement: string; readonly words: Buffer }
   >(
     `select d.key, a.article, to_char(a.until_on, 'YYYY-MM-DD') as until, d.decided_at as "sharedAt", disclosure_entry(d.key) as entry, o.kind,
-       a.key as agreement, a.sealed as words, d.sealed
+       a.key as agreement, a.sealed as words, d.sealed, to_char(d.answer_by, 'YYYY-MM-DD') as "answerBy", d.answer_by < today() as over
      from case_disclosure d join partner_agreement a on a.key = d.agreement join partner_organisation o on o.id = a.partner_id
      where d.state = 'shared' and length(d.sealed) > 0 and ($1::uuid is null or d.key = $1::uuid) order by d.decided_at desc, d.key limit 500`,
     [key]
   )
-  return rows.map(({ agreement, words, sealed, ...row }) => {
+  const answers = await answersTo(
+    tx,
+    { ground, vault },
+    rows.map((row) => row.key)
+  )
+  return rows.map(({ agreement, words, sealed, over, ...row }) => {
     const { conditions } = openWords<{ conditions: string }>(vault, placeOf(ground, agreement, 'agreement'), words)
-    return { told: { ...row, conditions }, sealed }
+    return { told: { ...row, ...taskOf(answers.get(row.key), over), conditions }, sealed }
   })
 }
 

@@ -77,7 +77,11 @@ async function agreementsOf(
 }
 
 /** Where words on partners belong. */
-export function placeOf(ground: Ground, context: string, label: 'partner' | 'agreement' | 'disclosure') {
+export function placeOf(
+  ground: Ground,
+  context: string,
+  label: 'partner' | 'agreement' | 'disclosure' | 'disclosure-answer'
+) {
   return { mandate: mandateOf(ground), label, context }
 }
 

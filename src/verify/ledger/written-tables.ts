@@ -41,6 +41,7 @@ export const writtenTables: readonly WrittenTable[] = [
   table('coordination_sheet', 'id', 'what a sheet of figures says was'),
   table('deconfliction_notice', 'id', 'what a mandate was told of a question was'),
   table('deconfliction_question', 'id', 'what was asked or answered was'),
+  table('disclosure_answer', 'key', 'what a partner answered, or who did was'),
   table('dossier', 'case_id,no', 'what a dossier was made of, by whom or what its package is was'),
   table('dossier_part', 'case_id,no,at', 'the bytes of a dossier were'),
   table('dossier_template', 'id', 'the words that dossiers are made with were'),

@@ -11,6 +11,7 @@ import { withGround } from '../../../src/store/ground.ts'
 import { pastTriggers } from '../../support/superuser.ts'
 import { doIn, done, farDay, said } from '../cases/cases.ts'
 import { errorOf } from '../running.ts'
+import { taskAndAnswer } from './partner-answers.ts'
 import { refusedByDatabase, refusedDecisions, refusedDisclosures } from './partner-guards.ts'
 import { endWorld, everything, only, partnerWorld, type PartnerWorld } from './partner-world.ts'
 
@@ -154,6 +155,9 @@ describe('partners', () => {
   test('S10.1 S10.3 the database itself refuses a decision by one person, one that is written over, and a disclosure by one person or twice', () =>
     refusedByDatabase(world))
 
+  test('S10.4 a task to a partner says by which day an answer is wanted; the answer comes back into the case, and is closed with the decision', () =>
+    taskAndAnswer(world))
+
   test('S10.3 each disclosure is one entry of the ledger, whose number the partner sees; others see neither; and it ends with the case', async () => {
     const { at, one, detective, analyst, partner, agreed, confirm, shared, mine } = world
     const before = (await mine()).length
@@ -199,6 +203,8 @@ describe('partners', () => {
     await eraseCases(at.world.store, new Date(Date.now() + (5 * 366 + 9) * 86_400_000))
     const left = await at.world.store.owner.query(`select 1 from case_disclosure where length(sealed) > 0`)
     assert.equal(left.rowCount, 0, 'its words go with those of the case')
+    const answered = await at.world.store.owner.query(`select 1 from disclosure_answer where length(sealed) > 0`)
+    assert.equal(answered.rowCount, 0, 'and what the partner answered')
     assert.deepEqual(await mine(), [])
   })
 
@@ -217,7 +223,7 @@ describe('partners', () => {
       ).rows[0]
     // Nothing else than this is known of partners; one decision has a disclosure with words, in a case that is open again.
     await pastTriggers(store.root, (client) =>
-      client.query(`delete from baken.case_disclosure; delete from baken.partner_agreement; delete from baken.partner_organisation;
+      client.query(`delete from baken.disclosure_answer; delete from baken.case_disclosure; delete from baken.partner_agreement; delete from baken.partner_organisation;
         update baken.case_file set state = 'open', closed_at = null, erased_at = null`)
     )
     const [over, held] = [await agreed('care'), await agreed('protection')]

@@ -196,6 +196,7 @@ export const caseEn = {
     'did-reopen': 'reopened the case',
     'did-disclose': 'asked to disclose something to a partner',
     'did-share': 'confirmed a disclosure to a partner',
+    'did-disclosure-answer': 'answered a disclosure as a partner',
     'did-disclosure-refuse': 'refused a disclosure to a partner',
     'did-leave-request': 'left the request for access of {{about}}',
     'did-watch': 'followed the identifiers',

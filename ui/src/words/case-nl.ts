@@ -196,6 +196,7 @@ export const caseNl = {
     'did-reopen': 'heropende de zaak',
     'did-disclose': 'vroeg om iets aan een partner te verstrekken',
     'did-share': 'bevestigde een verstrekking aan een partner',
+    'did-disclosure-answer': 'antwoordde als partner op een verstrekking',
     'did-disclosure-refuse': 'weigerde een verstrekking aan een partner',
     'did-leave-request': 'liet de vraag om toegang van {{about}} rusten',
     'did-watch': 'liet de kenmerken volgen',

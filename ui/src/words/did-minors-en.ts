@@ -55,6 +55,7 @@ export const didMinorsEn = {
   'case-disclosures': 'looked at the disclosures from {{what}}',
   'disclosures-list': 'looked at what was disclosed to them',
   'disclosure-read': 'read a disclosure',
+  'disclosure-answer': 'answered a disclosure',
   'retention-minors': 'erased closed files of minors on time under {{what}}',
   'retention-partners': 'erased ended decisions on partners on time under {{what}}',
   'retention-reports': 'erased reports on time under {{what}}',

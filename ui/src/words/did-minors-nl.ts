@@ -55,6 +55,7 @@ export const didMinorsNl = {
   'case-disclosures': 'heeft de verstrekkingen uit {{what}} bekeken',
   'disclosures-list': 'heeft bekeken wat aan hem of haar is verstrekt',
   'disclosure-read': 'heeft een verstrekking gelezen',
+  'disclosure-answer': 'heeft op een verstrekking geantwoord',
   'retention-minors': 'heeft gesloten dossiers van minderjarigen op tijd gewist onder {{what}}',
   'retention-partners': 'heeft beëindigde besluiten over partners op tijd gewist onder {{what}}',
   'retention-reports': 'heeft op tijd meldingen gewist onder {{what}}',

@@ -4,6 +4,7 @@ import { None, ReasonBody } from '../../../contract/fields.ts'
 import {
   AgreementBody,
   AgreementParameters,
+  AnswerBody,
   CaseDisclosures,
   DisclosureBody,
   DisclosureParameter,
@@ -22,6 +23,7 @@ import {
   listMyDisclosures,
   readMyDisclosure
 } from '../../../desk/partners/disclosures.ts'
+import { answerDisclosure } from '../../../desk/partners/answers.ts'
 import { addPartner, decideAgreement, listPartners, proposeAgreement } from '../../../desk/partners/partners.ts'
 import { answerOf, route, type Route } from '../../route.ts'
 import { deskOf, told } from '../cases/told.ts'
@@ -136,6 +138,22 @@ const receiving: readonly Route[] = [
     body: None,
     answer: MyDisclosure,
     run: async (context, { params }) => answerOf(await readMyDisclosure(deskOf(context), params.key))
+  }),
+  route({
+    method: 'POST',
+    path: '/api/disclosures/{key}/answer',
+    access: 'partners',
+    summary: 'Answer what was disclosed to me: taken up, done, or not possible; it comes back into the case',
+    params: DisclosureParameter,
+    query: None,
+    body: AnswerBody,
+    answer: MyDisclosure,
+    run: async (context, { params, body }) => {
+      const outcome = await answerDisclosure(deskOf(context), params.key, body)
+      if (outcome.kind !== 'done') return answerOf(outcome)
+      context.casesChanged(outcome.value.people)
+      return answerOf(await readMyDisclosure(deskOf(context), params.key))
+    }
   })
 ]
 

@@ -2,6 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type {
   AgreementBody,
+  AnswerBody,
   CaseDisclosures,
   MyDisclosures,
   Partner,
@@ -58,6 +59,13 @@ export function useMyDisclosures(enabled: boolean) {
     queryKey: ['disclosures'],
     queryFn: async ({ signal }) => (await read<MyDisclosures>('/api/disclosures', {}, signal)).disclosures,
     enabled
+  })
+}
+
+export function useAnswerDisclosure(key: string) {
+  return useMutation({
+    mutationFn: (body: AnswerBody) => send<Told>('POST', `/api/disclosures/${encodeURIComponent(key)}/answer`, body),
+    onSettled: () => client.invalidateQueries({ queryKey: ['disclosures'] })
   })
 }
 

@@ -12,6 +12,7 @@ import { Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { ReasonDialog } from '../../frame/ReasonDialog.tsx'
 import { useNames } from '../../names/useNames.ts'
 import { Panel } from '../../parts/Panel.tsx'
+import { Answers } from './Answers.tsx'
 import { DiscloseDialog } from './DiscloseDialog.tsx'
 import { SharedFields } from './SharedFields.tsx'
 import './partners.css'
@@ -97,6 +98,7 @@ function Row({ of, one, name }: RowProps) {
       </div>
       {waits && of.by === me && <p className="note note-info">{t('partners.ownAsk')}</p>}
       {of.shared === null ? <p className="quiet">{t('partners.words')}</p> : <SharedFields shared={of.shared} />}
+      <Answers of={of} />
       <p className="small quiet">
         {t('partners.askedBy')}: {t('partners.by', { by: names.person(of.by), at: format.moment(of.at) })}
         {of.decidedBy !== null && of.decidedAt !== null && (

@@ -8,6 +8,7 @@ import { useCaseAct } from '../../api/cases/cases.ts'
 import { useDraft } from '../../frame/drafts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Choice } from '../../parts/Choice.tsx'
+import { DayField } from '../../parts/DayField.tsx'
 import { CaseForm, Field, Ticks } from '../case-work/CaseForm.tsx'
 import { SharedFields, useSignWords } from './SharedFields.tsx'
 
@@ -32,6 +33,7 @@ export function DiscloseDialog({ id, partners, onClose }: DiscloseProps) {
   const chosen = holding.find(({ agreement }) => agreement.key === picked) ?? holding[0]
   const [typed, setTyped] = useState<Shared>({})
   const [previewing, setPreviewing] = useState(false)
+  const [answerBy, setAnswerBy] = useState('')
   const why = useDraft(`disclose:${id}`)
   const shared = leaving(typed, chosen?.agreement.fields ?? [])
   const explains = previewing ? 'partners.leavesTo' : 'partners.discloseExplain'
@@ -44,7 +46,12 @@ export function DiscloseDialog({ id, partners, onClose }: DiscloseProps) {
       onSend={async () => {
         setPreviewing(true)
         if (!previewing) return false
-        const body = { agreement: chosen?.agreement.key ?? '', shared, reason: why.text }
+        const body = {
+          agreement: chosen?.agreement.key ?? '',
+          shared,
+          reason: why.text,
+          ...(answerBy !== '' && { answerBy })
+        }
         await act.mutateAsync({ act: 'disclosures', body })
         why.drop()
         return true
@@ -72,6 +79,7 @@ export function DiscloseDialog({ id, partners, onClose }: DiscloseProps) {
               onChange={(value) => setTyped({ ...typed, [field]: value })}
             />
           ))}
+          <DayField label={t('partners.answerBy')} value={answerBy} onChange={setAnswerBy} />
           <Field label={t('partners.why')} value={why.text} onChange={why.change} rows={2} most={2_000} required />
         </>
       )}

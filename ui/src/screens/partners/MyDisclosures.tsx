@@ -1,4 +1,5 @@
 /** What was shared with a partner: the record of it, and one disclosure with exactly what it says. */
+import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useMyDisclosure, useMyDisclosures, type Told } from '../../api/cases/partners.ts'
@@ -7,6 +8,7 @@ import { askForMandate } from '../../frame/mandate-request.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { Go } from '../../place/place.tsx'
+import { AnswerDialog, Answers } from './Answers.tsx'
 import { SharedFields } from './SharedFields.tsx'
 
 /** `ready`: a mandate is chosen. */
@@ -52,6 +54,12 @@ function ToldLine({ one }: { readonly one: Told }) {
           entry: entry === null ? '–' : format.number(entry)
         })}
       </p>
+      {one.answerBy !== null && (
+        <p className="row row-wrap">
+          <span className="small">{t('partners.answerByDay', { day: format.day(one.answerBy) })}</span>
+          {one.late && <span className="tag tag-warn">{t('partners.late')}</span>}
+        </p>
+      )}
     </div>
   )
 }
@@ -77,6 +85,7 @@ export function MyDisclosure({ id, ready }: DisclosureProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const found = useMyDisclosure(id, ready)
+  const [answering, setAnswering] = useState(false)
   const one = found.data
   return (
     <div className="page">
@@ -89,10 +98,23 @@ export function MyDisclosure({ id, ready }: DisclosureProps) {
       {!ready && <FirstMandate />}
       {ready && found.isPending && <Loading what={t('partners.shared')} lines={6} />}
       {found.isError && <ProblemNote error={found.error} />}
+      {answering && <AnswerDialog of={id} onClose={() => setAnswering(false)} />}
       {one !== undefined && (
         <div className="grid">
           <Panel columns={8} title={t('partners.what')} note={t('partners.whatNote')}>
             <SharedFields shared={one.shared} />
+          </Panel>
+          <Panel
+            columns={8}
+            title={t('partners.answers')}
+            tools={
+              <Button className="button-small" onPress={() => setAnswering(true)}>
+                {t('partners.answer')}
+              </Button>
+            }
+          >
+            {one.answers.length === 0 && <p className="quiet">{t('partners.answersNone')}</p>}
+            <Answers of={one} />
           </Panel>
           <Panel columns={4} title={t('partners.record')}>
             <dl className="kv partner-kv">
