@@ -7,6 +7,10 @@ export const exercisesEn: typeof exercisesNl = {
     about:
       'Invented situations with a known answer, ten minutes each. You read of each sign what it was, and why. Nothing of this comes into the queue, figures, exports or search.',
     invented: 'Exercise, all of it is invented',
+    form: 'Form of exploitation',
+    'form-all': 'all forms',
+    shown_one: '{{count}} exercise',
+    shown_other: '{{count}} exercises',
     'form-sexual': 'sexual',
     'form-labour': 'labour',
     'form-criminal': 'criminal',

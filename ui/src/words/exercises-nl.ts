@@ -6,6 +6,10 @@ export const exercisesNl = {
     about:
       'Verzonnen situaties met een bekend antwoord, tien minuten elk. U leest per signaal wat het was, en waarom. Niets hiervan komt in werkvoorraad, cijfers, exports of zoeken.',
     invented: 'Oefening, alles is verzonnen',
+    form: 'Vorm van uitbuiting',
+    'form-all': 'alle vormen',
+    shown_one: '{{count}} oefening',
+    shown_other: '{{count}} oefeningen',
     'form-sexual': 'seksueel',
     'form-labour': 'arbeid',
     'form-criminal': 'crimineel',
