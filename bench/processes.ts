@@ -18,7 +18,7 @@ export function secondsOf(pid: number, family: boolean): number {
 }
 
 /** Seconds of the children of this process that have ended, with all that they waited for. */
-function endedSeconds(): number {
+export function endedSeconds(): number {
   const fields = statFields(process.pid)
   return fields === null ? 0 : (Number(fields[13]) + Number(fields[14])) / ticksPerSecond
 }

@@ -136,6 +136,13 @@ const benches: Readonly<Record<string, Entry>> = {
     n: 3_000,
     seed: 2_611,
     load: () => load('worlds/bench.ts', 'runWorldsBench')
+  },
+  spark: {
+    about:
+      'n adverts extracted and linked again by Apache Spark on two workers, beside the steps alone; the same bytes',
+    n: 10_000,
+    seed: 13,
+    load: () => load('spark/bench.ts', 'runSparkBench')
   }
 }
 
