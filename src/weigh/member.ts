@@ -2,7 +2,7 @@
 import { isDisguised } from '../extract/extract.ts'
 import type { Fact } from '../model/fact.ts'
 import type { SealedReading } from '../model/reading.ts'
-import { classWords } from './wording.ts'
+import { classWordsIn, type ClassWords } from './wording.ts'
 
 export interface Place {
   readonly name: string
@@ -65,6 +65,7 @@ export interface MemberContext {
 const leastConfidence = 0.5
 const signKinds = new Set(['service', 'condition', 'availability', 'voice'])
 const mostText = 10_000
+const mostHits = 10
 
 export function weighMember(reading: SealedReading, context: MemberContext): WeighMember {
   const { rejected, ...about } = context
@@ -99,10 +100,10 @@ export function weighMember(reading: SealedReading, context: MemberContext): Wei
     currency: String(hourly?.attributes?.currency ?? ''),
     age: age === undefined ? null : Number(age.value),
     disguised: spansOf(phones.filter(isDisguised)),
-    registered: matches(text, classWords.registered),
-    addressed: matches(text, classWords.address),
-    generated: matches(text, classWords.generated),
-    goods: text.search(classWords.goods) >= 0,
+    registered: matches(text, 'registered'),
+    addressed: matches(text, 'addressed'),
+    generated: matches(text, 'generated'),
+    goods: classWordsIn(text, 'goods', 1).length > 0,
     signs: signsOf(facts)
   }
 }
@@ -123,8 +124,8 @@ function signsOf(facts: readonly Fact[]): Map<string, Spans> {
   )
 }
 
-function matches(text: string, pattern: RegExp): Spans {
-  return [...text.matchAll(pattern)].slice(0, 10).map((hit) => [hit.index, hit.index + hit[0].length] as const)
+function matches(text: string, of: ClassWords): Spans {
+  return classWordsIn(text, of, mostHits).map((hit) => [hit.index, hit.index + hit[0].length] as const)
 }
 
 /** Midnight is what a time becomes of which only the day is known. */

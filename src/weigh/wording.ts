@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { phraseFinder } from './phrase-finder.ts'
 
 export interface InBothLanguages {
   readonly nl: string
@@ -63,36 +64,54 @@ export function explained(of: string, indicator: string): boolean {
   return explanations.has(`${of} ${indicator}`)
 }
 
-/** Finds the words of a class (data/class-words.tsv) in any language: whole words, capitals do not matter; `*` is the rest of a word. */
-export const classWords = {
-  goods: wordsFor('goods'),
-  /** What names a register of companies or licences, with the number behind it. */
-  registered: new RegExp(
-    String.raw`${wordsFor('register').source}[\s.:#-]{0,3}(?:nr|no|nummer|number)?[\s.:#-]{0,3}(?:[A-Z]{2,4}[\s-]?)?\d(?:[\s.-]?[\dA-Z]){3,13}`,
-    'giu'
-  ),
-  /** The word for an address with a street and the number of a house behind it: one that is given in the advert, not after booking. */
-  address: new RegExp(
-    String.raw`${wordsFor('address').source}\s?:\s{0,2}(?:(?:[\p{L}'’-]{2,30}\s){1,4}\d{1,4}|\d{1,4}\s\p{L}{3})`,
-    'giu'
-  ),
-  /** What only a program leaves behind that fills in or makes texts: slots that were not filled, and words of the program about itself. */
-  generated: new RegExp(
-    String.raw`\{\{?\s*[\p{L}_]{2,20}\s*\}?\}|%%?[A-Z_]{3,20}%%?|\{[^{}|\n]{2,40}(?:\|[^{}|\n]{2,40})+\}|\[(?:${wordsFor('slot').source})\]|${wordsFor('program').source}`,
-    'giu'
-  )
-} as const
+/** What is looked for in the texts of adverts, by the words of data/class-words.tsv. */
+export type ClassWords = 'goods' | 'registered' | 'addressed' | 'generated'
 
-function wordsFor(kind: string): RegExp {
+/** What a program leaves where a slot of its text was not filled. Nothing of that is found without one of `slotSigns`. */
+const slots = String.raw`\{\{?\s*[\p{L}_]{2,20}\s*\}?\}|%%?[A-Z_]{3,20}%%?|\{[^{}|\n]{2,40}(?:\|[^{}|\n]{2,40})+\}|\[(?:${phrasesOf('slot').map(asWords).join('|')})\]`
+const slotSigns = /[{%[]/
+const generated = new RegExp(`${slots}|${phrasesOf('program').map(asWords).join('|')}`, 'giu')
+
+/** In the order of `places`. */
+const find = phraseFinder([
+  { phrases: phrasesOf('goods'), expression: asWords },
+  {
+    phrases: phrasesOf('register'),
+    expression: (phrase) =>
+      String.raw`${asWords(phrase)}[\s.:#-]{0,3}(?:nr|no|nummer|number)?[\s.:#-]{0,3}(?:[A-Z]{2,4}[\s-]?)?\d(?:[\s.-]?[\dA-Z]){3,13}`
+  },
+  {
+    phrases: phrasesOf('address'),
+    expression: (phrase) =>
+      String.raw`${asWords(phrase)}\s?:\s{0,2}(?:(?:[\p{L}'’-]{2,30}\s){1,4}\d{1,4}|\d{1,4}\s\p{L}{3})`
+  },
+  { phrases: phrasesOf('program'), expression: asWords }
+])
+const places: readonly ClassWords[] = ['goods', 'registered', 'addressed', 'generated']
+
+/**
+ * Finds the first `most` words in any language: whole words, capitals do not matter; `*` is the rest of a word. `registered`: what names a register of
+ * companies or licences, with the number behind it. `addressed`: the word for an address with a street and the number of a house behind
+ * it, one that is given in the advert and not after booking. `generated`: what only a program leaves behind that fills in or makes texts,
+ * slots that were not filled and words of the program about itself.
+ */
+export function classWordsIn(text: string, of: ClassWords, most: number): RegExpExecArray[] {
+  if (of === 'generated' && slotSigns.test(text)) return [...text.matchAll(generated)].slice(0, most)
+  return find(text, places.indexOf(of), most)
+}
+
+function phrasesOf(kind: string): string[] {
   const words = rowsOf('class-words.tsv')
     .filter((row) => row[0] === kind)
     .flatMap((row) => (row[2] ?? '').split('|'))
   if (words.length === 0) throw new Error(`data/class-words.tsv has no words for ${kind}`)
-  const each = words.map((word) =>
-    word
-      .replace(/[.+?^${}()[\]\\/]/g, '\\$&')
-      .replaceAll('*', String.raw`\p{L}*`)
-      .replaceAll(' ', String.raw`[\s-]{1,3}`)
-  )
-  return new RegExp(String.raw`(?<![\p{L}\d])(?:${each.join('|')})(?![\p{L}])`, 'giu')
+  return words
+}
+
+function asWords(phrase: string): string {
+  const pattern = phrase
+    .replace(/[.+?^${}()[\]\\/]/g, '\\$&')
+    .replaceAll('*', String.raw`\p{L}*`)
+    .replaceAll(' ', String.raw`[\s-]{1,3}`)
+  return String.raw`(?<![\p{L}\d])(?:${pattern})(?![\p{L}])`
 }
