@@ -24,8 +24,11 @@ export function comparedAmounts(doc: Document, amounts: readonly Amount[]): Read
     if (first.currency !== null && second.currency !== null) continue
     if (second.start - first.end > widestGap || doc.plain.slice(first.end, second.start).includes('\n')) continue
     const isWasNow = follows(doc, oldBefore, first) && follows(doc, newBefore, second)
-    const isInsteadOf = oldBetween.test(doc.plain.slice(first.end, second.start))
+    const isInsteadOf =
+      oldBetween.test(doc.plain.slice(first.end, second.start)) && Math.min(first.amount, second.amount) >= leastBeside
     if (!isWasNow && !isInsteadOf) continue
+    if (isInsteadOf && !isWasNow && first.currency === null && second.currency === null && first.amount < leastUnnamed)
+      continue
     const least = first.currency === null && second.currency === null ? leastUnnamed : leastBeside
     for (const amount of [first, second])
       if (
@@ -46,6 +49,8 @@ const joined = new RegExp(String.raw`^\s(?:${anyOf(wordRows('and-or'))})\s$`, 'u
 const between = new RegExp(String.raw`(?<!\p{L})(?:${anyOf(wordRows('between'))})\s$`, 'u')
 /** The ends of a range of prices are of one size: "2-100 euro" is none. */
 const widestRange = 10
+/** "Room 12 - 100 euro" is none either. */
+const widestApart = 3
 
 /** "80 tot 100 euro", "50-60 lei", "between 80 and 100 pounds": amounts without a currency before one that has it, with that currency. */
 export function rangeStarts(doc: Document, amounts: readonly Amount[]): ReadonlyMap<Amount, Currency> {
@@ -58,7 +63,8 @@ export function rangeStarts(doc: Document, amounts: readonly Amount[]): Readonly
     if (currency === null || !isNear || first.amount < currency.min) continue
     const gap = doc.plain.slice(first.end, second.start)
     const before = doc.plain.slice(Math.max(0, first.start - 20), first.start)
-    if (!toward.test(gap) && !(joined.test(gap) && between.test(before))) continue
+    const isApart = /^ [-–] $/.test(gap) && first.amount * widestApart >= second.amount
+    if (!toward.test(gap) && !isApart && !(joined.test(gap) && between.test(before))) continue
     if (!/[\p{L}\d-]$/u.test(before) && (gap === '/' || !before.endsWith('/'))) found.set(first, currency)
   }
   return found

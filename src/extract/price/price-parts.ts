@@ -1,9 +1,9 @@
-/** Reads the parts of a price: amounts with or without a currency, and the lengths of time that stand beside them. */
+/** Reads the amounts of a text, with or without a currency. */
 import { claim, isClaimed, tokenFrom } from '../document.ts'
 import type { Document } from '../document.ts'
 import { anyOf, wordRows } from '../../text/word-lists.ts'
 import { belongsBefore, endsNumber } from './price-signs.ts'
-import { currencies, currencyOfCountry, euro, flowerWords, moneyWords, periodCounts, periods } from './price-words.ts'
+import { currencies, currencyOfCountry, euro, flowerWords, moneyWords, periods } from './price-words.ts'
 import type { Currency } from './price-words.ts'
 import type { Token } from '../../text/tokens.ts'
 import { perWord } from '../../text/vocabulary.ts'
@@ -22,28 +22,21 @@ export interface Amount {
   readonly labelled?: boolean
 }
 
-export interface Duration {
-  readonly start: number
-  readonly end: number
-  readonly minutes: number
-  readonly unit: string
-  /** One letter, without a number: says nothing on its own. */
-  readonly bare: boolean
-}
-
-const periodOf = perWord((word) => periods.get(word) ?? null)
 /** The currency that a word or sign of the text names; null when it names none. */
 export const currencyOf = perWord((word) => currencies.get(word) ?? null)
-const moneyWordOf = perWord((word) => moneyWords.get(word) ?? null)
+export const moneyWordOf = perWord((word) => moneyWords.get(word) ?? null)
 
+const thousands = anyOf(wordRows('thousand-words'))
 /** 100 / 1.250 / 1,500 / 1 250,50 / 99,- / 1.5k; groups apart by a blank or an apostrophe are judged by `isThousands`. */
-const amountPattern =
-  /(\d{1,3}(?:[.,]\d{3}){1,2}|\d{1,3}(?:[ '’]\d{3}){1,2}(?!\d)|\d{1,7})(?:([.,])(\d{1,2}(?=\s?k(?!\p{L}))|\d{2}|-{1,2}))?(?!\d)(?![.,]\d)(\s?k(?!\p{L}))?/uy
-const oneGroup = /(\d{1,7})(?:([.,])(\d{1,2}(?=\s?k(?!\p{L}))|\d{2}|-{1,2}))?(?!\d)(?![.,]\d)(\s?k(?!\p{L}))?/uy
+const rest = String.raw`(?:([.,])(\d{1,2}(?=\s?(?:k|${thousands})(?!\p{L}))|\d{2}|-{1,2}|=))?(?!\d)(?![.,]\d)(\s?k(?!\p{L}))?`
+const amountPattern = new RegExp(
+  String.raw`(\d{1,3}(?:[.,]\d{3}){1,2}|\d{1,3}(?:[ '’]\d{3}){1,2}(?!\d)|\d{1,7})${rest}`,
+  'uy'
+)
+const oneGroup = new RegExp(String.raw`(\d{1,7})${rest}`, 'uy')
 /** "2,4oo", "1oo": letters for the zeros at the end. */
 const letterZeros = /(\d{1,3}[.,]\d{0,2}o{1,3}|\d{1,4}o{1,4})(?![\p{L}\d])/uy
 const signBefore = /([€£$]|(?<!\p{L})(?:eur|euro|gbp|usd|ron|pln|chf))\s{0,2}$/u
-const thousands = anyOf(wordRows('thousand-words'))
 const wordAfter = new RegExp(
   String.raw`^(?:\s?(${thousands}|e(?=\s?(?:ft|huf|forint)))\.?(?=\s))?(?:\s(?=de\s\p{L}))?(?:de(?=\s))?(?:\s{0,2}(?=[€£$₽₴\p{L}])|-(?=\p{L}))([€£$₽₴]|\p{L}{2,9})(?!\p{L})`,
   'u'
@@ -79,38 +72,72 @@ export function amountAt(doc: Document, token: Token): Amount | null {
     if (endsNumber(doc, end) || isWeight(plain, start, end + length, word.currency)) return null
     return within({ start, end: end + length, amount, currency: word.currency, hidden: false })
   }
-  if (hit[3]?.startsWith('-') === true) return within({ start, end, amount, currency: dashed(doc), hidden: false })
+  if (/^[-=]/.test(hit[3] ?? '')) return within({ start, end, amount, currency: dashed(doc), hidden: false })
   const many = thousandsAfter(doc, end)
   if (many > 0) return within({ start, end: many, amount: amount * 1000, currency: localOf(doc), hidden: false })
-  if (labelled && labelledEnd.test(plain.slice(end, end + 12)))
+  if ((labelled && labelledEnd.test(plain.slice(end, end + 12))) || isFollowed(doc, end, amount))
     return within({ start, end, amount, currency: localOf(doc), hidden: false, labelled: true })
+  if (isForTime(plain, end)) return { start, end, amount, currency: null, hidden: false }
   if (hit[3] !== undefined || hit[4] !== undefined || !isBare(doc, hit[1] ?? '')) return null
   return hiddenAmount(doc, start, end, amount) ?? { start, end, amount, currency: null, hidden: false }
 }
 
-const priceLabels = anyOf(wordRows('labels').filter(({ value }) => value === 'price'))
-const labelBefore = new RegExp(String.raw`(?<!\p{L})(?:${priceLabels})\s?[:=]\s{0,2}$`, 'u')
+export const priceLabels = anyOf(wordRows('labels').filter(({ value }) => value === 'price'))
+const labelBefore = new RegExp(
+  String.raw`(?<!\p{L})(?:(?:${priceLabels})(?:\s?[:=]\s{0,2}|\s(?:(?:${anyOf(wordRows('price-joiners'))})\s)?)|(?:${anyOf(wordRows('price-cues'))})\s?:?\s)$`,
+  'u'
+)
 /** Behind a labelled amount: the end, a mark, or what it is paid for; no other thing that is counted. */
 const labelledEnd = new RegExp(
-  String.raw`^(?:\s?(?:$|[\n;|)!]|[.,](?!\d)|\/\s?\p{L})|\s(?:p\s?[/.]|(?:${anyOf([...wordRows('per-words'), ...wordRows('price-inclusions')])})(?!\p{L})))`,
+  String.raw`^(?:\s?(?:$|[\n;|)!+]|[.,](?!\d)|\/\s?\p{L})|\s(?:p\s?[/.]|(?:${anyOf([...wordRows('per-words'), ...wordRows('price-inclusions'), ...wordRows('and-or'), ...wordRows('period-adverbs')])})(?!\p{L})))`,
+  'u'
+)
+/** "350 ono", "1 200 à débattre": what only an asking price has behind it. */
+const followersAfter = new RegExp(String.raw`^,?\s(?:${anyOf(wordRows('price-followers'))})(?!\p{L})`, 'u')
+
+/** "350 VB": large enough to be asked for something. */
+function isFollowed({ plain }: Document, end: number, amount: number): boolean {
+  return amount >= 10 && followersAfter.test(plain.slice(end, end + 30))
+}
+
+const forTime = new RegExp(
+  String.raw`^\s(?:de\s|(?:${anyOf(wordRows('per-words'))})\s)(?:(?:${anyOf(wordRows('per-articles'))})\s|l')?(\p{L}+)`,
   'u'
 )
 
+/** "14,50 per uur", "11,88 de l'heure": what an hour or a month is paid with. */
+function isForTime(plain: string, end: number): boolean {
+  if (plain.charAt(end) !== ' ') return false
+  const period = periods.get(forTime.exec(plain.slice(end, end + 30))?.[1] ?? '')
+  return period !== undefined && /^(?:hour|month)$/.test(period.unit)
+}
+
+/** The end of a clause. */
+export const aloneEnd = /^\s?(?:$|[\n;|)!]|[.,](?!\d))/
+
 /** Digits that may be an amount without a currency; forints have more of them. */
 function isBare(doc: Document, digits: string): boolean {
-  return /^\d+$/.test(digits) && digits.length <= (localOf(doc).code === 'HUF' ? 6 : 4)
+  const most = localOf(doc).code === 'HUF' ? 6 : 4
+  // Groups apart by a blank were judged when the digits were read.
+  return /^\d+(?: \d{3})?$/.test(digits) && (digits.includes(' ') || digits.length <= most)
 }
 
-/** "Prijs: 95", "Loyer : 1 150,00". */
+/** "Prijs: 95", "Loyer : 1 150,00", "yours for 90". */
 export function isLabelled(plain: string, start: number): boolean {
-  return (
-    /[:=]\s{0,2}$/.test(plain.slice(Math.max(0, start - 3), start)) &&
-    labelBefore.test(plain.slice(Math.max(0, start - 34), start))
-  )
+  const before = wordBefore.exec(plain.slice(Math.max(0, start - 34), start))?.[1]
+  return before !== undefined && lastWords.has(before) && labelBefore.test(plain.slice(Math.max(0, start - 34), start))
 }
+
+/** The last word before an amount, and those that a label can end in: asked before the dear pattern. */
+const wordBefore = /(\p{L}+)\s?[.)]?\s?[:=]?\s{0,2}$/u
+const lastWords = new Set(
+  ['labels', 'price-joiners', 'price-cues'].flatMap((list) =>
+    wordRows(list).map(({ word }) => /\p{L}+(?=[^\p{L}]*$)/u.exec(word)?.[0] ?? '')
+  )
+)
 
 /** The currency of the country that the text is from. */
-function localOf(doc: Document): Currency {
+export function localOf(doc: Document): Currency {
   const code = currencyOfCountry.get(doc.context.region.toUpperCase())
   return code === undefined ? euro : (currencies.get(code.toLowerCase()) ?? euro)
 }
@@ -155,6 +182,11 @@ function digitsAt(doc: Document, token: Token, signed: boolean): RegExpExecArray
   return isThousands(doc, token.start, hit, signed) ? hit : exec(oneGroup, plain, token.start)
 }
 
+/** "10 000 - 15 000 Ft": what the first amount of a range has behind it. */
+const rangeOn = new RegExp(
+  String.raw`^ ?[-–] ?\d{1,3}[ '’]\d{3}\s?(?:[€£$₽₴]|(?:${anyOf(wordRows('money').filter(({ word }) => /^\p{L}/u.test(word)))})(?!\p{L}))`,
+  'u'
+)
 /**
  * "1 480 €", "€ 12 500", "CHF 1'250": groups of thousands, and no list of amounts ("80 150 €"), no end of a longer number ("34 240 lei" after
  * more digits).
@@ -163,7 +195,8 @@ function isThousands(doc: Document, start: number, hit: RegExpExecArray, signed:
   const { plain } = doc
   const end = start + hit[0].length
   const { word } = currencyAfter(doc, end)
-  if (!signed && (word === null || hangsOn(plain.slice(Math.max(0, start - 5), start)))) return false
+  if (!signed && word === null && (rangeOn.test(plain.slice(end, end + 24)) || isPerTime(doc, end))) return true
+  if (!signed && (word === null || hangsOn(plain.slice(Math.max(0, start - 6), start)))) return false
   if (signed && /^ \d/.test(plain.slice(end, end + 2))) return false
   if (word !== null && largeCurrencies.has(word.currency.code)) return true
   const [first = 0, second = 0] = (hit[1] ?? '').split(/[ '’]/).map(Number)
@@ -171,9 +204,16 @@ function isThousands(doc: Document, start: number, hit: RegExpExecArray, signed:
   return first < 10 || second === 0 || first % 5 !== 0 || second % 5 !== 0 || second >= 4 * first
 }
 
+/** "25 000/óra": a large amount for a time, in a country of large amounts. */
+function isPerTime(doc: Document, end: number): boolean {
+  if (localOf(doc).code !== 'HUF') return false
+  const period = /^\/(\p{L}+)/u.exec(doc.plain.slice(end, end + 16))?.[1]
+  return period !== undefined && periods.has(period)
+}
+
 /** More digits or a letter stand right before, and no mark parts them: the end of a sentence, a comma, a bar or a line. */
 function hangsOn(before: string): boolean {
-  return /(?:\d[^\p{L}]{0,4}|\p{L})$/u.test(before) && !/(?:[.,] | \| |\n)$/.test(before)
+  return /(?:\d[^\p{L}]{0,4}|\p{L})$/u.test(before) && !/(?:[.,] | \| |\n|\d{3} ?[-–] ?)$/.test(before)
 }
 
 /** The currency behind an amount, maybe with thousands between ("20 mil euros"); `length` 0 and null where a sign belongs to what follows. */
@@ -214,54 +254,31 @@ export function within(found: Amount): Amount | null {
 
 function valueOf(whole: string, cents: string | undefined, thousand: boolean): number {
   const value = Number(/^\d+$/.test(whole) ? whole : whole.replace(/[.,\s'’]/g, '').replaceAll('o', '0'))
-  const part = cents === undefined || cents.startsWith('-') ? 0 : Number(`0.${cents}`)
+  const part = cents === undefined || /^[-=]/.test(cents) ? 0 : Number(`0.${cents}`)
   return Math.round((value + part) * (thousand ? 100_000 : 100)) / 100
+}
+
+/** A word for prices stands before it, or one of asking prices behind it. */
+export function isAsked({ plain }: Document, start: number, end: number): boolean {
+  return isLabelled(plain, start) || followersAfter.test(plain.slice(end, end + 30))
 }
 
 /** "100 roses": a round number of them, and nothing that speaks of flowers. */
 function hiddenAmount(doc: Document, start: number, end: number, amount: number): Amount | null {
   const next = doc.tokens[tokenFrom(doc, end)]
   const word = next === undefined ? null : moneyWordOf(next)
-  if (next === undefined || next.start - end > 2 || word === null || amount < 30 || amount % 5 !== 0) return null
+  if (next === undefined || next.start - end > 2 || word === null) return null
+  const said = isAsked(doc, start, next.end)
+  const least = word === 'period' && aloneEnd.test(doc.plain.slice(next.end, next.end + 3)) ? 20 : 30
+  if (said ? amount < 5 : amount < least || amount % 5 !== 0) return null
   if (flowerWords.test(doc.plain.slice(Math.max(0, start - 40), next.end + 40))) return null
   const code = currencyOfCountry.get(doc.context.region.toUpperCase()) ?? euro.code
-  return { start, end: next.end, amount, currency: { ...euro, code }, hidden: true, timed: word === 'period' }
-}
-
-const countBefore = new RegExp(
-  String.raw`(?:(?<![\d.,:-]|\d/)(\d{1,3}(?:[.,]5)?|1/2)|(?<!\p{L})(${anyOf(wordRows('period-counts'))}))(?:\s|-)?$`,
-  'u'
-)
-const clockBefore = new RegExp(String.raw`(?<!\p{L})(?:${anyOf(wordRows('clock-cues'))})\s$`, 'u')
-
-/** The length of time that ends with this token ("30 min", "half uur", "uur"); null when it is none. */
-export function durationAt(doc: Document, token: Token): Duration | null {
-  const period = periodOf(token)
-  if (period === null) return null
-  const { plain } = doc
-  const window = plain.slice(Math.max(0, token.start - 16), token.start)
-  const hit = countOf(window, period.minutes)
-  const start = hit === null ? token.start : token.start - (hit[0]?.length ?? 0)
-  const end =
-    token.end + (plain.charAt(token.end) === '.' && /^(?:std|min|mins|godz|hr|hrs|u)$/.test(token.text) ? 1 : 0)
-  if (hit?.[1] !== undefined && clockBefore.test(plain.slice(Math.max(0, start - 9), start))) return null
-  const count = hit?.[1]?.replace(',', '.')
-  const times = count === undefined ? wordCount(hit?.[2] ?? '') : count === '1/2' ? 0.5 : Number(count)
-  if (period.unit === 'minute' && hit === null) return null
-  if (period.minutes === 0) return { start, end, minutes: 0, unit: period.unit, bare: false }
-  const minutes = Math.round(period.minutes * times)
-  if (minutes < 5 || minutes > 1440) return null
-  return { start, end, minutes, unit: period.unit, bare: hit === null && token.text.length === 1 }
-}
-
-/** A number before a night or a month is no count of them, and one with a currency sign is an amount. */
-function countOf(window: string, minutes: number): RegExpExecArray | null {
-  const hit = countBefore.exec(window)
-  if (hit?.[1] === undefined) return hit
-  return minutes === 0 || /(?<!\d\s?)[€£$]\s?$/.test(window.slice(0, hit.index)) ? null : hit
-}
-
-/** How many a word says; 1 for "heel", "full" and the like. White space within it may be any. */
-function wordCount(word: string): number {
-  return periodCounts.get(word.replace(/\s/g, ' ')) ?? 1
+  return {
+    start,
+    end: next.end,
+    amount,
+    currency: { ...euro, code },
+    hidden: true,
+    timed: word === 'period' && !said && least > 20
+  }
 }

@@ -5,7 +5,9 @@ import { compose } from '../numbers/number-compose.ts'
 import type { SpokenPart } from '../numbers/number-compose.ts'
 import { hundredWords, joinerWords, numberWords, thousandWords } from '../numbers/number-words.ts'
 import { perWord } from '../../text/vocabulary.ts'
-import { currencyOf, within } from './price-parts.ts'
+import { moneyPieces, periodCounts } from './price-words.ts'
+import { wordSet } from '../../text/word-lists.ts'
+import { aloneEnd, currencyOf, isAsked, isLabelled, localOf, moneyWordOf, within } from './price-parts.ts'
 import type { Amount } from './price-parts.ts'
 
 /** "two hundred and fifty thousand five hundred and twenty one" has nine words. */
@@ -14,27 +16,106 @@ const maxWords = 9
 /** The number words right before the currency word at an index of the tokens; null when it is none, or nothing is counted. */
 export function spokenAmount(doc: Document, index: number): Amount | null {
   const word = doc.tokens[index]
-  const currency = word === undefined ? null : currencyOf(word)
-  if (word === undefined || currency === null || word.text.length < 2) return null
-  const parts: SpokenPart[][] = []
-  let later = word
+  if (word === undefined || word.text.length < 2) return null
+  const named = currencyOf(word)
+  const currency = named ?? (moneyWordOf(word) === 'period' ? localOf(doc) : null)
+  if (currency === null) return null
   // Romanian counts with "de" from twenty on ("trei sute de lei").
   const last = doc.tokens[index - 1]?.text === 'de' ? index - 2 : index - 1
+  const found = spokenBefore(doc, last, word.start)
+  if (found === null || isClaimed(doc, found.start, word.end, claim.link | claim.date)) return null
+  // "Honderd ballen": a round sum, for what else the word means.
+  if (named === null && (found.amount < leastSpoken || found.amount % 5 !== 0)) return null
+  return within({ ...found, end: word.end, currency, hidden: named === null })
+}
+
+/** "Two hundred" behind what asks for an amount, and nothing behind it that is counted. */
+export function askedAmount(doc: Document, index: number): Amount | null {
+  const first = doc.tokens[index]
+  if (first === undefined || !isNumber(first) || !isLabelled(doc.plain, first.start)) return null
+  let last = index
+  for (let at = index; at < index + maxWords; at += 1) {
+    const token = doc.tokens[at]
+    if (token === undefined || token.digits || spokenParts(token).length === 0) break
+    last = at
+  }
+  const end = doc.tokens[last]?.end ?? first.end
+  if (!aloneEnd.test(doc.plain.slice(end, end + 3))) return null
+  const found = spokenBefore(doc, last, end)
+  return found === null || found.start !== first.start || found.amount < leastSpoken
+    ? null
+    : within({ ...found, end, currency: localOf(doc), hidden: false, labelled: true })
+}
+
+const isNumber = perWord((word) => numberWords.has(word) || hundredWords.has(word) || thousandWords.has(word))
+
+/** "Hundred and twenty an hour": the number words before the words that say that a time is paid for; without a currency. */
+export function amountForTime(doc: Document, index: number): Amount | null {
+  let last = index - 1
+  let said = false
+  for (let back = 0; back < 3; back += 1) {
+    const text = doc.tokens[last]?.text ?? ''
+    const isPer = perWords.has(text)
+    if (!isPer && !perArticles.has(text) && text !== 'l' && text !== 'de') break
+    said ||= isPer || text === 'l'
+    last -= 1
+  }
+  const end = doc.tokens[last]?.end
+  if (!said || end === undefined) return null
+  const found = spokenBefore(doc, last, end)
+  if (found === null || found.amount < leastSpoken || isClaimed(doc, found.start, end, claim.link | claim.date))
+    return null
+  return { ...found, end, currency: null, hidden: false }
+}
+
+/** "Een tientje", "dwie stówy", "25 rugó": what a word for a note or a sum is worth, times the number before it. */
+export function pieceAmount(doc: Document, index: number): Amount | null {
+  const word = doc.tokens[index]
+  const piece = word === undefined ? null : pieceOf(word)
+  const before = doc.tokens[index - 1]
+  if (word === undefined || piece === null) return null
+  if (!piece.timed && (before === undefined || /\n/.test(doc.plain.slice(before.end, word.start))))
+    return within({ start: word.start, end: word.end, amount: piece.worth, currency: piece.currency, hidden: true })
+  if (before === undefined || word.start - before.end > 1) return null
+  const count = before.digits
+    ? before.text.length <= 3 && !/[\d.,:/-]$/.test(doc.plain.slice(0, before.start).slice(-1))
+      ? Number(before.text)
+      : 0
+    : (countWords.get(before.text) ?? (opensPiece.has(before.text) ? 1 : 0))
+  if (count < 1 || (count > mostPieces && piece.worth < 1000)) return null
+  const { start } = before
+  const timed = piece.timed && !isAsked(doc, start, word.end)
+  return within({ start, end: word.end, amount: count * piece.worth, currency: piece.currency, hidden: true, timed })
+}
+
+const mostPieces = 20
+const pieceOf = perWord((word) => moneyPieces.get(word) ?? null)
+const perWords = wordSet('per-words')
+const perArticles = wordSet('per-articles')
+/** Articles and small numbers before a piece of money. */
+const countWords = new Map([...[...numberWords].map(([word, { value }]) => [word, value] as const), ...periodCounts])
+/** "Für nen Fuffi", "za stówkę". */
+const opensPiece = new Set([...perWords, ...perArticles, ...wordSet('price-joiners')])
+/** Less is a count of something else. */
+const leastSpoken = 20
+
+/** The number words up to a token, as one number; `until`: where what follows them begins. */
+function spokenBefore(doc: Document, last: number, until: number): { start: number; amount: number } | null {
+  const parts: SpokenPart[][] = []
+  let later = until
   for (let i = last; i >= 0 && i > last - maxWords; i -= 1) {
     const token = doc.tokens[i]
-    if (token === undefined || token.digits || later.start - token.end > (i === last && last < index - 1 ? 4 : 1)) break
+    if (token === undefined || token.digits || later - token.end > (i === last ? 4 : 1)) break
     const read = spokenParts(token)
     if (read.length === 0) break
     parts.unshift([...read])
-    later = token
+    later = token.start
   }
   for (let from = 0; from < parts.length; from += 1) {
     if (parts[from]?.[0]?.value === null && joinerWords.has(parts[from]?.[0]?.word ?? '')) continue
     const amount = valueOf(parts.slice(from).flat())
     if (amount === null || amount < 10) continue
-    const start = doc.tokens[last - parts.length + 1 + from]?.start ?? word.start
-    if (isClaimed(doc, start, word.end, claim.link | claim.date)) return null
-    return within({ start, end: word.end, amount, currency, hidden: false })
+    return { start: doc.tokens[last - parts.length + 1 + from]?.start ?? until, amount }
   }
   return null
 }

@@ -8,10 +8,17 @@ export interface Currency {
 }
 
 export interface Period {
-  /** `hour`, `minute`, `quarter`, `half`, `day`, `night`, `week`, `month`. */
+  /** `hour`, `minute`, `quarter`, `half`, `three-quarters`, `day`, `night`, `week`, `month`. */
   readonly unit: string
   /** 0 where nothing per hour follows from it. */
   readonly minutes: number
+}
+
+export interface MoneyPiece {
+  readonly worth: number
+  readonly currency: Currency
+  /** The word means other things too: it counts where a price is asked or a time is paid for. */
+  readonly timed: boolean
 }
 
 /** Least and most that an advert asks, in units of the currency: outside it the number is something else. */
@@ -34,6 +41,7 @@ const minutesOf: Readonly<Record<string, number>> = {
   minute: 1,
   quarter: 15,
   half: 30,
+  'three-quarters': 45,
   day: 0,
   night: 0,
   week: 0,
@@ -50,6 +58,12 @@ export const currencies: ReadonlyMap<string, Currency> = wordMap('money', curren
  * beside a time that is paid for only.
  */
 export const moneyWords: ReadonlyMap<string, string> = wordMap('euphemisms-for-money', (value) => value)
+
+/** Notes and sums that have a name of their own ("a tenner", "dwie stówy"), with their worth. */
+export const moneyPieces: ReadonlyMap<string, MoneyPiece> = wordMap('money-pieces', (value) => {
+  const [worth = '', code = '', timed] = value.split(' ')
+  return { worth: Number(worth), currency: currencyOf(code), timed: timed === 'timed' }
+})
 
 /** Flowers for sale beside a number of roses. */
 export const flowerWords = new RegExp(anyOf(wordRows('flowers')))
