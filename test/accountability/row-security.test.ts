@@ -97,7 +97,7 @@ describe('row-level security', () => {
     const ofCases = tables.filter((table) =>
       /^(?:case_|disclosure_|minor_|access_|job$|dossier$|dossier_part$)/.test(table)
     )
-    assert.equal(ofCases.length, 29)
+    assert.equal(ofCases.length, 30)
     assert.deepEqual(
       await seen('coordinator'),
       ofContent.filter((table) => !ofCases.includes(table) && table !== 'expert_question')

@@ -69,7 +69,11 @@ const MinorsScreen = lazy(async () => {
   return { default: screen.MinorsScreen }
 })
 const PartnersScreen = lazy(async () => {
-  const [screen] = await Promise.all([import('./screens/partners/PartnersScreen.tsx'), loadWords('partners')])
+  const [screen] = await Promise.all([
+    import('./screens/partners/PartnersScreen.tsx'),
+    loadWords('partners'),
+    loadWords('barriers')
+  ])
   return { default: screen.PartnersScreen }
 })
 const ProposalsScreen = lazy(async () => {

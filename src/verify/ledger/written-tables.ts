@@ -21,6 +21,7 @@ export const writtenTables: readonly WrittenTable[] = [
   table('bulk_list', 'id', 'what a list asks, who made it or how far it is was'),
   table('case_act', 'case_id,no', 'what was done in a case, by whom or why was'),
   table('case_answer', 'case_id,request_id', 'which request a case has seen was'),
+  table('case_barrier', 'case_id,no', 'what stands at a step of a case, who is to raise a barrier or until when was'),
   table('case_decision', 'case_id,no', 'what was decided in a case, by whom or why was'),
   table('case_disclosure', 'key', 'what was disclosed to a partner, on which decision or by whom was'),
   table('case_file', 'id', 'title, purpose, last day, lead, state or outcome of a case was'),

@@ -22,6 +22,7 @@ import { figureRoutes } from './figures/figures.ts'
 import { figureTableRoutes } from './figures/figure-tables.ts'
 import { expertRoutes } from './minors/experts.ts'
 import { minorRoutes } from './minors/minors.ts'
+import { barrierRoutes } from './partners/barriers.ts'
 import { partnerRoutes } from './partners/partners.ts'
 import { referralRoutes } from './cases/referrals.ts'
 import { caseWorkRoutes } from './cases/work.ts'
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
   ...referralRoutes,
   ...minorRoutes,
   ...partnerRoutes,
+  ...barrierRoutes,
   ...expertRoutes,
   ...exerciseRoutes,
   ...calibrationRoutes,

@@ -21,6 +21,9 @@ const needed: Readonly<Record<string, CaseRight>> = {
   'GET /dossiers/{no}': 'change',
   'GET /dossiers/{no}/keys': 'change',
   'GET /disclosures': 'read',
+  'GET /barriers': 'read',
+  'POST /barriers': 'add',
+  'POST /barriers/{no}': 'change',
   'POST /items': 'add',
   'POST /items/{no}/confirm': 'change',
   'POST /members': 'members',
@@ -226,6 +229,12 @@ describe('guards of cases in the database', () => {
         { decision: 'x' },
         'case_decision (case_id, no, mandate_id, sealed, digest, by)',
         `$1, 500, 'een', '', '', 'detective'`
+      ],
+      [
+        'barriers',
+        { kind: 'sign', step: 'work', title: 'x' },
+        'case_barrier (case_id, no, mandate_id, step, kind, by)',
+        `$1, 500, 'een', 'work', 'sign', 'detective'`
       ],
       [
         'drafts',

@@ -89,6 +89,10 @@ export async function workIn(lead: Browser, { id }: Case, words: string): Promis
     ['orders', { article: '126g', number: words, scope: 'x', subjects: [], from: farDay, until: farDay }],
     ['decisions', { decision: words, reason: words }],
     ['notes', { title: words, text: words }],
+    [
+      'barriers',
+      { kind: 'barrier', step: 'work', title: words, means: words, who: words, dueOn: farDay, reason: words }
+    ],
     ['drafts', { name: 'note', text: words }],
     ['referrals', { kind: 'team', team: words, to: 'analyst-2', reason: words }]
   ]

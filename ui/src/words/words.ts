@@ -20,6 +20,10 @@ const parts = {
     nl: async () => (await import('./audit-nl.ts')).auditWordsNl,
     en: async () => (await import('./audit-en.ts')).auditWordsEn
   },
+  barriers: {
+    nl: async () => (await import('./barriers-nl.ts')).barriersNl,
+    en: async () => (await import('./barriers-en.ts')).barriersEn
+  },
   chain: {
     nl: async () => (await import('./chain-nl.ts')).chainNl,
     en: async () => (await import('./chain-en.ts')).chainEn

@@ -27,6 +27,11 @@ const CaseDisclosures = lazy(async () => {
   return { default: part.CaseDisclosures }
 })
 
+const CaseBarriers = lazy(async () => {
+  const [part] = await Promise.all([import('../barriers/CaseBarriers.tsx'), loadWords('barriers')])
+  return { default: part.CaseBarriers }
+})
+
 const states = ['open', 'at-prosecutor', 'closed'] as const
 const outcomes: readonly CaseOutcome[] = [
   'judged',
@@ -44,6 +49,7 @@ const tabs = [
   'notes',
   'referrals',
   'disclosures',
+  'barriers',
   'people',
   'dossiers',
   'timeline'
@@ -69,17 +75,7 @@ export function CaseScreen({ id }: { readonly id: string }) {
             selectedKey={tabs.find((one) => one === query['tab']) ?? 'items'}
             onSelectionChange={(tab) => refine({ tab: tab === 'items' ? null : String(tab) })}
           >
-            <TabList className="tab-list" aria-label={t('case.parts')}>
-              <Tab id="items">{t('case.tabItems', { count: one.items })}</Tab>
-              <Tab id="subjects">{t('case.tabSubjects', { count: one.subjects.length })}</Tab>
-              <Tab id="tasks">{t('case.tabTasks', { count: one.tasks })}</Tab>
-              <Tab id="notes">{t('case.tabNotes')}</Tab>
-              <Tab id="referrals">{t('case.referrals')}</Tab>
-              <Tab id="disclosures">{t('case.disclosures')}</Tab>
-              <Tab id="people">{t('case.tabPeople', { count: one.members })}</Tab>
-              <Tab id="dossiers">{t('dossier.title')}</Tab>
-              <Tab id="timeline">{t('case.tabTimeline')}</Tab>
-            </TabList>
+            <PartTabs one={one} />
             <TabPanel id="items">
               <Items one={one} />
             </TabPanel>
@@ -100,6 +96,11 @@ export function CaseScreen({ id }: { readonly id: string }) {
                 <CaseDisclosures one={one} />
               </Suspense>
             </TabPanel>
+            <TabPanel id="barriers">
+              <Suspense fallback={<Loading what={t('case.barriers')} lines={6} />}>
+                <CaseBarriers one={one} />
+              </Suspense>
+            </TabPanel>
             <TabPanel id="people">
               <People one={one} />
             </TabPanel>
@@ -113,6 +114,24 @@ export function CaseScreen({ id }: { readonly id: string }) {
         </>
       )}
     </div>
+  )
+}
+
+function PartTabs({ one }: { readonly one: Case }) {
+  const { t } = useTranslation()
+  return (
+    <TabList className="tab-list" aria-label={t('case.parts')}>
+      <Tab id="items">{t('case.tabItems', { count: one.items })}</Tab>
+      <Tab id="subjects">{t('case.tabSubjects', { count: one.subjects.length })}</Tab>
+      <Tab id="tasks">{t('case.tabTasks', { count: one.tasks })}</Tab>
+      <Tab id="notes">{t('case.tabNotes')}</Tab>
+      <Tab id="referrals">{t('case.referrals')}</Tab>
+      <Tab id="disclosures">{t('case.disclosures')}</Tab>
+      <Tab id="barriers">{t('case.barriers')}</Tab>
+      <Tab id="people">{t('case.tabPeople', { count: one.members })}</Tab>
+      <Tab id="dossiers">{t('dossier.title')}</Tab>
+      <Tab id="timeline">{t('case.tabTimeline')}</Tab>
+    </TabList>
   )
 }
 

@@ -8,6 +8,7 @@ import { usePartners } from '../../api/cases/partners.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { Go } from '../../place/place.tsx'
 import { MyDisclosure, MyDisclosures } from './MyDisclosures.tsx'
+import { WaitingBarriers } from '../barriers/WaitingBarriers.tsx'
 import { AddPartner } from './PartnerDialogs.tsx'
 import { PartnerScreen } from './PartnerScreen.tsx'
 import '../cases/cases.css'
@@ -56,6 +57,7 @@ function Organisations({ session }: Pick<PartnersProps, 'session'>) {
           <PartnerCard key={one.id} partner={one} />
         ))}
       </ul>
+      <WaitingBarriers partners={found.data?.partners ?? []} />
       {adding && <AddPartner accounts={found.data?.accounts ?? []} onClose={() => setAdding(false)} />}
     </div>
   )

@@ -1,0 +1,18 @@
+/** The barrier model of a case, and barriers of all my cases that wait; they stand below the cases in the cache, and are read anew with them. */
+import { useQuery } from '@tanstack/react-query'
+import type { CaseBarriers, WaitingBarriers } from '../../../../src/contract/partners/barriers.ts'
+import { read } from '../http.ts'
+
+export function useCaseBarriers(id: string) {
+  return useQuery({
+    queryKey: ['cases', id, 'barriers'],
+    queryFn: ({ signal }) => read<CaseBarriers>(`/api/cases/${encodeURIComponent(id)}/barriers`, {}, signal)
+  })
+}
+
+export function useWaitingBarriers() {
+  return useQuery({
+    queryKey: ['cases', 'barriers'],
+    queryFn: ({ signal }) => read<WaitingBarriers>('/api/barriers', {}, signal)
+  })
+}

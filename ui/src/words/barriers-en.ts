@@ -1,0 +1,48 @@
+/** English words of the barrier model: what is seen at each step, barriers against it, and what of them waits. The Dutch table has the same keys. */
+import type { barriersNl } from './barriers-nl.ts'
+
+export const barriersEn: typeof barriersNl = {
+  barriers: {
+    title: 'Barrier model',
+    note: 'per step: what makes it possible, how you see it, who helps it along, and what helps against it',
+    add: 'Record something',
+    addAt: 'Record something at {{step}}',
+    addTitle: 'Record something in the barrier model',
+    addExplain: 'Only members of the case see it. You ask a partner something with a disclosure.',
+    addDo: 'Record',
+    none: 'Nothing recorded yet.',
+    step: 'Step',
+    kind: 'What is it?',
+    'kind-opportunity': 'opportunity',
+    'kind-sign': 'sign',
+    'kind-facilitator': 'facilitator',
+    'kind-barrier': 'barrier',
+    what: 'What?',
+    about: 'Explanation',
+    partner: 'Who raises the barrier?',
+    otherWho: 'somebody else',
+    who: 'Who?',
+    means: 'By which means?',
+    dueOn: 'By',
+    why: 'Why?',
+    state: 'How does it stand?',
+    'state-open': 'to do',
+    'state-asked': 'asked',
+    'state-raised': 'raised',
+    'state-dropped': 'dropped',
+    late: 'overdue',
+    change: 'Update',
+    changeOf: 'Update: {{title}}',
+    changeExplain: 'What stood there is kept as an earlier version.',
+    changeDo: 'Update',
+    raises: '{{by}}: {{means}}.',
+    due: 'By {{day}}.',
+    raisedOn: 'Raised on {{day}}.',
+    by: '{{by}}, {{at}}',
+    waiting: 'Barriers that wait',
+    waitingLate_one: '{{count, number}} overdue',
+    waitingLate_other: '{{count, number}} overdue',
+    waitingNone: 'No barrier waits in your cases.',
+    waitingRow: '{{step}} · {{by}} · by {{day}} · {{case}}'
+  }
+}
