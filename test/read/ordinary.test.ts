@@ -125,3 +125,51 @@ test('ordinary pages: the same text on a board, and a vacancy on the site of a h
   assert.equal(read(siteOf('Prikbord', 'Tweepersoonskamer', room)).kind, 'advert')
   assert.equal(read(siteOf('Hotel Duinzicht', 'Vacature kamermeisje', room)).kind, 'advert')
 })
+
+const story = `<p>${sentence.repeat(5)}</p>`
+const meta = (property: string, content: string): string => `<meta property="${property}" content="${content}">`
+const toRead: readonly (readonly [name: string, html: string])[] = [
+  [
+    'a recipe with a price and the address of its writer',
+    pageOf(
+      `${story}<p class="price">€ 4 a person</p><p>Questions: write to anna@kitchen.example or call 06 48 15 16 23.</p>`,
+      '<script type="application/ld+json">{"@graph":[{"@type":"Person","name":"Anna"},{"@type":["Recipe"],"name":"New bridge cake"}]}</script>'
+    )
+  ],
+  ['a story with the metadata of an article and nothing offered', pageOf(story, meta('og:type', 'article'))],
+  ['a story of many paragraphs that offers nothing', pageOf(`<p>${sentence.repeat(2)}</p>`.repeat(5))],
+  [
+    'a story that can be sent to others',
+    pageOf(
+      `${story}<p>Send it on: <a href="mailto:?subject=New%20bridge">by mail</a> <a href="whatsapp://send?text=New%20bridge">by WhatsApp</a></p>`,
+      meta('og:type', 'article')
+    )
+  ],
+  [
+    'a story that names services',
+    pageOf(
+      `<p>${sentence.repeat(4)} On Instagram in 2024 many people saw it, and the signal to the town was clear.</p>`,
+      meta('article:section', 'Local')
+    )
+  ],
+  [
+    'a shop’s goods of which it says nothing',
+    `<title>Ribbed scarf – Wool shop</title>${meta('og:type', 'product')}<main><h1>Ribbed scarf</h1><p>£38.00</p><p>Leeds</p><p>Soft wool scarf, ribbed by hand.</p><img src="/scarf.jpg"><button>Add to cart</button></main>`
+  ],
+  [
+    'a list of goods, each with its price',
+    `<title>Desks – Wool shop</title><main><h1>Desks</h1><p>${sentence}</p><img src="/desk.jpg">${[1, 2, 3, 4, 5, 6, 7].map((n) => `<div><b>Desk ${n}</b><p>€ ${n}9,00</p></div>`).join('')}</main>`
+  ]
+]
+for (const [name, html] of toRead)
+  test(`ordinary pages: ${name} is no advert`, () => {
+    const { kind, because } = read(html, { url: 'http://site.example/advert/new-bridge-4711' })
+    assert.ok(kind === 'other' || kind === 'list', `${kind}: ${because}`)
+  })
+
+test('ordinary pages: a full page with a captcha at its form is no wall', () => {
+  const html =
+    '<script src="https://www.google.com/recaptcha/api.js"></script><div class="g-recaptcha"></div>' +
+    `<title>Cake</title><h1>Cake</h1><aside>${story}${story}</aside><form><p>Rate it</p><button>Send</button></form>`
+  assert.equal(read(html).kind, 'other')
+})

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { fc } from '../properties.ts'
 import { parseHtml } from '../../src/read/html/html.ts'
 import { readJsonLd, readMicrodata } from '../../src/read/advert/stated/structured.ts'
+import { read } from './input.ts'
 
 const ld = (json: string): ReturnType<typeof readJsonLd> =>
   readJsonLd(parseHtml(`<script type="application/ld+json">${json}</script>`))
@@ -64,4 +65,30 @@ test('B8 any JSON value is harmless', () => {
       assert.equal(Object.keys({}).length, 0)
     })
   )
+})
+
+const room = '<p>A light room near the river with a bed, a desk and a shared kitchen, free from the first of May.</p>'
+const stating = (items: string): ReturnType<typeof read> =>
+  read(
+    `<title>Light room | Board</title><script type="application/ld+json">[${items}]</script><main><h1>Light room</h1>${room}</main>`
+  )
+const size = (name: string): string =>
+  `{"@type":"Product","name":"${name}","description":"A light room near the river with a bed, a desk and a shared kitchen.","offers":{"price":"450","priceCurrency":"EUR"}}`
+
+test('the thing that a page offers counts beside its writer, its article and its company', () => {
+  const page = stating(
+    `{"@type":"Person","name":"Anna","description":"${'Anna lets rooms in the town and lives there. '.repeat(3)}"},{"@type":"Article","headline":"Light room"},${size('Light room')}`
+  )
+  assert.equal(page.kind, 'advert')
+  assert.equal(page.adverts.length, 1)
+  assert.equal(page.adverts[0]?.method, 'json-ld')
+  assert.equal(page.adverts[0]?.price, '450 EUR')
+})
+
+test('variants of one thing are one advert, and of several things it is the one with the title of the page', () => {
+  const variants = stating([size('Light room'), size('Light room'), size('Light room')].join(','))
+  assert.deepEqual([variants.kind, variants.adverts.length, variants.adverts[0]?.price], ['advert', 1, '450 EUR'])
+  const named = stating([size('Dark room'), size('Light room'), size('Small room')].join(','))
+  assert.deepEqual([named.adverts.length, named.adverts[0]?.title], [1, 'Light room'])
+  assert.equal(stating([size('Dark room'), size('Small room')].join(',')).adverts.length, 2)
 })

@@ -17,6 +17,7 @@ import { isPlaceAlone } from '../page/place-value.ts'
 import { readSelected } from './selected.ts'
 import type { StructuredAdvert } from './stated/structured.ts'
 import { readJsonLd, readMicrodata } from './stated/structured.ts'
+import { mainItem, wholeItems } from './stated/main-item.ts'
 import { structuredReading } from './stated/structured-reading.ts'
 import type { GroupMeaning } from './teasers.ts'
 import { meaningOfGroup } from './teasers.ts'
@@ -31,8 +32,9 @@ export function findAdverts(page: PageContext, selectors: PageSelectors | undefi
   const stated = structuredOf(page)
   const here = stated.filter((item) => speaksOfThisPage(page, item))
   const { group, meaning } = tellingGroup(page)
-  const whole = here.filter((item) => item.body.length >= 60)
-  if (whole.length >= 2 && new Set(whole.map((item) => item.title)).size >= 2 && meaning?.kind !== 'teasers') {
+  const single = mainItem(here, page.title.text)
+  const whole = single === undefined ? wholeItems(here) : []
+  if (whole.length >= 2 && meaning?.kind !== 'teasers') {
     return {
       adverts: structuredReading(page, whole),
       isList: false,
@@ -50,12 +52,11 @@ export function findAdverts(page: PageContext, selectors: PageSelectors | undefi
   const teaserText = group && teasers.length > 0 ? hide(page, group) : 0
   const isThread = group !== null && meaning?.kind === 'neither' && meaning.posts && group.items.length >= 3
   if (group && meaning?.kind === 'neither' && meaning.posts) markReplies(page, group)
-  const single = here[0]
   const detail = readDetail(page, {
     teasers,
     teaserText,
     isThread,
-    ...(single && here.length === 1 && { structured: single })
+    ...(single && { structured: single })
   })
   if (detail?.isAdvert) return { adverts: [detail.advert], isList: false, because: detail.reasons.join(', ') }
   const isList =

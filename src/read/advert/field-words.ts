@@ -134,9 +134,16 @@ function phoneLabels(): readonly WordRow[] {
 
 export const emailLike = /[\w.+-]{1,40}@[\w-]{1,40}\.[a-z]{2,}/i
 
-/** Names of services where one can be reached, before a handle. */
-export const handleLike =
-  /\b(?:telegram|whatsapp|whats ?app|snap(?:chat)?|insta(?:gram)?|kik|signal|viber|wechat|skype|discord)\b.{0,20}[\w@.+-]{3,}/i
+const services = String.raw`\b(?:telegram|whatsapp|whats ?app|snap(?:chat)?|insta(?:gram)?|kik|signal|viber|wechat|skype|discord)\b`
+
+/**
+ * A name of somebody on a service: behind an at sign, of letters with digits or an underscore, alone behind a colon, or all that a line says beside
+ * the service. "On Instagram in 2024" and "the signal to all" name nobody.
+ */
+export const handleLike = new RegExp(
+  `${services}(?:.{0,20}?(?:@[\\w.]{3,}|(?<![\\w.-])(?=[\\w.-]{0,29}[\\d_])(?=[\\w.-]{0,29}[a-z])[\\w.-]{4,30}(?![\\w-]))|\\s?[:=]\\s?[\\w.+-]{3,30}\\s*(?:$|[|,;)]))|^\\s*${services}\\s[\\w.+-]{3,30}\\s*$`,
+  'im'
+)
 
 /** What says that a date behind it is the day on which an advert was placed. */
 export const placedLabel = new RegExp(`(?:${anyPattern('placed-labels')})`, 'iu')

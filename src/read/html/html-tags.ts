@@ -75,8 +75,12 @@ const contactHref =
 export function isContactHref(href: string): boolean {
   const first = href.charCodeAt(0)
   if (first === 35 || first === 46 || first === 63 || (first === 47 && href.charCodeAt(1) !== 47)) return false
-  return contactHref.test(href)
+  return contactHref.test(href) && !sharesPage.test(href)
 }
+
+/** A link that hands this page to somebody of the visitor's choice: no address stands in it. */
+const sharesPage =
+  /^(?:mailto:(?:\?|$)|whatsapp:\/\/send\/?\?text=|viber:\/\/forward|tg:\/\/msg_url|(?:https?:)?\/\/[^?]{3,60}\?(?:text|url)=)/i
 
 /** Marks of challenge pages in class, id or src. */
 export const challengeMark =

@@ -45,7 +45,7 @@ export function kindOfNotice(page: PageContext, found: AdvertsFound): KindFound 
     const inText = own.length < 1500 && !rich && !links && !full ? rule.pattern.exec(own) : null
     if (inText) return { kind: 'wall', because: `${rule.name}: “${short(inText[0])}”` }
   }
-  if (document.challenges.length > 0 && own.length < 400 && !rich && !many) {
+  if (document.challenges.length > 0 && own.length < 400 && !rich && !many && !full) {
     return { kind: 'wall', because: `captcha: ${document.challenges[0]} and little else` }
   }
   if (document.passwordFields > 0 && !isLogin && own.length < 600 && !rich && !many && !full)

@@ -1,5 +1,7 @@
 /** Asks of a page what tells an advert from a list: a control to reply, links to further pages, headings that lead elsewhere. */
 import { outside, region } from '../html/document.ts'
+import { anyPattern } from '../../text/word-lists.ts'
+import { statesPrice } from '../advert/field-words.ts'
 import type { PageContext } from './page-context.ts'
 import { plainLength } from './page-context.ts'
 import { pagingLink, isReplyControl } from './wall-words.ts'
@@ -33,6 +35,27 @@ export function hasReply(page: PageContext): boolean {
         block.heading > 0) &&
       isReplyControl(block.text)
   )
+}
+
+const cartWords = new RegExp(`^\\W{0,3}(?:${anyPattern('cart-controls')})(?!\\p{L})`, 'iu')
+
+/** True when the page has a control that lays something in a cart: a shop shows its goods. */
+export function hasCart({ document }: PageContext): boolean {
+  return document.blocks.some(({ text }) => text.length <= 60 && cartWords.test(text))
+}
+
+/** Prices of so many amounts stand on a list. */
+const manyPrices = 6
+
+/** True when short lines outside of menus and related sections state many different prices. */
+export function statesManyPrices({ document }: PageContext): boolean {
+  const amounts = new Set<string>()
+  for (const { text, region: where } of document.blocks) {
+    if (text.length > 40 || (where & outside) !== 0 || !statesPrice(text)) continue
+    amounts.add(text.replace(/\D/g, ''))
+    if (amounts.size >= manyPrices) return true
+  }
+  return false
 }
 
 /** True when links lead to other pages of one list. */

@@ -20,15 +20,16 @@ const comments = new RegExp(
 
 const advice = new RegExp(`^(?:(?:${anyPattern('section-headings', 'advice')})(?!\\p{L}).{0,50})$`, 'iu')
 
+const descriptionHeading = new RegExp(`^(?:${anyPattern('description-headings')})\\s*:?$`, 'iu')
+
 /** Region bits that a section heading gives to its section; 0 when the heading says nothing. */
 export const sectionOfHeading = perText((heading): number => {
   const text = heading.trim()
+  if (descriptionHeading.test(text)) return 0
   if (related.test(text)) return region.related
   if (comments.test(text)) return region.comments
   return advice.test(text) ? region.legal : 0
 })
-
-const descriptionHeading = new RegExp(`^(?:${anyPattern('description-headings')})\\s*:?$`, 'iu')
 
 /** True for a heading, or a line in bold, that says that the description follows. */
 export function isDescriptionHeading(block: Block): boolean {
