@@ -125,7 +125,7 @@ async function makeSignals(app: App, say: (text: string) => void): Promise<void>
       facets: { ...network, ...sealPlaces(keys, id, [places[id % places.length]!]), forms: ['sexual'] }
     }))
     for (let from = 0; from < weighed.length; from += perBatch)
-      await saveWeighed(tx, demoMandate, weighed.slice(from, from + perBatch), rulesInForce)
+      await saveWeighed(tx, demoMandate, weighed.slice(from, from + perBatch), { ...rulesInForce, adopted: 0 })
     await tx.query('update network set weighed_at = clock_timestamp()')
     return weighed.length
   })

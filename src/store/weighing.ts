@@ -1,7 +1,7 @@
 /** What weighing reads (members of networks) and writes (signals) in PostgreSQL. */
 import type { Weighed } from '../weigh/weigh.ts'
 import type { Tx } from './ground.ts'
-import { noteHistory } from './weighed/history.ts'
+import { noteHistory, type WeighedBy } from './weighed/history.ts'
 import type { SealedInputs } from './weighed/inputs.ts'
 import { idOf, noteRows } from './row-log.ts'
 import type { ReadingRow } from './sealed/readings.ts'
@@ -96,7 +96,7 @@ export async function saveWeighed(
   tx: Tx,
   mandate: string,
   weighed: readonly WeighedNetwork[],
-  { version, digest }: { readonly version: number; readonly digest: string }
+  { version, ...by }: WeighedBy & { readonly version: number }
 ): Promise<Map<number, number>> {
   const signals = weighed.filter((one) => one.signal)
   const ended = weighed.filter((one) => !one.signal).map((one) => one.network)
@@ -122,7 +122,7 @@ export async function saveWeighed(
     })
     changed.push(...saved.rows.map((row) => row.id))
     const noted = signals.map((one) => ({ network: one.network, class: one.weighed.class.name, inputs: one.inputs }))
-    await noteHistory(tx, mandate, digest, noted)
+    await noteHistory(tx, mandate, by, noted)
   }
   const over = await tx.query<{ id: number }>({
     name: 'end-signals',

@@ -36,6 +36,7 @@ export const problems = {
     409,
     'Something in this case is of a source that the mandate does not cover, so nothing leaves. The preview names the adverts.'
   ],
+  'rules-unfit': [422, 'These weights are out of bounds, or nothing differs.'],
   'template-refused': [422, 'This template cannot be used as it is.'],
   'asked-too-often': [429, 'You asked fifty times today. Go on tomorrow.'],
   'bad-request': [400, 'The request is not as the interface describes it.'],

@@ -1,5 +1,14 @@
 /** Which adverts a signal has to open so that a person can see its reasons: as few as carry them. */
-import type { WeighReason } from './weigh.ts'
+import { decide } from './decide.ts'
+import type { WeighMember } from './member.ts'
+import type { RuleSet } from './rules/rule-set.ts'
+import { weighNetwork, type Weighed, type WeighReason } from './weigh.ts'
+
+/** Adverts that one signal opens by itself; more are opened by a request with its reason. */
+export const mostOpened = 5
+
+/** A network of which fewer than two adverts can be read. */
+const nothing: Weighed = { class: { name: 'unclear', signs: [] }, priority: 0, reasons: [] }
 
 /** Two adverts show what one hand shares; of a sign in words one more shows that it is no chance. */
 const shownBy = 2
@@ -24,4 +33,23 @@ export function carriersOf(
     }
   }
   return [...chosen]
+}
+
+/**
+ * Weighs with what can be read, and again with what will be opened for it: reasons are seen in that first, so that weighing once more
+ * after the opening finds the same.
+ */
+export function weighOpened(
+  members: readonly WeighMember[],
+  medianPerHour: ReadonlyMap<string, number>,
+  opened: ReadonlySet<number>,
+  set: RuleSet
+): { readonly weighed: Weighed; readonly opened: ReadonlySet<number> } {
+  if (members.length < 2) return { weighed: nothing, opened: new Set() }
+  const weighed = weighNetwork(members, { medianPerHour, opened }, set)
+  if (!decide(weighed, members.length)) return { weighed, opened }
+  const next = carriersOf(weighed.reasons, (advert) => opened.has(advert), mostOpened - opened.size)
+  if (next.length === 0) return { weighed, opened }
+  const then = new Set([...opened, ...next])
+  return { weighed: weighNetwork(members, { medianPerHour, opened: then }, set), opened: then }
 }

@@ -46,8 +46,9 @@ function speaksOfHand(reason: WeighReason): boolean {
 
 /** Reasons whose sign was studied, and those that rest on practice alone. */
 function split(reasons: readonly WeighReason[]): readonly [readonly WeighReason[], readonly WeighReason[]] {
-  const studied = reasons.filter((reason) =>
-    /^(?:validated|supported|delphi_strong|delphi_medium|duty)$/.test(reason.evidence)
+  const studied = reasons.filter(
+    (reason) =>
+      reason.step !== 'practice' && /^(?:validated|supported|delphi_strong|delphi_medium|duty)$/.test(reason.evidence)
   )
   return [studied, reasons.filter((reason) => !studied.includes(reason))]
 }
@@ -58,7 +59,7 @@ function isLow(reason: WeighReason): boolean {
 
 function worthOf(reason: WeighReason): number {
   const indicator = indicators.get(reason.indicator)
-  const step = indicator === undefined ? 'practice' : stepOf(indicator)
+  const step = reason.step ?? (indicator === undefined ? 'practice' : stepOf(indicator))
   return step === 'practice' ? reason.points : worth[step]
 }
 

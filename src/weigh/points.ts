@@ -11,8 +11,8 @@ export type Direction = 'for' | 'against' | 'context'
  *   against     below 10 in total: it orders within a step and never moves a network across one
  * Within a step, the kinds of signs count and how much of the network shows each (its rate); never how many adverts there are.
  */
-const supported = { least: 20, more: 5 }
-const validated = { least: 200, more: 50 }
+const supportedLeast = 20
+const validatedLeast = 200
 
 /** One low-graded sign alone never carries a network: all `score_low` together count for at most this. */
 export const mostLowPoints = 3
@@ -47,14 +47,9 @@ export function stepOf(indicator: Indicator): Step {
   return /^(?:supported|delphi_strong|delphi_medium)$/.test(indicator.evidence) ? 'supported' : 'practice'
 }
 
-/** Points for a sign that `rate` (0 to 1) of a network shows; `weight`: most of one from practice. Rounded to tenths. */
-export function pointsOf(indicator: Indicator, rate: number, weight: number): number {
-  const step = directionOf(indicator) === 'for' ? stepOf(indicator) : 'practice'
-  const points =
-    step === 'validated'
-      ? validated.least + validated.more * rate
-      : step === 'supported'
-        ? supported.least + supported.more * rate
-        : weight * (rate >= 0.5 ? 1 : 0.5)
+/** Points of a sign that `rate` (0 to 1) of a network shows, of the most that it gives on its step. Rounded to tenths. */
+export function pointsOf(step: Step | 'against', most: number, rate: number): number {
+  const least = step === 'validated' ? validatedLeast : step === 'supported' ? supportedLeast : null
+  const points = least === null ? most * (rate >= 0.5 ? 1 : 0.5) : least + (most - least) * rate
   return Math.round(points * 10) / 10
 }

@@ -2,8 +2,9 @@
 import { classOf, type NetworkClass } from './classes.ts'
 import { indicators, type Indicator } from './indicators.ts'
 import type { WeighMember } from './member.ts'
-import { directionOf, mostLowPoints, pointsOf, type Direction } from './points.ts'
+import { directionOf, mostLowPoints, pointsOf, type Direction, type Step } from './points.ts'
 import { chosenExamples, type Seen, type Shown, type WeighContext } from './rule.ts'
+import { shippedSet, type RuleSet } from './rules/rule-set.ts'
 import { rules } from './rules.ts'
 import { said, saidIfAny, type InBothLanguages } from './wording.ts'
 
@@ -16,6 +17,8 @@ export interface WeighReason {
   /** Negative when against; 0 for context. */
   readonly points: number
   readonly evidence: string
+  /** Where people changed what the sign counts for: the step that they adopted, not above that of its evidence. */
+  readonly step?: Step
   readonly title: InBothLanguages
   readonly sentence: InBothLanguages
   readonly caution: InBothLanguages | null
@@ -31,11 +34,15 @@ export interface Weighed {
   readonly reasons: readonly WeighReason[]
 }
 
-/** Weighs the members of one network (at least two). Points follow the evidence and the use rule of each indicator in data/indicators.csv. */
-export function weighNetwork(found: readonly WeighMember[], context: WeighContext): Weighed {
+/**
+ * Weighs the members of one network (at least two). Points follow the evidence and the use rule of each indicator in data/indicators.csv,
+ * and the set of weights that holds. The class of a network follows from what it shows, whatever counts.
+ */
+export function weighNetwork(found: readonly WeighMember[], context: WeighContext, set: RuleSet = shippedSet): Weighed {
   // By what they say, not by their numbers, which follow the order of arrival: the same adverts give the same reasons, down to what each names first.
   const members = inOrder(found)
   const reasons: (Omit<WeighReason, 'seenIn'> & { readonly seenIn: readonly Shown[] })[] = []
+  const scoring: string[] = []
   for (const rule of rules) {
     const indicator = indicators.get(rule.indicator)
     if (indicator === undefined)
@@ -45,13 +52,17 @@ export function weighNetwork(found: readonly WeighMember[], context: WeighContex
       throw new Error(`weigh/rules uses ${rule.indicator}, which is ${indicator.useRule}: weighing may not use it`)
     const finding = rule.measure(members, context)
     if (finding === null) continue
-    const points = direction === 'context' ? 0 : pointsOf(indicator, finding.rate, rule.weight ?? 0)
+    if (indicator.useRule === 'score') scoring.push(indicator.id)
+    const weight = weightIn(set, indicator.id, direction)
+    if (weight === 'off') continue
+    const points = weight === null ? 0 : pointsOf(weight.step, weight.points, finding.rate)
     const title = said(indicator.id, 'title')
     reasons.push({
       indicator: indicator.id,
       direction,
       points: direction === 'against' ? -points : points,
       evidence: indicator.evidence,
+      ...(weight !== null && weight.step !== 'against' && weight.changed && { step: weight.step }),
       title: { nl: title.nl, en: title.en === '' ? indicator.indicator : title.en },
       sentence: finding.sentence,
       caution: cautionOf(indicator),
@@ -64,13 +75,27 @@ export function weighNetwork(found: readonly WeighMember[], context: WeighContex
   const capped = capLow(reasons.map((one) => ({ ...one, seenIn: chosenExamples(one.seenIn, rank, opened) })))
   const sum = capped.reduce((total, reason) => total + reason.points, 0)
   return {
-    class: classOf(
-      members,
-      reasons.flatMap((one) => (indicators.get(one.indicator)?.useRule === 'score' ? one.indicator : []))
-    ),
+    class: classOf(members, scoring),
     priority: Math.max(0, Math.round(sum * 10) / 10),
     reasons: capped.toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points))
   }
+}
+
+interface Weight {
+  readonly step: Step | 'against'
+  readonly points: number
+  /** Other than what comes with the program. */
+  readonly changed: boolean
+}
+
+/** What a sign counts for; null for context, which never counts. */
+function weightIn(set: RuleSet, of: string, direction: Direction): Weight | 'off' | null {
+  if (direction === 'context') return null
+  const weight = set.get(of)
+  if (weight === undefined || weight.step === 'off') return 'off'
+  const shipped = shippedSet.get(of)
+  const changed = weight.step !== shipped?.step || weight.points !== shipped.points
+  return { step: weight.step, points: weight.points, changed }
 }
 
 /** Members by what they say and when; those that say the same by number. */

@@ -143,6 +143,8 @@ const stays: Readonly<Record<string, string>> = {
   'proposal_order.sealed': 'why proposals stand in this order',
   'rights_request.sealed': 'what a person asked of their own data, and what they were answered',
   'second_look.sealed': 'whether a dismissal was right: a reason, for the auditor',
+  'weigh_rules.decided_sealed': 'why other weights were adopted or refused: a reason, for the auditor',
+  'weigh_rules.sealed': 'why signs count for more or less: reasons, for the auditor',
   'weighing_record.sealed': 'why one was taken up before another: a reason, for the auditor'
 }
 

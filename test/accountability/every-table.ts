@@ -78,6 +78,7 @@ function statementsOfCases(a: number, signal: number): string[] {
     `insert into case_answer (case_id, request_id, mandate_id, by) select '${ofCase}', id, 'een', 'pipeline' from access_request`,
     `insert into case_version (case_id, part, version, mandate_id, sealed, by) values ('${ofCase}', 'note:1', 1, 'een', '', 'pipeline')`,
     `insert into signal_history (mandate_id, signal_id, priority, step, weigh_version, reasons) values ('een', ${signal}, 1, 1, 1, '[]')`,
+    `insert into weigh_rules (mandate_id, version, signs, digest, base, weigh_version, tables, shipped, effects, sealed, by) values ('een', 1, '[]', '', 0, 1, '', '', '{}', '', 'pipeline')`,
     `insert into case_signal (case_id, signal_id, mandate_id, weigh_version, signs) values ('${ofCase}', ${signal}, 'een', 1, '[]')`,
     `insert into case_subject (case_id, no, mandate_id, by) values ('${ofCase}', 1, 'een', 'pipeline')`,
     `insert into case_task (case_id, no, mandate_id, kind, priority, owner, due_on, by) values ('${ofCase}', 1, 'een', 'other', 'low', 'detective', now(), 'pipeline')`,

@@ -95,6 +95,8 @@ export const importRules: readonly ImportRule[] = [
     may: ['src/model', 'src/text', 'src/store', 'src/accountability', 'src/evidence', 'src/link', 'src/extract'],
     files: [
       'src/weigh/indicators.ts',
+      'src/weigh/decide.ts',
+      'src/weigh/rules/rule-set.ts',
       'src/weigh/grave/grave.ts',
       'src/weigh/member.ts',
       'src/weigh/points.ts',
@@ -108,7 +110,7 @@ export const importRules: readonly ImportRule[] = [
     ],
     types: ['src/contract'],
     because:
-      'the desk answers people from what the steps left, reading a question with the same extractor; its shapes are the contract; which form of exploitation an indicator speaks of is said by the table of indicators; grave signs of one advert are read out of its sealed reading when asked, so that they go with its key; what an indicator is called and for what it speaks, and by which version of the rules, is said by weighing, which also makes a priority of the past anew; whether a source fell silent or rests by the rules of reading and of the crawl; and a page that is shown again is decoded, and its parts named, in the one way of both'
+      'the desk answers people from what the steps left, reading a question with the same extractor; its shapes are the contract; which form of exploitation an indicator speaks of is said by the table of indicators; grave signs of one advert are read out of its sealed reading when asked, so that they go with its key; what an indicator is called and for what it speaks, and by which version of the rules, is said by weighing, which also makes a priority of the past anew, and says what other weights would change; whether a source fell silent or rests by the rules of reading and of the crawl; and a page that is shown again is decoded, and its parts named, in the one way of both'
   },
   {
     from: 'src/web',

@@ -3,6 +3,7 @@ import type { Route } from '../../src/web/route.ts'
 
 function decisionOf(path: string): string {
   if (path.includes('/break-glass/')) return 'approve'
+  if (path.includes('/weigh-rules/')) return 'adopt'
   return path.includes('/mandates/') ? 'confirm' : 'grant'
 }
 
@@ -33,6 +34,9 @@ const proposed = {
   from: 'today',
   until: '2 days'
 }
+
+/** What is read of the rules of weighing. */
+export const rulesOfWeighing: readonly string[] = ['/api/weigh-rules', '/api/weigh-rules/0/json']
 
 /** A file of one figure, of the series `proef`. */
 export const figuresProef = 'series,publisher,measure,year,value,unit,status,source\nproef,P,M,2020,12,persons,press,x'
@@ -107,6 +111,8 @@ const bodies: Record<string, unknown> = {
   '/api/searches': { name: 'Massage', terms: { q: 'massage' } },
   '/api/searches/{id}/{act}': {},
   '/api/watches': { name: 'Massage', terms: { q: 'massage' }, watchUntil: '2999-01-01' },
+  '/api/weigh-rules/try': { base: 0, changes: [{ of: 'CE-08', step: 'practice', points: 2 }] },
+  '/api/weigh-rules': { base: 999_999, reason: 'x', changes: [{ of: 'CE-08', step: 'off', points: 0, because: 'x' }] },
   '/api/proposal-order': { version: 999_999, rules: ['due'], reason: 'x' },
   '/api/sheets': { month: '2026-01' },
   '/api/proposals': { title: 'x', form: 'labour', parts: [{ kind: 'signal', id: 999_999 }] },
@@ -244,5 +250,6 @@ export const askedElsewhere: readonly string[] = [
   '/api/session/identity/callback',
   '/api/sheets/{id}',
   '/api/sheets/{id}/csv',
-  '/api/signals/{id}/at'
+  '/api/signals/{id}/at',
+  '/api/weigh-rules/{version}/csv'
 ]

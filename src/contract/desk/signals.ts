@@ -114,6 +114,8 @@ export const Reason = Type.Object(
     direction: oneOf(['for', 'against', 'context']),
     points: number,
     evidence: text,
+    /** The step on which people let it count, where they changed that. */
+    step: Type.Optional(oneOf(['validated', 'supported', 'practice'])),
     title: bothLanguages,
     /** The counted sentence: "3 numbers serve 14 adverts". */
     sentence: bothLanguages,

@@ -25,8 +25,9 @@ export const PastPriority = Type.Object(
     /** 3 validated, 2 supported, 1 practice, 0 none. */
     step: whole,
     class: maybeText,
-    /** Version of the rules of weighing. */
+    /** Version of weighing of the program, and of the rules that people adopted under this line; 0: those that come with the program. */
     version: whole,
+    adopted: whole,
     reasons: Type.Array(Reason),
     /** SHA-256 of the tables of data that weighing read, and keyed digest of what was weighed; null where they were not noted. */
     rules: maybeText,
@@ -44,7 +45,7 @@ export const PastPriority = Type.Object(
       closed
     ),
     /** When it was weighed anew, newest first, at most 200. */
-    times: Type.Array(Type.Object({ at: text, priority: number, step: whole, version: whole }, closed))
+    times: Type.Array(Type.Object({ at: text, priority: number, step: whole, version: whole, adopted: whole }, closed))
   },
   closed
 )

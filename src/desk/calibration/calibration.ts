@@ -8,10 +8,10 @@ import type { Ground, Tx } from '../../store/ground.ts'
 import { indicators } from '../../weigh/indicators.ts'
 import { directionOf } from '../../weigh/points.ts'
 import { weighVersion } from '../../weigh/weigh.ts'
-import { saidIfAny } from '../../weigh/wording.ts'
 import { csvLine, headLine } from '../exports/csv.ts'
 import { groundTitle } from '../referrals/dismissal-grounds.ts'
 import { leastDecided, wilson } from '../signals/confirmed.ts'
+import { titleOf } from './titles.ts'
 
 /** What cases are rounded down to before anybody sees them (migration 0482). */
 const caseStep = 5
@@ -133,10 +133,9 @@ function together(lines: readonly CalibrationLine[]): CalibrationLine {
 /** `roundings`: in how many lines the cases were rounded down. */
 function signOf({ of, confirmed, dismissed, undecided, held, notHeld }: Counted, roundings = 1): CalibratedSign {
   const indicator = indicators.get(of)
-  const title = saidIfAny(of, 'title')
   return {
     of,
-    title: title === null || title.en === '' ? { nl: title?.nl ?? of, en: indicator?.indicator ?? of } : title,
+    title: titleOf(of),
     direction: indicator === undefined ? 'context' : (directionOf(indicator) ?? 'context'),
     evidence: indicator?.evidence ?? '',
     signals: confirmed + dismissed + undecided,

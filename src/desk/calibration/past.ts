@@ -7,13 +7,15 @@ import { openReading } from '../../store/sealed/readings.ts'
 import {
   historyAt,
   historyMarks,
-  stepOfReasons,
+  stepsOfReasons,
   type HistoryMark,
   type HistoryRow
 } from '../../store/weighed/history.ts'
-import { memberDigest, openInputs, type MemberInput } from '../../store/weighed/inputs.ts'
+import { memberDigest, openInputs, type MemberInput, type WeighInputs } from '../../store/weighed/inputs.ts'
+import { rulesOfVersion } from '../../store/weighed/rule-versions.ts'
 import { readingsOf } from '../../store/weighing.ts'
 import { weighMember, type WeighMember } from '../../weigh/member.ts'
+import { adoptedSet } from '../../weigh/rules/rule-set.ts'
 import { weighNetwork, weighVersion } from '../../weigh/weigh.ts'
 import { mandateOf, type Desk } from '../adverts/vault.ts'
 import { refusedAct, type Outcome } from '../outcome.ts'
@@ -41,6 +43,7 @@ export async function readPast(
       step: row.step,
       class: row.class,
       version: row.weigh_version,
+      adopted: row.adopted,
       reasons: reasonsInOrder(row.reasons),
       rules: row.rules,
       inputs: row.inputs,
@@ -72,27 +75,34 @@ async function remake(tx: Tx, desk: Desk, row: HistoryRow): Promise<Remade> {
     erased: inputs.members.length - members.length,
     changed: members.filter(({ input, member }) => memberDigest(keyring, mandate, member) !== input.digest).length
   }
-  if (row.weigh_version !== weighVersion) return { verdict: 'other-rules', ...counted }
+  const rules = await rulesOfVersion(tx, row.adopted)
+  if (row.weigh_version !== weighVersion || rules === null) return { verdict: 'other-rules', ...counted }
   if (counted.erased > 0) return { verdict: 'erased', ...counted }
   if (counted.changed > 0) return { verdict: 'changed', ...counted }
   const weighed = weighNetwork(
     members.map((one) => one.member),
     {
       medianPerHour: new Map(inputs.medians),
-      opened: new Set(inputs.members.flatMap((one) => (one.opened ? one.advert : [])))
-    }
+      opened: openedIn(inputs)
+    },
+    adoptedSet(rules.signs)
   )
   const reasons: unknown = JSON.parse(JSON.stringify(weighed.reasons))
+  const [step] = await stepsOfReasons(tx, [reasons])
   const same =
     weighed.class.name === row.class &&
     Math.fround(weighed.priority) === Math.fround(row.priority) &&
-    (await stepOfReasons(tx, reasons)) === row.step &&
+    step === row.step &&
     isDeepStrictEqual(reasons, row.reasons)
   return { verdict: same ? 'same' : 'differs', ...counted }
 }
 
+export function openedIn({ members }: WeighInputs): ReadonlySet<number> {
+  return new Set(members.flatMap((one) => (one.opened ? one.advert : [])))
+}
+
 /** What weighing knows now of the adverts that were weighed then, of those that are still there. */
-async function membersOf(
+export async function membersOf(
   tx: Tx,
   { vault }: Desk,
   inputs: readonly MemberInput[]

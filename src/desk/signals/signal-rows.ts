@@ -89,7 +89,7 @@ export function classSignsOf(stored: unknown): ClassSign[] {
 /** Reasons as a reader meets them: a stronger kind of evidence above a weaker one, within a kind as they were weighed. */
 export function reasonsInOrder(stored: unknown): Reason[] {
   const place = new Map(evidenceSteps.map((step, at) => [step, at]))
-  const of = (reason: Reason): number => place.get(reason.evidence) ?? evidenceSteps.length
+  const of = (reason: Reason): number => place.get(reason.step ?? reason.evidence) ?? evidenceSteps.length
   return reasonsOf(stored).toSorted((a, b) => of(a) - of(b))
 }
 
@@ -159,7 +159,7 @@ const evidenceSteps = [
 ]
 
 function strongest(grounds: readonly Reason[]): string | null {
-  const found = new Set(grounds.map((reason) => reason.evidence))
+  const found = new Set(grounds.map((reason) => reason.step ?? reason.evidence))
   return evidenceSteps.find((step) => found.has(step)) ?? null
 }
 

@@ -8,6 +8,7 @@ import { withGround, type Tx } from '../../store/ground.ts'
 import { placeKeys, sealPlaces } from '../../store/signal-places.ts'
 import { templateOf, valueKey } from '../../store/sealed/value-tokens.ts'
 import { inputsOf } from '../../store/weighed/inputs.ts'
+import { holdRules, rulesThatHold, type HeldRules } from '../../store/weighed/rule-versions.ts'
 import { openReading, type ReadingRow } from '../../store/sealed/readings.ts'
 import {
   endLostSignals,
@@ -21,12 +22,12 @@ import {
   type MemberRow,
   type WeighedNetwork
 } from '../../store/weighing.ts'
-import { carriersOf } from '../../weigh/carriers.ts'
+import { carriersOf, mostOpened, weighOpened } from '../../weigh/carriers.ts'
 import { decide } from '../../weigh/decide.ts'
 import { formsOf } from '../../weigh/forms.ts'
 import { weighMember, type WeighMember } from '../../weigh/member.ts'
 import { createPriceMedians, type PriceMedians } from '../../weigh/prices.ts'
-import { weighNetwork, type Weighed as Weighing } from '../../weigh/weigh.ts'
+import { adoptedSet, type RuleSet } from '../../weigh/rules/rule-set.ts'
 import { fingerprintKey, type App } from '../app.ts'
 
 export interface WeighWorker {
@@ -43,16 +44,12 @@ export interface WeighWorker {
 const networksPerRound = 64
 /** A network of thousands is weighed on its newest members; the signal still counts them all. */
 const mostMembers = 1_000
-/** Adverts that one signal opens by itself; more are opened by a request with its reason. */
-const mostOpened = 5
 /** Of a network that names more places the rest is neither said nor found by a filter on places. */
 const mostPlaces = 100
 const mostCached = 50_000
+/** Networks that wait and are asked for at once. */
+const mostResumed = 100_000
 const mostFresh = 2_000
-
-/** A network of which fewer than two adverts can be read. */
-const nothing: Weighing = { class: { name: 'unclear', signs: [] }, priority: 0, reasons: [] }
-const none: ReadonlySet<number> = new Set()
 
 /** What the functions below share. */
 interface State {
@@ -66,6 +63,8 @@ interface State {
   readonly fresh: Map<number, SealedReading>
   /** Networks that waited when the last process ended are taken up. */
   resumed: boolean
+  /** The version of the rules that held last; null before anything was weighed. */
+  rules: number | null
 }
 
 export function createWeighWorker(app: App, mandate: Mandate): WeighWorker {
@@ -76,7 +75,8 @@ export function createWeighWorker(app: App, mandate: Mandate): WeighWorker {
     cache: new Map(),
     prices: createPriceMedians(),
     fresh: new Map(),
-    resumed: false
+    resumed: false,
+    rules: null
   }
   let turn: Promise<unknown> = Promise.resolve()
   return {
@@ -109,30 +109,41 @@ function groundOf({ mandate }: State): { user: string; mandate: string } {
 
 async function step(state: State): Promise<boolean> {
   const { app, mandate, waiting } = state
-  if (!state.resumed) {
-    for (const id of await withGround(app.store.pool, groundOf(state), (tx) =>
-      unweighedNetworks(tx, mandate.id, 100_000)
-    ))
-      waiting.add(id)
-    state.resumed = true
+  if (waiting.size === 0) noteRules(state, (await withGround(app.store.pool, groundOf(state), rulesThatHold)).version)
+  if (!state.resumed && waiting.size < networksPerRound) {
+    const found = await withGround(app.store.pool, groundOf(state), (tx) =>
+      unweighedNetworks(tx, mandate.id, mostResumed)
+    )
+    for (const id of found) waiting.add(id)
+    state.resumed = found.length < mostResumed
   }
   const networks = [...waiting].slice(0, networksPerRound)
   if (networks.length === 0) return false
   for (const id of networks) waiting.delete(id)
   try {
     await app.pause?.('networks-taken')
-    await withGround(app.store.pool, groundOf(state), (tx) =>
-      assessNetworks(networks, {
-        weigh: (ids) => weighNetworks(tx, state, ids),
+    const version = await withGround(app.store.pool, groundOf(state), async (tx) => {
+      await holdRules(tx)
+      const held = await rulesThatHold(tx)
+      await assessNetworks(networks, {
+        weigh: (ids) => weighNetworks(tx, state, held, ids),
         decide: decideNetworks,
-        signal: (decided) => makeSignals(tx, state, decided)
+        signal: (decided) => makeSignals(tx, state, held, decided)
       })
-    )
+      return held.version
+    })
+    noteRules(state, version)
   } catch (error) {
     for (const id of networks) waiting.add(id)
     throw error
   }
   return true
+}
+
+/** Where people adopted another version of the rules since, all networks wait to be weighed: they are asked for again. */
+function noteRules(state: State, version: number): void {
+  if (state.rules !== null && state.rules !== version) state.resumed = false
+  state.rules = version
 }
 
 /** Networks with their reasons, before anything follows from these. */
@@ -146,7 +157,13 @@ interface Decided {
   readonly networks: readonly WeighedNetwork[]
 }
 
-async function weighNetworks(tx: Tx, state: State, networks: readonly number[]): Promise<Weighed> {
+async function weighNetworks(
+  tx: Tx,
+  state: State,
+  { signs }: HeldRules,
+  networks: readonly number[]
+): Promise<Weighed> {
+  const set = adoptedSet(signs)
   const rows = await networkMembers(tx, networks, mostMembers)
   const rejected = await rejectedOrdinals(
     tx,
@@ -166,8 +183,7 @@ async function weighNetworks(tx: Tx, state: State, networks: readonly number[]):
     return weighOne(
       state,
       network,
-      members,
-      rejected,
+      { rows: members, rejected, set },
       members.flatMap((row) => memberOf(state, row, rejected.get(row.sighting_id), sealed.get(row.sighting_id)) ?? [])
     )
   })
@@ -180,9 +196,9 @@ function decideNetworks({ rows, networks }: Weighed): Decided {
 }
 
 /** Writes the signals, and opens of each the few adverts that carry its reasons; all else stays sealed and is erased on time. */
-async function makeSignals(tx: Tx, state: State, { rows, networks }: Decided): Promise<void> {
+async function makeSignals(tx: Tx, state: State, held: HeldRules, { rows, networks }: Decided): Promise<void> {
   await followNetworks(tx, state.mandate.id)
-  const signals = await saveWeighed(tx, state.mandate.id, networks, rulesInForce)
+  const signals = await saveWeighed(tx, state.mandate.id, networks, { ...rulesInForce, adopted: held.version })
   await endLostSignals(tx, state.mandate.id)
   const opened = await openedForSignals(tx, [...signals.keys()])
   const states = new Map(rows.map((row) => [row.advert_id, row.state]))
@@ -226,16 +242,20 @@ function memberOf(
   return member
 }
 
+interface From {
+  readonly rows: readonly MemberRow[]
+  readonly rejected: ReadonlyMap<number, ReadonlySet<number>>
+  readonly set: RuleSet
+}
+
 function weighOne(
   state: State,
   network: number,
-  rows: readonly MemberRow[],
-  rejected: ReadonlyMap<number, ReadonlySet<number>>,
+  { rows, rejected, set }: From,
   members: readonly WeighMember[]
 ): Weighed['networks'][number] {
   const medians = state.prices.medians()
-  const { weighed, opened } =
-    members.length < 2 ? { weighed: nothing, opened: none } : weighOpened(members, medians, openedOf(rows))
+  const { weighed, opened } = weighOpened(members, medians, openedOf(rows), set)
   const places = [...new Set(members.flatMap((one) => one.places.slice(0, 1).map((place) => place.name)))]
   return {
     network,
@@ -264,23 +284,6 @@ function weighOne(
 
 function day(isoTime: string): number {
   return Math.floor(Date.parse(isoTime) / 86_400_000)
-}
-
-/**
- * Weighs with what can be read, and again with what will be opened for it: reasons are seen in that first, so that weighing once more
- * after the opening finds the same.
- */
-function weighOpened(
-  members: readonly WeighMember[],
-  medianPerHour: ReadonlyMap<string, number>,
-  opened: ReadonlySet<number>
-): { readonly weighed: Weighing; readonly opened: ReadonlySet<number> } {
-  const weighed = weighNetwork(members, { medianPerHour, opened })
-  if (!decide(weighed, members.length)) return { weighed, opened }
-  const next = carriersOf(weighed.reasons, (advert) => opened.has(advert), mostOpened - opened.size)
-  if (next.length === 0) return { weighed, opened }
-  const then = new Set([...opened, ...next])
-  return { weighed: weighNetwork(members, { medianPerHour, opened: then }), opened: then }
 }
 
 function openedOf(rows: readonly MemberRow[]): ReadonlySet<number> {

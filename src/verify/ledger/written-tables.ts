@@ -82,6 +82,7 @@ export const writtenTables: readonly WrittenTable[] = [
   ]),
   table('team_capacity', 'id', 'what a team can take on was'),
   table('team_hours', 'record_id', 'what a proposal takes of a team was'),
+  table('weigh_rules', 'mandate_id,version', 'which signs count in weighing, who proposed or adopted it was'),
   table('weighing_record', 'id', 'what was decided, why, or between what was')
 ]
 

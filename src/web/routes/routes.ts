@@ -17,6 +17,7 @@ import { sourceRoutes } from './desk/sources.ts'
 import { caseRoutes } from './cases/cases.ts'
 import { exerciseRoutes } from './training/exercises.ts'
 import { calibrationRoutes } from './figures/calibration.ts'
+import { weighRulesRoutes } from './figures/weigh-rules.ts'
 import { chainRoutes } from './figures/chain.ts'
 import { figureRoutes } from './figures/figures.ts'
 import { figureTableRoutes } from './figures/figure-tables.ts'
@@ -61,6 +62,7 @@ export const routes: readonly Route[] = [
   ...expertRoutes,
   ...exerciseRoutes,
   ...calibrationRoutes,
+  ...weighRulesRoutes,
   ...chainRoutes,
   ...figureRoutes,
   ...figureTableRoutes,

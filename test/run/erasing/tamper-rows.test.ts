@@ -82,7 +82,8 @@ before(async () => {
   const made = await withGround(pool, pipeline, (tx) =>
     saveWeighed(tx, 'een', [{ network: 77, weighed, signal: true, facets, inputs: () => null }], {
       version: 1,
-      digest: ''
+      digest: '',
+      adopted: 0
     })
   )
   signal = made.get(77) ?? 0

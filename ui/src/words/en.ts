@@ -988,6 +988,7 @@ export const en: Words = {
       what: 'Something in this case is of a source that the mandate does not cover, so nothing leaves.',
       next: 'The preview names the adverts.'
     },
+    'rules-unfit': { what: 'These weights are out of bounds, or nothing differs.', next: 'Change them.' },
     'template-refused': {
       what: 'This template cannot be used as it is: {{fault}}',
       next: 'Mend what is named, and give it again.'

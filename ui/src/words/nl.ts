@@ -1005,6 +1005,7 @@ export const nl = {
       what: 'Iets in deze zaak komt van een bron buiten het mandaat, dus gaat er niets naar buiten.',
       next: 'Het voorbeeld noemt de advertenties.'
     },
+    'rules-unfit': { what: 'Deze gewichten vallen buiten de grenzen, of er verandert niets.', next: 'Pas ze aan.' },
     'template-refused': {
       what: 'Dit sjabloon is zo niet te gebruiken: {{fault}}',
       next: 'Herstel wat er staat en geef het opnieuw.'

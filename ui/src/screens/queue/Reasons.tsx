@@ -95,7 +95,7 @@ function ReasonCard({ reason, confirmed, chosen, most, onChoose }: ReasonCardPro
   return (
     <div className={chosen ? 'reason reason-chosen' : 'reason'}>
       <button type="button" className="reason-main" aria-pressed={chosen} onClick={onChoose}>
-        <Step evidence={reason.evidence} />
+        <Step evidence={reason.step ?? reason.evidence} />
         <span className="reason-words">
           <span className="reason-title">{words(reason.title)}</span>
           <span className="reason-sentence">{words(reason.sentence)}</span>
