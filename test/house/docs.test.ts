@@ -8,6 +8,7 @@ import { mandateKeys, parseMandate } from '../../src/accountability/mandates/man
 import { commands } from '../../src/cli/commands.ts'
 import { parseSource } from '../../src/crawl/sources/source-file.ts'
 import { knownKeys } from '../../src/crawl/sources/source-schema.ts'
+import { evidenceKeys } from '../../src/evidence/objects/read-settings.ts'
 import { holderKeys } from '../../src/evidence/holders/read-holders.ts'
 import { outsideKeys } from '../../src/run/evidence/outside-settings.ts'
 import { environmentNames } from '../../src/run/settings.ts'
@@ -64,13 +65,13 @@ test('every act that code writes into the ledger is documented', () => {
   assert.ok(!documented(ledger, 'advert.forget'))
 })
 
-test('every key of a source file, of a mandate, of outside.yaml and of keys.yaml is documented', () => {
+test('every key of a source file, of a mandate, of outside.yaml, evidence.yaml and keys.yaml is documented', () => {
   const keys = Object.entries(knownKeys).flatMap(([place, names]) =>
     names.map((name) => (place === '' ? name : `${place}.${name}`))
   )
   assert.ok(keys.length > 25, `${keys.length} keys`)
   // A mapping is documented by its keys.
-  const missing = [...keys, ...mandateKeys, ...outsideKeys, ...holderKeys].filter(
+  const missing = [...keys, ...mandateKeys, ...outsideKeys, ...holderKeys, ...evidenceKeys].filter(
     (key) => !settings.includes(`\`${key}\``) && !settings.includes(`\`${key}.`)
   )
   assert.deepEqual(missing, [])
