@@ -81,6 +81,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./commands/evidence/log.ts')).log
   },
   {
+    name: 'evidence',
+    summary: 'the store of closed segments: what it has, what waits, one round at once',
+    load: async () => (await import('./commands/evidence/evidence.ts')).evidence
+  },
+  {
     name: 'keys',
     summary: 'who holds what wraps the keys of the data folder, and wrapping them anew',
     load: async () => (await import('./commands/evidence/keys.ts')).keys

@@ -6,6 +6,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { judgeCage } from '../crawl/render/cage.ts'
 import { usualChromium } from '../crawl/render/chromium.ts'
+import { openObjectStore } from '../evidence/objects/read-settings.ts'
 import { openKeyring } from '../evidence/keys.ts'
 import { othersCanReach, packagedBinaries } from '../store/server/postgres-binaries.ts'
 import { alarmFile } from './erasing.ts'
@@ -35,6 +36,7 @@ export async function examine(settings: Settings): Promise<Finding[]> {
     temporaryFinding(),
     instanceFinding(settings),
     clockFinding(settings),
+    ...(await storeFinding(settings)),
     packageFinding('sharp', 'pictures of the practice web and picture hashes'),
     packageFinding('vite', 'the browser part'),
     await chromiumFinding(settings)
@@ -49,6 +51,27 @@ function clockFinding({ dataDir }: Settings): Finding {
     found: stopped ? 'clocks differed by more than an hour: nothing is erased' : 'no alarm',
     mend: stopped ? 'set the clock right, or say that it is: baken retention confirm-clock --reason TEXT' : ''
   }
+}
+
+/** Asks the store that evidence.yaml names whether it is there; nothing where none is named. */
+async function storeFinding({ dataDir }: Settings): Promise<Finding[]> {
+  const what = 'store of evidence'
+  const opening = openObjectStore(dataDir)
+  if (opening.kind === 'none') return []
+  if (opening.kind === 'refused')
+    return [{ what, state: 'limited', found: opening.cause, mend: 'mend it; see Evidence file in docs/settings.md' }]
+  const { place, locks } = opening.store
+  const answer = await opening.store.check()
+  if (answer.kind === 'failed')
+    return [
+      {
+        what,
+        state: 'limited',
+        found: answer.cause,
+        mend: 'see to the store; until it answers evidence stays in the data folder: baken evidence state'
+      }
+    ]
+  return [{ what, state: 'ok', found: `${place}${locks ? ', locks objects' : ', locks nothing by itself'}`, mend: '' }]
 }
 
 function nodeFinding(): Finding {

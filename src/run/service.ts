@@ -15,6 +15,7 @@ import { startEngine, type Engine } from './engine.ts'
 import { createErasing } from './erasing.ts'
 import { jobKinds } from './jobs/job-kinds.ts'
 import { workOutside } from './evidence/outside-work.ts'
+import { workStore } from './evidence/objects/work-store.ts'
 import { watchAlarms } from './watch-alarms.ts'
 import { startJobWorker, type JobWorker } from './jobs/job-worker.ts'
 
@@ -103,6 +104,7 @@ export async function startService(app: App, options: ServiceOptions): Promise<S
     await escalating()
     every(reportsEveryMs, escalating)
     every(outsideEveryMs, keepOutside(app, say))
+    every(outsideEveryMs, keepStored(app, say))
     jobs = await startJobWorker({ ...app, say, kinds: jobKinds })
   }
   return {
@@ -130,6 +132,19 @@ function keepOutside(app: App, say: (text: string) => void): () => Promise<void>
       if (message !== told) say(`Checkpoints of the log could not be given to others: ${message}`)
       told = message
     })
+}
+
+/** A round over the store of evidence, where one is named; a round that breaks is told once, and taken again. */
+function keepStored(app: App, say: (text: string) => void): () => Promise<void> {
+  let told = ''
+  return () =>
+    workStore({ ...app, say }).then(
+      () => {},
+      ({ message }: Error) => {
+        if (message !== told) say(`Evidence could not be given to its store: ${message}`)
+        told = message
+      }
+    )
 }
 
 /** Reports that nobody read or answered in time go to the coordinator of their mandate, and a child of whom nobody said whether it is safe to the members of its file: once each. */

@@ -8,6 +8,9 @@ export const harmless: Readonly<Record<string, string>> = {
   case_draft: 'what somebody types and has not written yet: sealed, for its writer alone',
   case_watch_hit: 'how many adverts came in for the identifiers of a case, which finds them whatever stands here',
   case_watch_seen: 'up to where a member looked at them',
+  evidence_object:
+    'which segments a store has: one that is left out is found there and read back, and the ledger says the same; locks are held against the clocks of captures',
+  evidence_turn: 'when the store of evidence is worked on next; what it has stands in the ledger',
   host: 'when a host is asked again; nothing that was seen',
   job: 'work that is waiting or under way; what it makes is bound (dossier)',
   known_browser: 'whether a sign-in is told as one from a new browser',

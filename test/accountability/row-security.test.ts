@@ -20,6 +20,8 @@ const open: Readonly<Record<string, string>> = {
   mandate_now: 'which mandates are in force, of a table that people choose from before there is one; no content',
   rewriting: 'when tables were written anew; no content',
   migration: 'names of schema files',
+  evidence_object: 'which closed segments a store has, and how they are locked there; no content',
+  evidence_turn: 'when the store of evidence is worked on, and why it fails; no content',
   outside_turn: 'whose turn it is to keep or stamp the log, and why one fails; no content',
   mandate_proposal: 'terms of mandates that do not hold yet, read before there is one; no content',
   break_glass: 'who asked for which mandates, which the ground itself rests on; no content',

@@ -1,6 +1,7 @@
 /** Removes a segment in which every capture was erased; the index keeps that it existed and why it went. */
 import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { storedNotePath } from '../objects/stored-note.ts'
 import { headPath, segmentPath } from './segment-head.ts'
 import { appendIndex, readIndex, type IndexAppend } from './segment-index.ts'
 import { syncFolder } from '../stamped-json.ts'
@@ -20,7 +21,8 @@ export function dropSegment(evidenceDir: string, segment: string, reason: string
       : { kind: 'added', head: { number: before.number, digest: before.digest } }
   if (added.kind === 'refused') return added
   const path = segmentPath(evidenceDir, segment)
-  for (const file of [path, headPath(evidenceDir, segment)]) rmSync(file, { force: true })
+  for (const file of [path, headPath(evidenceDir, segment), storedNotePath(evidenceDir, segment)])
+    rmSync(file, { force: true })
   syncFolder(dirname(path))
   return added
 }

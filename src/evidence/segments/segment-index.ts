@@ -110,6 +110,11 @@ export function indexHead(evidenceDir: string): IndexHead | string {
     : { number: entry.number, digest: entry.digest }
 }
 
+/** The file of an entry of the list. */
+export function indexPath(evidenceDir: string, number: number): string {
+  return join(evidenceDir, 'index', entryName(number))
+}
+
 const indexName = /^\d{8}\.json$/
 
 function entryName(number: number): string {

@@ -95,7 +95,7 @@ export async function openStored(app: App, row: StoredCapture): Promise<Opened |
   if (dataKey === null) return 'its key is gone'
   const at = { segment: row.segment, offset: row.seg_offset, length: row.seg_length }
   const opened = await openStoredCapture(app.evidenceDir, at, dataKey)
-  return opened.kind === 'capture'
-    ? { exchange: opened.exchange, dataKey, attributes: opened.meta.attributes ?? {} }
-    : `evidence: ${opened.detail}`
+  if (opened.kind === 'capture') return { exchange: opened.exchange, dataKey, attributes: opened.meta.attributes ?? {} }
+  // It waits until the store answers (evidence/objects/work-store.ts), and nothing is said about the capture.
+  return `${opened.reason === 'away' ? 'store' : 'evidence'}: ${opened.detail}`
 }
