@@ -10,6 +10,7 @@ import { judgeLedgerNotes } from './ledger/ledger-notes.ts'
 import type { OtherHalf } from './ledger/other-half.ts'
 import { collectOriginals } from './segments/originals.ts'
 import { verifyRecords, verifySegment } from './segments/segment.ts'
+import { judgeObjects, type Objects } from './segments/stored-objects.ts'
 import { recover, segmentFile, type SegmentContext } from './segments/segment-context.ts'
 
 export interface EvidenceOptions {
@@ -17,6 +18,8 @@ export interface EvidenceOptions {
   readonly running: boolean
   /** The database, where it can be reached. */
   readonly half: OtherHalf | null
+  /** The store that evidence.yaml names; absent: none. */
+  readonly objects?: Objects
   /** The database that the log is held against, where it can be reached. */
   readonly pool?: pg.Pool
   /** The public key of a log as somebody noted it elsewhere. */
@@ -44,6 +47,7 @@ export async function* verifyEvidence(evidenceDir: string, options: EvidenceOpti
   const context: SegmentContext = { evidenceDir, ...options, notes: [...anchors.ledger], originals }
   const bySegment = Map.groupBy(index.entries, (entry) => entry.segment)
   for (const [segment, entries] of bySegment) yield* verifySegment(context, segment, entries)
+  yield* judgeObjects(context, bySegment, options.pool ?? null)
   yield* verifyUnlisted(context, new Set(bySegment.keys()), index.problems.length > 0)
   yield* missingSegments(context, bySegment, anchors)
   yield* originals.missing(evidenceDir)
@@ -199,12 +203,14 @@ async function* verifyUnlisted(
   }
   for (const name of names) {
     const file = path.join(folder, name)
-    const segment = /^(.*?)(?:\.warc|\.head\.json)$/.exec(name)?.[1] ?? ''
+    const segment = /^(.*?)(?:\.warc|\.head\.json|\.stored\.json)$/.exec(name)?.[1] ?? ''
     if (!segmentId.test(segment)) yield stray(file, temporary.test(name))
     else if (listed.has(segment)) continue
     else if (name.endsWith('.head.json')) {
       if (!names.includes(`${segment}.warc`))
         yield damaged(file, 'its segment is missing, and the index does not list it')
+    } else if (name.endsWith('.stored.json')) {
+      yield damaged(file, 'it says that a store has this segment, and the index does not list it')
     } else yield* judgeUnlisted(context, segment, gaps)
   }
 }

@@ -4,6 +4,7 @@
 export const countedKinds = [
   'segments',
   'captures',
+  'objects',
   'indexEntries',
   'anchors',
   'ledgerEntries',
@@ -115,6 +116,7 @@ export function makeSummary(): { add(item: VerifyItem): void; summary(): VerifyS
 const words: Readonly<Record<CountedKind, readonly [one: string, many: string]>> = {
   segments: ['segment', 'segments'],
   captures: ['capture', 'captures'],
+  objects: ['object of a segment in the store', 'objects of segments in the store'],
   indexEntries: ['index entry', 'index entries'],
   anchors: ['anchor', 'anchors'],
   ledgerEntries: ['ledger entry', 'ledger entries'],

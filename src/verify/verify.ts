@@ -65,7 +65,7 @@ export async function* verifyHalves(
   { pool, owner }: BothRoles,
   dataDir: string,
   running: boolean,
-  roots: EvidenceOptions['roots'] = undefined
+  beside: Pick<EvidenceOptions, 'roots' | 'objects'> = {}
 ): AsyncGenerator<VerifyItem> {
   const { half, items, entries } = await readDatabase(pool)
   yield* items
@@ -81,7 +81,7 @@ export async function* verifyHalves(
   yield* await judgeWithdrawals(pool)
   yield* judgeIndex(pool)
   yield* await judgeRows(pool)
-  yield* verifyPath(dataDir, { running, half, pool, ...(roots !== undefined && { roots }) })
+  yield* verifyPath(dataDir, { running, half, pool, ...beside })
   yield* verifySealed(pool, dataDir)
   yield* await judgeKeyFiles(pool, dataDir)
 }

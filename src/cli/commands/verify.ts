@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs'
 import type { X509Certificate } from 'node:crypto'
 import path from 'node:path'
+import { openObjectStore } from '../../evidence/objects/read-settings.ts'
+import type { EvidenceOptions } from '../../verify/evidence.ts'
 import { isHeld } from '../../run/instance.ts'
 import { readOutside } from '../../run/evidence/outside-settings.ts'
 import { keptBy } from '../../run/evidence/outside-copies.ts'
@@ -77,7 +79,8 @@ async function* verifyOperands(context: CommandContext): AsyncGenerator<VerifyIt
       running,
       half: null,
       ...(logKey !== undefined && { logKey }),
-      ...(roots !== null && { roots })
+      ...(roots !== null && { roots }),
+      ...objectsOf(at)
     })
   }
 }
@@ -92,7 +95,7 @@ async function* verifyData(context: CommandContext): AsyncGenerator<VerifyItem> 
       'there is no database here: ledger and tables were not checked',
       'give the data folder with --data'
     )
-    if (existsSync(dataDir)) yield* verifyPath(dataDir, { running: false, half: null })
+    if (existsSync(dataDir)) yield* verifyPath(dataDir, { running: false, half: null, ...objectsOf(dataDir) })
     return
   }
   let reached: Awaited<ReturnType<typeof reachDatabase>>
@@ -104,14 +107,28 @@ async function* verifyData(context: CommandContext): AsyncGenerator<VerifyItem> 
       `the database cannot be reached: ${(error as Error).message}`,
       'run "baken doctor"'
     )
-    yield* verifyPath(dataDir, { running: isHeld(dataDir), half: null })
+    yield* verifyPath(dataDir, { running: isHeld(dataDir), half: null, ...objectsOf(dataDir) })
     return
   }
   try {
-    yield* verifyHalves(reached.store, dataDir, reached.running, stampRoots(context, dataDir) ?? undefined)
+    const roots = stampRoots(context, dataDir)
+    yield* verifyHalves(reached.store, dataDir, reached.running, {
+      ...(roots !== null && { roots }),
+      ...objectsOf(dataDir)
+    })
   } finally {
     await reached.close()
   }
+}
+
+/** The store of closed segments that the evidence.yaml of a data folder names. */
+function objectsOf(at: string): Pick<EvidenceOptions, 'objects'> {
+  // An evidence folder that is given by itself stands in its data folder.
+  const opening = [at, path.dirname(at)].map(openObjectStore).find(({ kind }) => kind !== 'none')
+  if (opening === undefined || opening.kind === 'none') return {}
+  if (opening.kind === 'refused') return { objects: { kind: 'failed', cause: opening.cause } }
+  const { place, readAll, list } = opening.store
+  return { objects: { kind: 'reader', place, readAll, list } }
 }
 
 /** Certificates of --stamp-roots, else those of the authorities that a data folder names; null where there are none. */

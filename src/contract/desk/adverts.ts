@@ -60,7 +60,7 @@ export const Custody = Type.Object(
     /** Kinds of what was odd about an imported capture (docs/evidence-format.md). */
     notes: Type.Array(text),
     /** Checked now against the bytes on disk. */
-    verdict: oneOf(['intact', 'damaged', 'missing'])
+    verdict: oneOf(['intact', 'damaged', 'missing', 'away'])
   },
   closed
 )
@@ -109,7 +109,7 @@ export const CustodyLine = Type.Object(
     version: maybeWhole,
     capture: maybeText,
     /** Bytes on disk, checked now; of captures. */
-    verdict: orNull(oneOf(['intact', 'damaged', 'missing'])),
+    verdict: orNull(oneOf(['intact', 'damaged', 'missing', 'away'])),
     /** HTTP status, bytes, and how many records, captures or adverts the act was about, where its entry says. */
     status: maybeWhole,
     bytes: maybeWhole,

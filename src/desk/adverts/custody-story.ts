@@ -12,7 +12,7 @@ import type { Ground, Tx } from '../../store/ground.ts'
 import { dataKeyOf } from '../../store/sealed/readings.ts'
 import { mostVersions } from './advert.ts'
 import { clocksOf } from './clocks.ts'
-import { custodyOf, openedCapture, type CustodyRow } from './custody.ts'
+import { custodyOf, openedCapture, StoreAway, type CustodyRow } from './custody.ts'
 import { refusedAct, type Outcome } from '../outcome.ts'
 import type { Vault } from './vault.ts'
 
@@ -213,8 +213,14 @@ async function bodyDigest(vault: Vault, row: Shown): Promise<string | null> {
   const { capture, kek, wrapped } = row
   const dataKey =
     kek === null || wrapped === null ? null : dataKeyOf(vault.keyring, { capture_id: capture, kek, wrapped })
-  const opened = dataKey === null ? null : await openedCapture(vault, row, dataKey)
+  const opened = dataKey === null ? null : await openedCapture(vault, row, dataKey).catch(unlessAway)
   return opened === null ? null : createHash('sha256').update(opened.exchange.body).digest('hex')
+}
+
+/** The line about the record says that the store does not answer. */
+function unlessAway(error: unknown): null {
+  if (error instanceof StoreAway) return null
+  throw error
 }
 
 /** The log as it stands, checked by its signature and tiles. */

@@ -1,7 +1,6 @@
 /** Custody of a capture: where its evidence lies and whether the bytes on disk are still the ones that were written. */
-import { existsSync } from 'node:fs'
-import path from 'node:path'
-import { openStoredCapture, readSealed, type OpenedCapture } from '../../evidence/segments/read-segment.ts'
+import { openStoredCapture, readStored, type OpenedCapture } from '../../evidence/segments/read-segment.ts'
+import type { RecordAt } from '../../evidence/segments/revisit.ts'
 import type { Custody } from '../../contract/desk/adverts.ts'
 import { urlOf } from '../../store/sealed/sealed-address.ts'
 import type { Vault } from './vault.ts'
@@ -29,13 +28,16 @@ export interface CustodyRow {
   readonly notes: string
 }
 
-/** Reads the record from disk and compares its digest with the one in the database. No key is needed. */
+/** Only the store of evidence.yaml has the segment, and it does not answer: nothing is said about the capture. */
+export class StoreAway extends Error {
+  readonly code = 'ECONNSTORE'
+}
+
+/** Reads the record from disk, or out of the store, and compares its digest with the one in the database. No key is needed. */
 export async function custodyOf(vault: Vault, row: CustodyRow): Promise<Custody> {
   const digest = row.record_digest.toString('hex')
-  const file = segmentFile(vault, row.segment)
-  const read = existsSync(file) ? await readSealed(file, row.seg_offset, row.seg_length) : null
-  const verdict =
-    read === null ? 'missing' : read.kind === 'record' && read.digest === `sha256:${digest}` ? 'intact' : 'damaged'
+  const read = await readStored(vault.evidenceDir, placeOf(row))
+  const verdict = read.kind !== 'record' ? read.kind : read.digest === `sha256:${digest}` ? 'intact' : 'damaged'
   return {
     capture: row.capture,
     url: urlOf(vault.keyring, { ...row, capture_id: row.capture }),
@@ -63,17 +65,17 @@ interface StoredAt {
   readonly seg_length: number
 }
 
-/** Opens a capture with its data key, with the record that it rests on; null when the evidence does not give it as it was. */
+/** Opens a capture with its data key, with the record that it rests on; null when the evidence does not give it as it was. Throws `StoreAway`. */
 export async function openedCapture(vault: Vault, row: StoredAt, dataKey: Uint8Array): Promise<OpenedCapture | null> {
-  if (!existsSync(segmentFile(vault, row.segment))) return null
-  const at = { segment: row.segment, offset: row.seg_offset, length: row.seg_length }
-  const opened = await openStoredCapture(vault.evidenceDir, at, dataKey)
+  const opened = await openStoredCapture(vault.evidenceDir, placeOf(row), dataKey)
+  if (opened.kind === 'refused' && opened.reason === 'away')
+    throw new StoreAway(`The store of evidence does not answer: ${opened.detail}`)
   return opened.kind === 'capture' ? opened : null
 }
 
-/** The file of a segment. Segment ids are ours, and checked all the same: they become a path. */
-export function segmentFile(vault: Vault, segment: string): string {
+/** Segment ids are ours, and checked all the same: they become a path. */
+function placeOf({ segment, seg_offset: offset, seg_length: length }: StoredAt): RecordAt {
   if (!/^[\w.-]{1,100}$/.test(segment) || segment.startsWith('.'))
     throw new Error(`${JSON.stringify(segment)} is no segment`)
-  return path.join(vault.evidenceDir, 'segments', `${segment}.warc`)
+  return { segment, offset, length }
 }

@@ -1,6 +1,7 @@
 /** Reading evidence: the bytes of one record of a segment, and with its data key the exchange inside. */
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { open as openFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { Exchange } from '../../model/exchange.ts'
 import type { CaptureId } from '../../model/ids.ts'
 import { sha256, type Digest } from '../digest.ts'
@@ -11,10 +12,43 @@ import { open } from '../seal.ts'
 import { membersWith, unpack } from './content.ts'
 import { contentLabel, contentUnder, readOriginal, responseHead, type Original, type RecordAt } from './revisit.ts'
 import { segmentPath } from './segment-head.ts'
+import { openObjectStore } from '../objects/read-settings.ts'
+import { readStoredNote } from '../objects/stored-note.ts'
 
 export type SealedReading =
   | { readonly kind: 'record'; readonly bytes: Buffer; readonly digest: Digest }
   | { readonly kind: 'damaged'; readonly cause: string }
+
+export type StoredReading =
+  | SealedReading
+  /** Neither file nor object is there. */
+  | { readonly kind: 'missing'; readonly cause: string }
+  /** Only the store has it, and does not answer now: nothing is said about the record. */
+  | { readonly kind: 'away'; readonly cause: string }
+
+/** Reads a record out of the file of its segment or, where a store has that alone, out of its object; no more than the record comes over. */
+export async function readStored(evidenceDir: string, { segment, offset, length }: RecordAt): Promise<StoredReading> {
+  const path = segmentPath(evidenceDir, segment)
+  if (existsSync(path)) {
+    const read = await readSealed(path, offset, length)
+    // It may have gone to the store in this moment.
+    if (read.kind === 'record' || existsSync(path)) return read
+  }
+  const opening = openObjectStore(dirname(evidenceDir))
+  const note = readStoredNote(evidenceDir, segment)
+  if (opening.kind === 'none')
+    return {
+      kind: 'missing',
+      cause: `${path} is missing${note === null ? '' : `: ${note.place} has it, and evidence.yaml names no store`}`
+    }
+  if (opening.kind === 'refused') return { kind: 'away', cause: opening.cause }
+  const { store } = opening
+  const read = await store.read(segment, offset, length)
+  if (read.kind === 'bytes') return { kind: 'record', bytes: read.bytes, digest: sha256(read.bytes) }
+  if (read.kind === 'failed') return { kind: read.away ? 'away' : 'damaged', cause: read.cause }
+  const other = note === null || note.place === store.place ? '' : `; it was given to ${note.place}`
+  return { kind: 'missing', cause: `neither ${path} nor ${store.place} has segment ${segment}${other}` }
+}
 
 /** Reads `length` bytes at `offset` of a segment file, as an append told. */
 export async function readSealed(path: string, offset: number, length: number): Promise<SealedReading> {
@@ -71,7 +105,7 @@ export type CaptureOpening =
   | OpenedCapture
   | {
       readonly kind: 'refused'
-      readonly reason: 'wrong-key' | 'changed' | 'format' | 'original' | 'damaged'
+      readonly reason: 'wrong-key' | 'changed' | 'format' | 'original' | 'damaged' | 'away'
       readonly detail: string
     }
 
@@ -100,17 +134,19 @@ export function openCapture(
 /** Opens a capture where it stands in the evidence, with the record that it rests on, if any. */
 export async function openStoredCapture(
   evidenceDir: string,
-  { segment, offset, length }: RecordAt,
+  at: RecordAt,
   dataKey: Uint8Array
 ): Promise<CaptureOpening> {
-  const read = await readSealed(segmentPath(evidenceDir, segment), offset, length)
-  if (read.kind === 'damaged') return { kind: 'refused', reason: 'damaged', detail: read.cause }
+  const read = await readStored(evidenceDir, at)
+  if (read.kind !== 'record')
+    return { kind: 'refused', reason: read.kind === 'away' ? 'away' : 'damaged', detail: read.cause }
   const outer = openOuter(read.bytes, dataKey)
   if (outer.kind === 'refused' || outer.original === null) return openCapture(read.bytes, dataKey)
-  const at = outer.original
-  const original = await readSealed(segmentPath(evidenceDir, at.segment), at.offset, at.length)
-  if (original.kind === 'damaged')
-    return { kind: 'refused', reason: 'original', detail: `the capture that it rests on: ${original.cause}` }
+  const original = await readStored(evidenceDir, outer.original)
+  if (original.kind !== 'record') {
+    const reason = original.kind === 'away' ? 'away' : 'original'
+    return { kind: 'refused', reason, detail: `the capture that it rests on: ${original.cause}` }
+  }
   return openCapture(read.bytes, dataKey, original.bytes)
 }
 

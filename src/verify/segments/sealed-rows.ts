@@ -3,12 +3,13 @@ import { closeSync, readSync } from 'node:fs'
 import path from 'node:path'
 import type pg from 'pg'
 import { asSystem, sealedCaptures } from '../ledger/database.ts'
-import { openPlain } from '../disk.ts'
+import { openPlain, placeAt } from '../disk.ts'
 import { damaged, unchecked, warning, type VerifyItem } from '../item.ts'
 import { addressHash, addressIn, commitmentOf, keyFolder, unwrap, type KeyFolder } from '../keys.ts'
 import type { SealedRow } from '../ledger/other-half.ts'
 import { judgeRested, type FileOf } from './rested-content.ts'
 import { segmentFile } from './segment-context.ts'
+import { storedNote } from './stored-objects.ts'
 
 const mostNamed = 100
 const fromBackup = 'keep database and keys as they are, and restore the row from the backup of the database'
@@ -28,10 +29,12 @@ export async function* verifySealed(pool: pg.Pool, dataDir: string): AsyncGenera
   const evidenceDir = path.join(dataDir, 'evidence')
   const seals = makeSeals(evidenceDir)
   const judge = makeJudge(keys, seals)
-  let [rows, faults, away] = [0, 0, 0]
+  const alone = storedAlone(evidenceDir)
+  let [rows, faults, away, elsewhere] = [0, 0, 0, 0]
   try {
     for await (const row of sealedCaptures(pool)) {
       rows++
+      if (row.state !== 'erased' && alone(row.segment)) elsewhere++
       const cause = judge(row)
       if (cause?.lost === 'away') away++
       else if (cause !== null && ++faults <= mostNamed) yield faultOf(evidenceDir, row, cause)
@@ -46,12 +49,32 @@ export async function* verifySealed(pool: pg.Pool, dataDir: string): AsyncGenera
       `keys and addresses of ${away} captures were not checked, since the holder of their keys gives no answer`,
       'make sure that it answers, and check again'
     )
+  if (elsewhere > 0)
+    yield warning(
+      'table capture',
+      `keys of ${elsewhere} captures open their addresses, and were not compared with their records, which a store has alone`,
+      'nothing, unless a row is named: a key that was replaced opens no address'
+    )
   if (keys === null && rows > 0)
     yield unchecked(
       path.join(dataDir, 'keys'),
       'there are no keys here: whether keys and addresses of captures are right was not checked',
       'mount or restore the keys folder, and check again'
     )
+}
+
+/** Whether only a store has a segment. */
+function storedAlone(evidenceDir: string): (segment: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (segment) => {
+    const before = known.get(segment)
+    if (before !== undefined) return before
+    const missing = /^[0-9a-zA-Z-]+$/.test(segment) && placeAt(segmentFile(evidenceDir, segment)).kind === 'missing'
+    const note = missing ? storedNote(evidenceDir, segment) : null
+    const alone = note !== null && typeof note !== 'string'
+    known.set(segment, alone)
+    return alone
+  }
 }
 
 function faultOf(evidenceDir: string, row: SealedRow, cause: Cause): VerifyItem {

@@ -5,6 +5,7 @@ import type { SegmentEnd } from '../index-list.ts'
 import type { VerifyItem } from '../item.ts'
 import type { OtherHalf } from '../ledger/other-half.ts'
 import type { Originals } from './originals.ts'
+import type { Objects } from './stored-objects.ts'
 
 export const recover = 'start Baken on this data folder: it recovers what was committed'
 
@@ -13,6 +14,8 @@ export interface SegmentContext {
   /** A process writes here now. */
   readonly running: boolean
   readonly half: OtherHalf | null
+  /** The store of evidence.yaml; absent: none is named. */
+  readonly objects?: Objects
   /** Filled with what descriptions of segments note of the ledger. */
   readonly notes: LedgerNote[]
   /** Filled with what captures rest on. */

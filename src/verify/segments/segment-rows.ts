@@ -5,12 +5,14 @@ import { bytePlace, damaged, note, ok, warning, type VerifyItem } from '../item.
 import type { CaptureRow, OtherHalf, SegmentRow, StoredSegment } from '../ledger/other-half.ts'
 import { scanRecords } from './records.ts'
 import { sameMoment, timeOf } from './seconds.ts'
-import { recover, segmentFile, type Pass, type SegmentContext } from './segment-context.ts'
+import { recover, type Pass, type SegmentContext } from './segment-context.ts'
 
 const mostNamed = 20
 const database = 'keep the database and the folder as they are, and compare both with their backups'
 
 interface SegmentState {
+  /** The segment, or the copy of it that came out of a store. */
+  readonly file: string
   readonly committed: number
   readonly closed: boolean
 }
@@ -24,7 +26,7 @@ export async function* compareRows(
 ): AsyncGenerator<VerifyItem> {
   const { half, running } = context
   if (half === null) return
-  const file = segmentFile(context.evidenceDir, segment)
+  const { file } = state
   // Asked again where it matters: the service may have gone on since the tables were read.
   const row = running ? await half.segmentRowOf(segment) : (half.segmentRows.get(segment) ?? null)
   yield* judgeRow(file, row, pass, state, running)

@@ -9,6 +9,7 @@ import { headFile, recover, segmentFile, type Expectation, type Pass, type Segme
 import { compareRows } from './segment-rows.ts'
 import { secondsOf } from './seconds.ts'
 import { readStampedFile } from '../stamped.ts'
+import { noteFile, storedNote, verifyStored } from './stored-objects.ts'
 
 /** Checks a segment that the index lists. */
 export async function* verifySegment(
@@ -24,14 +25,17 @@ export async function* verifySegment(
     return
   }
   yield* judgeReturned(context, segment)
+  const close = entries.find((entry) => entry.event === 'close')?.end ?? null
+  const note = storedNote(context.evidenceDir, segment)
   const wrong = notFile(placeAt(file))
-  if (wrong !== null) {
+  if (wrong !== null && (note === null || close === null || placeAt(file).kind !== 'missing')) {
     yield damaged(file, `${wrong}; the index lists it${heldOf(context, segment)}`)
     return
   }
+  if (typeof note === 'string' && wrong === null)
+    yield damaged(noteFile(context.evidenceDir, segment), note, '', 'start Baken with its jobs: it is made anew')
   const { head, items } = readHead(context, segment)
   yield* items
-  const close = entries.find((entry) => entry.event === 'close')?.end ?? null
   if (
     close !== null &&
     head !== null &&
@@ -41,11 +45,13 @@ export async function* verifySegment(
       headFile(context.evidenceDir, segment),
       'the head is another than the one the segment was closed with'
     )
-  yield* verifyRecords(context, segment, {
+  const expectation: Expectation = {
     end: close ?? head,
     closed: close !== null,
     warcinfo: entries.find((entry) => entry.event === 'open')?.warcinfo ?? null
-  })
+  }
+  if (wrong === null || close === null) yield* verifyRecords(context, segment, expectation)
+  else yield* verifyStored(context, segment, close, (copy) => verifyRecords(context, segment, expectation, copy))
 }
 
 /** What the ledger holds of a segment whose file cannot be read, in words. */
@@ -141,7 +147,7 @@ export async function* verifyRecords(
   const sizeBytes = place.kind === 'file' ? place.bytes : 0
   if (expectation?.end != null) yield* judgeEnd(file, sizeBytes, expectation, pass)
   if (expectation !== null) yield* judgeTail(context, file, { sizeBytes, committed, closed: expectation.closed }, pass)
-  yield* compareRows(context, segment, pass, { committed, closed: expectation?.closed ?? false })
+  yield* compareRows(context, segment, pass, { file, committed, closed: expectation?.closed ?? false })
   const counts = { captures: pass.captures, segments: pass.items.length === 0 ? 1 : 0 }
   yield ok(file, `${pass.captures} captures are whole`, counts, pass.wholeBytes)
 }

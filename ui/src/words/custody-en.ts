@@ -11,6 +11,8 @@ export const custodyEn: typeof custodyNl = {
       'The bytes on disk differ from what was captured. Do not use this capture as evidence, and tell the administrator.',
     missing: 'Missing.',
     'missing-means': 'The capture was not found on disk. Tell the administrator.',
+    away: 'Not checked.',
+    'away-means': 'The capture lies in the store of evidence, which does not answer now. Look again later.',
     'seen-crawl': 'Captured at',
     'seen-import': 'Seen, by the imported file, at',
     origin: 'Origin',
@@ -115,6 +117,7 @@ export const custodyEn: typeof custodyNl = {
     'intact-now': 'The bytes on disk are, checked now, exactly those.',
     'damaged-now': 'The bytes on disk are no longer those: do not use it as evidence.',
     'missing-now': 'It was not found on disk.',
+    'away-now': 'It lies in the store of evidence, which does not answer now.',
     because: 'Reason: “{{why}}”',
     restsOn: 'This rests on {{what}}.',
     rests: {

@@ -10,6 +10,8 @@ export const custodyNl = {
       'De bytes op schijf wijken af van wat is vastgelegd. Gebruik deze vastlegging niet als bewijs en meld het de beheerder.',
     missing: 'Ontbreekt.',
     'missing-means': 'De vastlegging is niet op schijf gevonden. Meld het de beheerder.',
+    away: 'Niet gecontroleerd.',
+    'away-means': 'De vastlegging ligt in de bewijsopslag, die nu niet antwoordt. Kijk later opnieuw.',
     'seen-crawl': 'Vastgelegd op',
     'seen-import': 'Volgens het ingevoerde bestand gezien op',
     origin: 'Herkomst',
@@ -117,6 +119,7 @@ export const custodyNl = {
     'intact-now': 'De bytes op schijf zijn, zojuist nagerekend, precies die.',
     'damaged-now': 'De bytes op schijf zijn niet meer die: gebruik dit niet als bewijs.',
     'missing-now': 'Het is niet op schijf gevonden.',
+    'away-now': 'Het ligt in de bewijsopslag, die nu niet antwoordt.',
     because: 'Reden: “{{why}}”',
     restsOn: 'Dit rust op {{what}}.',
     rests: {

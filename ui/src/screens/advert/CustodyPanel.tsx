@@ -13,7 +13,7 @@ import { entryId } from './CustodyStory.tsx'
 /** The story below may still be on its way: it is waited for, five seconds at most. */
 const [mostTries, tryMs] = [100, 50]
 
-const signs = { intact: '✓', damaged: '✗', missing: '?' } as const
+const signs = { intact: '✓', damaged: '✗', missing: '?', away: '?' } as const
 
 export function CustodyPanel({ custody }: { readonly custody: Custody }) {
   const { t } = useTranslation()

@@ -5,7 +5,7 @@ import type { PartCounts, Replay } from '../../../../src/contract/replay.ts'
 import { useFormat } from '../../frame/format.ts'
 import { CopyButton } from '../../parts/CopyButton.tsx'
 
-const signs = { intact: '✓', damaged: '✗', missing: '?' } as const
+const signs = { intact: '✓', damaged: '✗', missing: '?', away: '?' } as const
 const gone = ['missing', 'sealed', 'withheld', 'left'] as const satisfies readonly (keyof PartCounts)[]
 
 export function ReplayBanner({ replay }: { readonly replay: Replay }) {
