@@ -64,7 +64,12 @@ const servedApart = new Set([
 ])
 
 /** Tests of the folders of `together` that start processes or leave a builder in memory. */
-const apart = new Set(['evidence/recover.test.ts', 'ui/build.test.ts', 'demo/server.test.ts'])
+const apart = new Set([
+  'evidence/objects/objects.test.ts',
+  'evidence/recover.test.ts',
+  'ui/build.test.ts',
+  'demo/server.test.ts'
+])
 
 /** Tests of the browser that measure seconds: one at a time, and nothing beside them. */
 const alone = new Set(['browser/first-view.test.ts', 'browser/identifier.test.ts', 'browser/work-list.test.ts'])

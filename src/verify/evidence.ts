@@ -10,7 +10,8 @@ import { judgeLedgerNotes } from './ledger/ledger-notes.ts'
 import type { OtherHalf } from './ledger/other-half.ts'
 import { collectOriginals } from './segments/originals.ts'
 import { verifyRecords, verifySegment } from './segments/segment.ts'
-import { judgeObjects, type Objects } from './segments/stored-objects.ts'
+import type { Objects } from './segments/object-reader.ts'
+import { judgeObjects } from './segments/stored-objects.ts'
 import { recover, segmentFile, type SegmentContext } from './segments/segment-context.ts'
 
 export interface EvidenceOptions {

@@ -10,6 +10,7 @@ import {
   objectName,
   segmentOf,
   type ListedObject,
+  type Missing,
   type ObjectAbout,
   type ObjectLock,
   type ObjectStore,
@@ -25,119 +26,113 @@ import {
 const noteName = /^(.+)\.object\.json$/
 
 export function folderStore(folder: string, now: () => number = Date.now): ObjectStore {
-  const fileOf = (segment: string): string => path.join(folder, objectName(segment))
-  const noteOf = (segment: string): string => fileOf(segment).replace(/\.warc$/, '.object.json')
-  const away = (error: unknown): StoreFailure => {
-    const { code, message } = error as NodeJS.ErrnoException
-    if (code === undefined) throw error
-    return failure(`${folder} does not take or give what was asked: ${message}`, true)
+  const at = (segment: string): Place => {
+    const file = path.join(folder, objectName(segment))
+    return { segment, file, note: file.replace(/\.warc$/, '.object.json') }
   }
-  const noted = (segment: string): (ObjectAbout & ObjectLock) | null => {
-    if (!existsSync(noteOf(segment))) return null
-    const reading = readStamped(readFileSync(noteOf(segment)))
-    if (reading.kind === 'damaged') return null
-    const { bytes, sha256, close, until, hold } = reading.fields
-    if (!isDigest(sha256) || typeof bytes !== 'number' || typeof close !== 'string') return null
-    return { bytes, sha256, close, until: typeof until === 'string' ? until : null, hold: hold === true }
-  }
-  const look = async (segment: string): Promise<StoredObject | { kind: 'missing' } | StoreFailure> => {
+  const asked = async <T>(work: () => T | Promise<T>): Promise<T | StoreFailure> => {
     try {
       folderThere(folder)
-      if (!existsSync(fileOf(segment))) return { kind: 'missing' }
-      const note = noted(segment)
-      return {
-        kind: 'object',
-        bytes: statSync(fileOf(segment)).size,
-        sha256: note?.sha256 ?? null,
-        close: note?.close ?? null,
-        until: note?.until ?? null,
-        hold: note?.hold ?? false,
-        version: null
-      }
+      return await work()
     } catch (error) {
-      return away(error)
+      const { code, message } = error as NodeJS.ErrnoException
+      if (code === undefined) throw error
+      return failure(`${folder} does not take or give what was asked: ${message}`, true)
     }
   }
   return {
     place: folder,
     locks: false,
-    async check() {
-      try {
-        folderThere(folder)
+    check: () =>
+      asked(() => {
         accessSync(folder, constants.W_OK | constants.X_OK)
         return { kind: 'ready' }
-      } catch (error) {
-        return away(error)
-      }
-    },
-    async put(segment, file, about, lock) {
-      try {
-        folderThere(folder)
-        if (existsSync(fileOf(segment))) return { kind: 'there' }
-        mkdirSync(path.dirname(fileOf(segment)), { recursive: true, mode: 0o750 })
-        replaceFile(noteOf(segment), noteText(segment, about, lock), true)
-        return await copyOnce(file, fileOf(segment), about)
-      } catch (error) {
-        return away(error)
-      }
-    },
-    look,
-    async read(segment, offset, length) {
-      try {
-        folderThere(folder)
-        if (!existsSync(fileOf(segment))) return { kind: 'missing' }
-        const file = await open(fileOf(segment), 'r')
-        try {
-          const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, offset)
-          return bytesRead === length
-            ? { kind: 'bytes', bytes: buffer }
-            : failure(`the object of segment ${segment} ends ${length - bytesRead} bytes too early`, false)
-        } finally {
-          await file.close()
-        }
-      } catch (error) {
-        return away(error)
-      }
-    },
-    async readAll(segment) {
-      const found = await look(segment)
-      return found.kind === 'object' ? { kind: 'stream', pieces: createReadStream(fileOf(segment)) } : found
-    },
-    async lock(segment, _version, { until, hold }) {
-      try {
-        folderThere(folder)
-        const before = noted(segment)
-        if (before === null) return failure(`what ${noteOf(segment)} said of its object is gone or damaged`, false)
-        const later = before.until !== null && (until === null || before.until > until) ? before.until : until
-        replaceFile(noteOf(segment), noteText(segment, before, { until: later, hold }), true)
-        return { kind: 'locked' }
-      } catch (error) {
-        return away(error)
-      }
-    },
-    async drop(segment) {
-      try {
-        folderThere(folder)
-        const lock = noted(segment)
-        if (lock?.hold === true) return { kind: 'kept', cause: 'it is held' }
-        if (lock?.until != null && Date.parse(lock.until) > now())
-          return { kind: 'kept', cause: `its retention is over on ${lock.until}` }
-        for (const file of [fileOf(segment), noteOf(segment)]) rmSync(file, { force: true })
-        if (existsSync(path.dirname(fileOf(segment)))) syncFolder(path.dirname(fileOf(segment)))
-        return { kind: 'gone' }
-      } catch (error) {
-        return away(error)
-      }
-    },
+      }),
+    put: (segment, file, about, lock) => asked(() => put(at(segment), file, about, lock)),
+    look: (segment) => asked(() => look(at(segment))),
+    read: (segment, offset, length) => asked(() => read(at(segment), offset, length)),
+    readAll: (segment) =>
+      asked(() => {
+        const { file } = at(segment)
+        return existsSync(file) ? { kind: 'stream', pieces: createReadStream(file) } : { kind: 'missing' }
+      }),
+    lock: (segment, _version, one) => asked(() => lock(at(segment), one)),
+    drop: (segment) => asked(() => drop(at(segment), now())),
     async *list() {
-      try {
-        folderThere(folder)
-        yield* listed(folder, '')
-      } catch (error) {
-        yield away(error)
-      }
+      const all = await asked(() => [...listed(folder, '')])
+      if (Array.isArray(all)) yield* all
+      else yield all
     }
   }
+}
+
+/** Where an object stands, and what is noted of it. */
+interface Place {
+  readonly segment: string
+  readonly file: string
+  readonly note: string
+}
+
+async function put(at: Place, from: string, about: ObjectAbout, lock: ObjectLock): ReturnType<ObjectStore['put']> {
+  if (existsSync(at.file)) return { kind: 'there' }
+  mkdirSync(path.dirname(at.file), { recursive: true, mode: 0o750 })
+  replaceFile(at.note, noteText(at.segment, about, lock), true)
+  return copyOnce(from, at.file, about)
+}
+
+function look({ file, note }: Place): StoredObject | Missing {
+  if (!existsSync(file)) return { kind: 'missing' }
+  const noted = notedIn(note)
+  return {
+    kind: 'object',
+    bytes: statSync(file).size,
+    sha256: noted?.sha256 ?? null,
+    close: noted?.close ?? null,
+    until: noted?.until ?? null,
+    hold: noted?.hold ?? false,
+    version: null
+  }
+}
+
+async function read({ segment, file }: Place, offset: number, length: number): ReturnType<ObjectStore['read']> {
+  if (!existsSync(file)) return { kind: 'missing' }
+  const opened = await open(file, 'r')
+  try {
+    const { bytesRead, buffer } = await opened.read(Buffer.alloc(length), 0, length, offset)
+    return bytesRead === length
+      ? { kind: 'bytes', bytes: buffer }
+      : failure(`the object of segment ${segment} ends ${length - bytesRead} bytes too early`, false)
+  } finally {
+    await opened.close()
+  }
+}
+
+function lock({ segment, note }: Place, { until, hold }: ObjectLock): { readonly kind: 'locked' } | StoreFailure {
+  const before = notedIn(note)
+  if (before === null) return failure(`what ${note} said of its object is gone or damaged`, false)
+  const later = before.until !== null && (until === null || before.until > until) ? before.until : until
+  replaceFile(note, noteText(segment, before, { until: later, hold }), true)
+  return { kind: 'locked' }
+}
+
+function drop({ file, note }: Place, now: number): { readonly kind: 'gone' } | { kind: 'kept'; cause: string } {
+  const noted = notedIn(note)
+  if (noted?.hold === true) return { kind: 'kept', cause: 'it is held' }
+  if (noted?.until != null && Date.parse(noted.until) > now)
+    return { kind: 'kept', cause: `its retention is over on ${noted.until}` }
+  for (const one of [file, note]) rmSync(one, { force: true })
+  if (existsSync(path.dirname(file))) syncFolder(path.dirname(file))
+  return { kind: 'gone' }
+}
+
+/** What is noted of an object; null where nothing is, or where it is damaged. */
+function notedIn(note: string): (ObjectAbout & ObjectLock) | null {
+  if (!existsSync(note)) return null
+  const reading = readStamped(readFileSync(note))
+  if (reading.kind === 'damaged') return null
+  const { bytes, sha256, close, until, hold } = reading.fields
+  if (!isDigest(sha256) || typeof bytes !== 'number' || typeof close !== 'string') return null
+  return { bytes, sha256, close, until: typeof until === 'string' ? until : null, hold: hold === true }
 }
 
 /** A disk that is not mounted is an empty path, and must not be filled as if it were the store. */

@@ -6,12 +6,14 @@ import {
   objectName,
   segmentOf,
   type Missing,
+  type ObjectAbout,
+  type ObjectLock,
   type ObjectStore,
   type StoreFailure,
   type StoredObject
 } from './object-store.ts'
 import { versionsIn } from './s3-versions.ts'
-import { asker, type Patience, type S3Answer, type S3Place } from './s3-request.ts'
+import { asker, type AskS3, type Patience, type S3Answer, type S3Place } from './s3-request.ts'
 
 const closeHeader = 'x-amz-meta-baken-close'
 const digestHeader = 'x-amz-meta-baken-sha256'
@@ -19,145 +21,179 @@ const mostPages = 100_000
 const mostAnswerBytes = 8 * 1024 * 1024
 
 export function s3Store(place: S3Place, patience?: Patience): ObjectStore {
-  const ask = asker(place, patience)
-  const keyOf = (segment: string): string => `${place.prefix}${objectName(segment)}`
-  const look = async (segment: string): Promise<StoredObject | Missing | StoreFailure> => {
-    const answer = await ask({ method: 'HEAD', key: keyOf(segment), what: `show segment ${segment}` })
-    if (answer.kind === 'failed') return answer
-    await answer.body.dump()
-    return answer.status === 404 ? { kind: 'missing' } : objectOf(answer)
-  }
-  const put = async (
-    segment: string,
-    sub: 'retention' | 'legal-hold',
-    version: string | null,
-    body: string
-  ): Promise<StoreFailure | null> => {
-    const answer = await ask({
-      method: 'PUT',
-      key: keyOf(segment),
-      query: { [sub]: '', ...(version !== null && { versionId: version }) },
-      headers: digestsOf(body),
-      body,
-      what: `lock the object of segment ${segment}`
-    })
-    return ended(answer, segment)
-  }
+  const at: At = { place, ask: asker(place, patience) }
   return {
     place: `${place.endpoint}/${place.bucket}/${place.prefix}`,
     locks: place.lock !== 'none',
-    async check() {
-      const what = 'say whether its bucket locks objects'
-      const answer = await ask({ method: 'GET', key: '', query: { 'object-lock': '' }, what })
-      if (answer.kind === 'failed') return answer
-      const text = await textOf(answer)
-      if (typeof text !== 'string') return text
-      if (place.lock === 'none' || /<ObjectLockEnabled>Enabled</.test(text)) return { kind: 'ready' }
-      return failure(
-        `the bucket ${place.bucket} at ${place.endpoint} has no object lock: make one that has, or write lock: none in evidence.yaml`,
-        false
-      )
-    },
-    async put(segment, file, { bytes, sha256, close }, { until, hold }) {
-      const hex = sha256.slice('sha256:'.length)
-      const answer = await ask({
-        method: 'PUT',
-        key: keyOf(segment),
-        headers: {
-          'if-none-match': '*',
-          'content-type': 'application/warc',
-          'x-amz-checksum-sha256': Buffer.from(hex, 'hex').toString('base64'),
-          [closeHeader]: Buffer.from(close, 'utf8').toString('base64url'),
-          [digestHeader]: sha256,
-          ...(place.lock !== 'none' && {
-            ...(until !== null && {
-              'x-amz-object-lock-mode': place.lock.toUpperCase(),
-              'x-amz-object-lock-retain-until-date': until
-            }),
-            'x-amz-object-lock-legal-hold': hold ? 'ON' : 'OFF'
-          })
-        },
-        body: { file, sha256: hex, bytes },
-        what: `take segment ${segment}`
-      })
-      if (answer.kind === 'failed') return answer
-      await answer.body.dump()
-      if (answer.status === 412 || answer.status === 409) return { kind: 'there' }
-      return answer.status === 404
-        ? failure(`${place.endpoint} has no bucket ${place.bucket}`, false)
-        : { kind: 'made' }
-    },
-    look,
-    async read(segment, offset, length) {
-      const answer = await get(ask, keyOf(segment), segment, { range: `bytes=${offset}-${offset + length - 1}` })
-      if (answer.kind !== 'answer') return answer
-      const parts: Buffer[] = []
-      let bytes = 0
-      try {
-        for await (const part of answer.body) {
-          parts.push(part as Buffer)
-          bytes += (part as Buffer).length
-          if (bytes > length) break
-        }
-      } catch (error) {
-        return failure(`${place.endpoint} broke off within segment ${segment}: ${(error as Error).message}`, true)
-      }
-      if (answer.status !== 206)
-        return failure(`${place.endpoint} gave all of segment ${segment} where a part was asked for`, false)
-      return bytes === length
-        ? { kind: 'bytes', bytes: Buffer.concat(parts) }
-        : failure(`${place.endpoint} gave ${bytes} bytes of segment ${segment} where ${length} were asked for`, false)
-    },
+    check: () => check(at),
+    put: (segment, file, about, lock) => put(at, segment, { file, about, lock }),
+    look: (segment) => look(at, segment),
+    read: (segment, offset, length) => read(at, segment, { offset, length }),
     async readAll(segment) {
-      const answer = await get(ask, keyOf(segment), segment, {})
+      const answer = await get(at, segment, {})
       return answer.kind === 'answer' ? { kind: 'stream', pieces: piecesOf(answer, place, segment) } : answer
     },
-    async lock(segment, version, { until, hold }) {
-      if (place.lock === 'none') return { kind: 'locked' }
-      const wrong =
-        (until === null ? null : await put(segment, 'retention', version, retentionText(place.lock, until))) ??
-        (await put(
-          segment,
-          'legal-hold',
-          version,
-          `<LegalHold xmlns="${namespace}"><Status>${hold ? 'ON' : 'OFF'}</Status></LegalHold>`
-        ))
-      return wrong ?? { kind: 'locked' }
-    },
-    async drop(segment, version) {
-      // Without a version a store that keeps versions would hide the object with a mark and keep its bytes.
-      const found = version === null ? await look(segment) : null
-      if (found?.kind === 'failed') return found
-      if (found?.kind === 'missing') return { kind: 'gone' }
-      const named = version ?? found?.version ?? null
-      const query = named === null ? {} : { versionId: named }
-      const answer = await ask({ method: 'DELETE', key: keyOf(segment), query, what: `delete segment ${segment}` })
-      if (answer.kind === 'failed')
-        return / \(403 (AccessDenied|InvalidRequest)/.test(answer.cause)
-          ? { kind: 'kept', cause: answer.cause }
-          : answer
-      await answer.body.dump()
-      return { kind: 'gone' }
-    },
-    async *list() {
-      let after: Readonly<Record<string, string>> = {}
-      for (let page = 0; page < mostPages; page++) {
-        const query = { versions: '', prefix: place.prefix, 'max-keys': '1000', ...after }
-        const answer = await ask({ method: 'GET', key: '', query, what: 'list its objects' })
-        if (answer.kind === 'failed') return void (yield answer)
-        const text = await textOf(answer)
-        if (typeof text !== 'string') return void (yield text)
-        const { objects, next } = versionsIn(text)
-        for (const { key, ...one } of objects) {
-          const name = key.slice(place.prefix.length)
-          yield { kind: 'listed', name, segment: segmentOf(name), ...one }
-        }
-        if (next === null) return
-        after = next
-      }
-      yield failure(`${place.endpoint} goes on listing after ${mostPages} pages`, false)
-    }
+    lock: (segment, version, one) => lock(at, { segment, version }, one),
+    drop: (segment, version) => drop(at, segment, version),
+    list: () => list(at)
   }
+}
+
+/** A store that is asked. */
+interface At {
+  readonly place: S3Place
+  readonly ask: AskS3
+}
+
+function keyOf({ place }: At, segment: string): string {
+  return `${place.prefix}${objectName(segment)}`
+}
+
+async function check({ place, ask }: At): ReturnType<ObjectStore['check']> {
+  const what = 'say whether its bucket locks objects'
+  const answer = await ask({ method: 'GET', key: '', query: { 'object-lock': '' }, what })
+  if (answer.kind === 'failed') return answer
+  const text = await textOf(answer)
+  if (typeof text !== 'string') return text
+  if (place.lock === 'none' || /<ObjectLockEnabled>Enabled</.test(text)) return { kind: 'ready' }
+  const cause = `the bucket ${place.bucket} at ${place.endpoint} has no object lock: make one that has, or write lock: none in evidence.yaml`
+  return failure(cause, false)
+}
+
+async function put(
+  at: At,
+  segment: string,
+  one: { readonly file: string; readonly about: ObjectAbout; readonly lock: ObjectLock }
+): ReturnType<ObjectStore['put']> {
+  const { bytes, sha256, close } = one.about
+  const { lock: mode, endpoint, bucket } = at.place
+  const hex = sha256.slice('sha256:'.length)
+  const dated = one.lock.until !== null && {
+    'x-amz-object-lock-mode': mode.toUpperCase(),
+    'x-amz-object-lock-retain-until-date': one.lock.until
+  }
+  const answer = await at.ask({
+    method: 'PUT',
+    key: keyOf(at, segment),
+    headers: {
+      'if-none-match': '*',
+      'content-type': 'application/warc',
+      'x-amz-checksum-sha256': Buffer.from(hex, 'hex').toString('base64'),
+      [closeHeader]: Buffer.from(close, 'utf8').toString('base64url'),
+      [digestHeader]: sha256,
+      ...(mode !== 'none' && { ...dated, 'x-amz-object-lock-legal-hold': one.lock.hold ? 'ON' : 'OFF' })
+    },
+    body: { file: one.file, sha256: hex, bytes },
+    what: `take segment ${segment}`
+  })
+  if (answer.kind === 'failed') return answer
+  await answer.body.dump()
+  if (answer.status === 412 || answer.status === 409) return { kind: 'there' }
+  return answer.status === 404 ? failure(`${endpoint} has no bucket ${bucket}`, false) : { kind: 'made' }
+}
+
+async function look(at: At, segment: string): ReturnType<ObjectStore['look']> {
+  const answer = await at.ask({ method: 'HEAD', key: keyOf(at, segment), what: `show segment ${segment}` })
+  if (answer.kind === 'failed') return answer
+  await answer.body.dump()
+  return answer.status === 404 ? { kind: 'missing' } : objectOf(answer)
+}
+
+async function read(
+  at: At,
+  segment: string,
+  { offset, length }: { readonly offset: number; readonly length: number }
+): ReturnType<ObjectStore['read']> {
+  const { endpoint } = at.place
+  const answer = await get(at, segment, { range: `bytes=${offset}-${offset + length - 1}` })
+  if (answer.kind !== 'answer') return answer
+  if (answer.status !== 206) {
+    answer.body.destroy()
+    return failure(`${endpoint} gave all of segment ${segment} where a part was asked for`, false)
+  }
+  const parts: Buffer[] = []
+  let bytes = 0
+  try {
+    for await (const part of answer.body) {
+      parts.push(part as Buffer)
+      bytes += (part as Buffer).length
+      if (bytes > length) break
+    }
+  } catch (error) {
+    return failure(`${endpoint} broke off within segment ${segment}: ${(error as Error).message}`, true)
+  }
+  return bytes === length
+    ? { kind: 'bytes', bytes: Buffer.concat(parts) }
+    : failure(`${endpoint} gave ${bytes} bytes of segment ${segment} where ${length} were asked for`, false)
+}
+
+interface Version {
+  readonly segment: string
+  readonly version: string | null
+}
+
+async function lock(at: At, of: Version, { until, hold }: ObjectLock): ReturnType<ObjectStore['lock']> {
+  const { lock: mode } = at.place
+  if (mode === 'none') return { kind: 'locked' }
+  const held = `<LegalHold xmlns="${namespace}"><Status>${hold ? 'ON' : 'OFF'}</Status></LegalHold>`
+  const wrong =
+    (until === null ? null : await putLock(at, of, 'retention', retentionText(mode, until))) ??
+    (await putLock(at, of, 'legal-hold', held))
+  return wrong ?? { kind: 'locked' }
+}
+
+async function putLock(
+  at: At,
+  { segment, version }: Version,
+  sub: 'retention' | 'legal-hold',
+  body: string
+): Promise<StoreFailure | null> {
+  const query = { [sub]: '', ...(version !== null && { versionId: version }) }
+  const what = `lock the object of segment ${segment}`
+  const answer = await at.ask({ method: 'PUT', key: keyOf(at, segment), query, headers: digestsOf(body), body, what })
+  if (answer.kind === 'failed') return answer
+  await answer.body.dump()
+  return answer.status < 300 ? null : failure(`segment ${segment} is not there to be locked (${answer.status})`, false)
+}
+
+async function drop(at: At, segment: string, version: string | null): ReturnType<ObjectStore['drop']> {
+  // Without a version a store that keeps versions would hide the object with a mark and keep its bytes.
+  const found = version === null ? await look(at, segment) : null
+  if (found?.kind === 'failed') return found
+  if (found?.kind === 'missing') return { kind: 'gone' }
+  const named = version ?? found?.version ?? null
+  const query = named === null ? {} : { versionId: named }
+  const what = `delete segment ${segment}`
+  const answer = await at.ask({ method: 'DELETE', key: keyOf(at, segment), query, what })
+  if (answer.kind === 'failed')
+    return / \(403 (AccessDenied|InvalidRequest)/.test(answer.cause) ? { kind: 'kept', cause: answer.cause } : answer
+  await answer.body.dump()
+  return { kind: 'gone' }
+}
+
+async function* list({ place, ask }: At): ReturnType<ObjectStore['list']> {
+  let after: Readonly<Record<string, string>> = {}
+  for (let page = 0; page < mostPages; page++) {
+    const query = { versions: '', prefix: place.prefix, 'max-keys': '1000', ...after }
+    const answer = await ask({ method: 'GET', key: '', query, what: 'list its objects' })
+    const given =
+      answer.kind === 'failed' || answer.status < 300
+        ? answer
+        : failure(`${place.endpoint} has no list to give (${answer.status} ${answer.code})`, false)
+    const text = given.kind === 'failed' ? given : await textOf(given)
+    if (typeof text !== 'string') {
+      yield text
+      return
+    }
+    const { objects, next } = versionsIn(text)
+    for (const { key, ...one } of objects) {
+      const name = key.slice(place.prefix.length)
+      yield { kind: 'listed', name, segment: segmentOf(name), ...one }
+    }
+    if (next === null) return
+    after = next
+  }
+  yield failure(`${place.endpoint} goes on listing after ${mostPages} pages`, false)
 }
 
 const namespace = 'http://s3.amazonaws.com/doc/2006-03-01/'
@@ -190,12 +226,11 @@ function objectOf(answer: S3Answer): StoredObject {
 }
 
 async function get(
-  ask: ReturnType<typeof asker>,
-  key: string,
+  at: At,
   segment: string,
   headers: Readonly<Record<string, string>>
 ): Promise<S3Answer | Missing | StoreFailure> {
-  const answer = await ask({ method: 'GET', key, headers, what: `give segment ${segment}` })
+  const answer = await at.ask({ method: 'GET', key: keyOf(at, segment), headers, what: `give segment ${segment}` })
   if (answer.kind === 'failed') return answer
   if (answer.status === 404) return { kind: 'missing' }
   if (answer.status < 300) return answer
@@ -208,12 +243,6 @@ async function* piecesOf({ body }: S3Answer, { endpoint }: S3Place, segment: str
   } catch (error) {
     throw new ObjectBroken(`${endpoint} broke off within segment ${segment}: ${(error as Error).message}`)
   }
-}
-
-async function ended(answer: S3Answer | StoreFailure, segment: string): Promise<StoreFailure | null> {
-  if (answer.kind === 'failed') return answer
-  await answer.body.dump()
-  return answer.status < 300 ? null : failure(`segment ${segment} is not there to be locked (${answer.status})`, false)
 }
 
 /** A short answer as text; an error where it breaks off or never ends. */

@@ -5,7 +5,7 @@ import type { SegmentEnd } from '../index-list.ts'
 import type { VerifyItem } from '../item.ts'
 import type { OtherHalf } from '../ledger/other-half.ts'
 import type { Originals } from './originals.ts'
-import type { Objects } from './stored-objects.ts'
+import type { Objects } from './object-reader.ts'
 
 export const recover = 'start Baken on this data folder: it recovers what was committed'
 

@@ -7,37 +7,8 @@ import { digestText, placeAt, running } from '../disk.ts'
 import type { IndexEntry, SegmentEnd } from '../index-list.ts'
 import { damaged, ok, unchecked, warning, type VerifyItem } from '../item.ts'
 import { readStampedFile, wholeNumber } from '../stamped.ts'
+import type { Listed, ObjectReader } from './object-reader.ts'
 import { segmentFile, type SegmentContext } from './segment-context.ts'
-
-interface Failed {
-  readonly kind: 'failed'
-  readonly cause: string
-}
-
-interface Listed {
-  readonly kind: 'listed'
-  readonly name: string
-  readonly segment: string | null
-  readonly bytes: number
-  readonly version: string | null
-  readonly latest: boolean
-  readonly deleteMark: boolean
-}
-
-/** A store as it is read here; what it says of itself is held against what it gives. */
-export interface ObjectReader {
-  readonly kind: 'reader'
-  readonly place: string
-  readAll(
-    segment: string
-  ): Promise<
-    { readonly kind: 'stream'; readonly pieces: AsyncIterable<Uint8Array> } | { readonly kind: 'missing' } | Failed
-  >
-  list(): AsyncGenerator<Listed | Failed>
-}
-
-/** `failed`: evidence.yaml names a store, and it cannot be read. */
-export type Objects = ObjectReader | Failed
 
 const askAgain = 'see to the store, and run the check again: baken evidence state says how it is'
 const restoreObject =

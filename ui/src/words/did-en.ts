@@ -2,6 +2,7 @@
 import type { didNl } from './did-nl.ts'
 
 import { anyOfEn } from './any-of-en.ts'
+import { didEvidenceEn } from './did-evidence-en.ts'
 import { didWeighingEn } from './did-weighing-en.ts'
 import { didMinorsEn } from './did-minors-en.ts'
 import { seriesEn } from './series-en.ts'
@@ -11,6 +12,7 @@ export const didEn: typeof didNl = {
   seriesNamed: seriesEn,
   did: {
     ...didWeighingEn,
+    ...didEvidenceEn,
     ...didMinorsEn,
     'session-start': 'signed in',
     'session-end': 'signed out',
@@ -110,9 +112,6 @@ export const didEn: typeof didNl = {
     'clock-clear': 'reported that the clock is right again',
     'segment-open': 'began a new part of the evidence',
     'segment-close': 'closed a part of the evidence',
-    'evidence-store': 'put a closed segment of the evidence into its store',
-    'evidence-lock': 'changed the lock of a segment in the store of evidence',
-    'evidence-unstore': 'deleted an erased segment from the store of evidence',
     'segment-drop': 'removed an erased part of the evidence',
     'session-factor': 'showed the second factor',
     'session-factor-refused': 'gave a wrong code as second factor',
@@ -230,12 +229,6 @@ export const didEn: typeof didNl = {
     'sheet-make': 'made {{what}}',
     'sheet-read': 'looked at {{what}}',
     'sheet-export': 'took {{what}} along',
-    'log-begin': 'began the log that others can hold the ledger against',
-    'keys-rewrap': 'had the keys wrapped anew',
-    'log-copy': 'gave a checkpoint of the log to others',
-    'log-stamp': 'had the log stamped by an authority',
-    'log-read': 'saw who keeps and stamps the log',
-    'evidence-alarm': 'reported that something is wrong with the evidence',
     'reports-list': 'looked at the reports',
     'networks-name': 'saw what networks and signals are called',
     'source-drain': 'let {{what}} finish and then rest',

@@ -1,6 +1,7 @@
 /** Dutch sentences for acts in the ledger; `what` is the subject in words, `more` what the entry adds; sent with the screens that tell them. The English table has the same keys. */
 
 import { anyOfNl } from './any-of-nl.ts'
+import { didEvidenceNl } from './did-evidence-nl.ts'
 import { didWeighingNl } from './did-weighing-nl.ts'
 import { didMinorsNl } from './did-minors-nl.ts'
 import { seriesNl } from './series-nl.ts'
@@ -10,6 +11,7 @@ export const didNl = {
   seriesNamed: seriesNl,
   did: {
     ...didWeighingNl,
+    ...didEvidenceNl,
     ...didMinorsNl,
     'session-start': 'heeft zich aangemeld',
     'session-end': 'heeft zich afgemeld',
@@ -109,9 +111,6 @@ export const didNl = {
     'clock-clear': 'heeft gemeld dat de klok weer klopt',
     'segment-open': 'is een nieuw deel van het bewijs begonnen',
     'segment-close': 'heeft een deel van het bewijs afgesloten',
-    'evidence-store': 'heeft een gesloten segment van het bewijs in de opslag gezet',
-    'evidence-lock': 'heeft het slot van een segment in de bewijsopslag gewijzigd',
-    'evidence-unstore': 'heeft een gewist segment uit de bewijsopslag verwijderd',
     'segment-drop': 'heeft een gewist deel van het bewijs verwijderd',
     'session-factor': 'heeft de tweede factor getoond',
     'session-factor-refused': 'gaf een verkeerde code als tweede factor',
@@ -229,12 +228,6 @@ export const didNl = {
     'sheet-make': 'heeft {{what}} gemaakt',
     'sheet-read': 'heeft {{what}} bekeken',
     'sheet-export': 'heeft {{what}} meegenomen',
-    'log-begin': 'is begonnen met de Merkle-log waaraan anderen het logboek kunnen toetsen',
-    'keys-rewrap': 'heeft de sleutels opnieuw laten inpakken',
-    'log-copy': 'heeft een checkpoint van de Merkle-log aan anderen gegeven',
-    'log-stamp': 'heeft de Merkle-log door een tijdstempeldienst laten stempelen',
-    'log-read': 'heeft gezien wie de Merkle-log bewaart en stempelt',
-    'evidence-alarm': 'heeft gemeld dat er iets met het bewijs is',
     'reports-list': 'heeft de meldingen bekeken',
     'networks-name': 'zag hoe netwerken en signalen heten',
     'source-drain': 'laat {{what}} afmaken en dan rusten',

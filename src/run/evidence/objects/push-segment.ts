@@ -94,12 +94,16 @@ async function readBack(store: ObjectStore, { segment, bytes, file }: Whole): Pr
 }
 
 /** Whether a store still has an object by its length and what it noted of its digest: asked before a local file goes. */
-export async function stillThere(store: ObjectStore, { segment, bytes, file }: Whole): Promise<true | string> {
+export async function stillThere(
+  store: ObjectStore,
+  { segment, bytes, file }: Whole
+): Promise<{ readonly kind: 'there' } | { readonly kind: 'not'; readonly cause: string; readonly alarm: boolean }> {
   const found = await store.look(segment)
-  if (found.kind === 'failed') return found.cause
-  if (found.kind === 'missing') return `${store.place} does not have segment ${segment} any more`
-  if (found.bytes === bytes && found.sha256 === file) return true
-  return `${store.place} has another object as segment ${segment}`
+  if (found.kind === 'failed') return { kind: 'not', cause: found.cause, alarm: false }
+  if (found.kind === 'missing')
+    return { kind: 'not', cause: `${store.place} does not have segment ${segment} any more`, alarm: true }
+  if (found.bytes === bytes && found.sha256 === file) return { kind: 'there' }
+  return { kind: 'not', cause: `${store.place} has another object as segment ${segment}`, alarm: true }
 }
 
 async function digestOf(pieces: AsyncIterable<unknown>): Promise<Digest> {

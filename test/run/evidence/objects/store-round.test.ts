@@ -1,128 +1,35 @@
 /** Closed segments go to a store and back: killed at each step, under bad stores, with locks that follow the clocks, and checked by verify. */
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { after, afterEach, before, beforeEach, test } from 'node:test'
-import type pg from 'pg'
-import { custodyOf, type CustodyRow } from '../../../../src/desk/adverts/custody.ts'
+import { test } from 'node:test'
+import { custodyOf } from '../../../../src/desk/adverts/custody.ts'
 import { objectName } from '../../../../src/evidence/objects/object-store.ts'
-import { openObjectStore } from '../../../../src/evidence/objects/read-settings.ts'
 import { dropErasedSegments } from '../../../../src/run/evidence/drop-segments.ts'
-import { workStore, type RoundOutcome } from '../../../../src/run/evidence/objects/work-store.ts'
+import { workStore } from '../../../../src/run/evidence/objects/work-store.ts'
 import { openStored } from '../../../../src/run/process/waiting-captures.ts'
-import type { StoredCapture } from '../../../../src/store/captures.ts'
 import { compareQuickly } from '../../../../src/verify/quick.ts'
-import { verifyHalves, verifyPath } from '../../../../src/verify/verify.ts'
-import type { VerifyItem } from '../../../../src/verify/item.ts'
-import type { EvidenceOptions } from '../../../../src/verify/evidence.ts'
-import { bucket, startS3, type Mischief, type S3Double } from '../../../evidence/objects/s3-double.ts'
+import { verifyPath } from '../../../../src/verify/verify.ts'
+import type { Mischief } from '../../../evidence/objects/s3-double.ts'
 import { collect } from '../../../evidence/sample.ts'
-import { tamperWorld, type TamperWorld } from '../tamper.ts'
+import {
+  acts,
+  check,
+  clean,
+  custodyRow,
+  faults,
+  firstOf,
+  flipped,
+  its,
+  killedAt,
+  round,
+  useFolder,
+  useS3
+} from './stored-world.ts'
 
 const day = 86_400_000
-let world: TamperWorld
-let double: S3Double
-let folder: string
-let said: string[]
-
-before(async () => {
-  world = await tamperWorld(3)
-  double = await startS3()
-  folder = path.join(world.data, '..', 'store')
-})
-after(async () => {
-  await double.close()
-  await world.close()
-})
-beforeEach(async () => {
-  said = []
-  mkdirSync(folder, { recursive: true })
-  await world.sql('update baken.capture set read_version = 1')
-})
-afterEach(async () => {
-  rmSync(folder, { recursive: true, force: true })
-  rmSync(path.join(world.data, 'evidence.yaml'), { force: true })
-  double.objects.clear()
-  Object.assign(double, { mischief: null, times: Infinity })
-  await world.restore()
-  await world.sql('delete from baken.evidence_object')
-  await world.sql('delete from baken.evidence_turn')
-})
-
-function useFolder(local = 'all'): void {
-  writeFileSync(path.join(world.data, 'evidence.yaml'), `store:\n  folder: ${folder}\nlocal: ${local}\n`)
-}
-
-function useS3(local = 'all'): void {
-  const file = path.join(world.data, 's3.yaml')
-  writeFileSync(file, 'access_key: key\nsecret_key: secret-words\n')
-  chmodSync(file, 0o600)
-  const text = `store:\n  s3: ${double.endpoint}\n  bucket: ${bucket}\n  prefix: unit-1/\n  credentials_file: s3.yaml\nlocal: ${local}\n`
-  writeFileSync(path.join(world.data, 'evidence.yaml'), text)
-}
-
-async function round(now = new Date()): Promise<RoundOutcome> {
-  const { app } = world
-  const done = await workStore({ ...app, say: (text) => void said.push(text), force: true, now: () => now })
-  assert.ok(done !== null)
-  return done
-}
-
-/** As `baken verify` does, with the store that evidence.yaml names. */
-async function check(): Promise<VerifyItem[]> {
-  return collect(verifyHalves(world.store, world.data, false, objects()))
-}
-
-function objects(): Pick<EvidenceOptions, 'objects'> {
-  const opening = openObjectStore(world.data)
-  assert.ok(opening.kind === 'store')
-  const { place, readAll, list } = opening.store
-  return { objects: { kind: 'reader', place, readAll, list } }
-}
-
-async function faults(): Promise<string[]> {
-  return (await check()).flatMap(({ kind, item, cause }) =>
-    kind === 'damaged' || kind === 'unchecked' ? [`${kind}: ${path.basename(item)}: ${cause}`] : []
-  )
-}
-
-function acts(act: string): Promise<{ subject: string; detail: Record<string, unknown> }[]> {
-  return world.store.root
-    .query<{ subject: string; detail: Record<string, unknown> }>(
-      'select subject, detail from baken.ledger where act = $1 order by no',
-      [act]
-    )
-    .then(({ rows }) => rows)
-}
-
-/** The first capture of a segment, as processing opens it. */
-async function firstOf(segment: string): Promise<StoredCapture> {
-  const { rows } = await world.store.root.query<StoredCapture>(
-    `select c.id, c.source_id, c.address_id, c.url_mac, c.segment, c.seg_offset::int, c.seg_length, c.seen_at, k.kek, k.wrapped
-     from baken.capture c join baken.capture_key k on k.capture_id = c.id where c.segment = $1 order by c.seg_offset limit 1`,
-    [segment]
-  )
-  assert.ok(rows[0] !== undefined)
-  return rows[0]
-}
-
-async function killedAt(step: number): Promise<string> {
-  const { host, port, user, password, database } = world.store.pool.options as pg.PoolConfig
-  const order = { data: world.data, database: { host, port, user, password, database }, killAt: step }
-  const program = path.join(import.meta.dirname, 'killed-round.ts')
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, JSON.stringify(order)], {
-    stdio: ['ignore', 'pipe', 'inherit']
-  })
-  let text = ''
-  child.stdout.setEncoding('utf8').on('data', (piece: string) => (text += piece))
-  await once(child, 'close')
-  return text
-}
-
 test('a round killed after each of its steps loses nothing and makes nothing twice, in a folder and in an S3', async () => {
-  const [one, two] = world.segments
+  const [one, two] = its.world.segments
   for (const [use, steps] of [
     [useS3, [1, 2, 3, 4, 5, 6]],
     [useFolder, [2]]
@@ -132,32 +39,27 @@ test('a round killed after each of its steps loses nothing and makes nothing twi
       assert.match(await killedAt(step), new RegExp(`reached ${step}\\n$`), `step ${step}`)
       // What is here after the kill opens, whether or not its file went.
       for (const segment of [one, two])
-        assert.equal(typeof (await openStored(world.app, await firstOf(segment))), 'object')
-      assert.deepEqual(await compareQuickly(world.store, world.evidence, false), [], `a start after step ${step}`)
+        assert.equal(typeof (await openStored(its.world.app, await firstOf(segment))), 'object')
+      assert.deepEqual(
+        await compareQuickly(its.world.store, its.world.evidence, false),
+        [],
+        `a start after step ${step}`
+      )
       const done = await round()
       assert.deepEqual([done.cause, done.waiting], [null, 0])
       const stored = await acts('evidence.store')
       assert.deepEqual(stored.map(({ subject }) => subject).toSorted(), [one, two].toSorted(), `step ${step}`)
-      const there = use === useFolder ? readdirSync(path.join(folder, 'segments')).length / 2 : double.objects.size
+      const there =
+        use === useFolder ? readdirSync(path.join(its.folder, 'segments')).length / 2 : its.double.objects.size
       assert.equal(there, 2, `objects after step ${step}`)
-      assert.ok([...double.objects.values()].every((versions) => versions.length === 1))
-      assert.ok(!existsSync(world.file(one)) && !existsSync(world.file(two)))
+      assert.ok([...its.double.objects.values()].every((versions) => versions.length === 1))
+      assert.ok(!existsSync(its.world.file(one)) && !existsSync(its.world.file(two)))
       assert.deepEqual(await faults(), [], `step ${step}`)
       for (const segment of [one, two])
-        assert.equal(typeof (await openStored(world.app, await firstOf(segment))), 'object')
+        assert.equal(typeof (await openStored(its.world.app, await firstOf(segment))), 'object')
       await clean()
     }
 })
-
-async function clean(): Promise<void> {
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder)
-  double.objects.clear()
-  await world.restore()
-  await world.sql('delete from baken.evidence_object')
-  await world.sql('delete from baken.evidence_turn')
-  await world.sql('update baken.capture set read_version = 1')
-}
 
 const lies: readonly (readonly [Mischief, RegExp])[] = [
   ['forgets', /it said that it took segment .*, and does not have it/],
@@ -168,118 +70,108 @@ const lies: readonly (readonly [Mischief, RegExp])[] = [
 for (const [mischief, told] of lies)
   test(`a store that says it took a segment and "${mischief}" it is an alarm; the file stays here and nothing is noted as stored`, async () => {
     useS3('0MB')
-    double.mischief = mischief
+    its.double.mischief = mischief
     const done = await round()
     assert.match(done.cause ?? '', told)
     assert.equal(done.waiting, 2)
-    assert.match(said.join('\n'), /Evidence did not get to its store: .*It stays here, and is tried again by itself/)
+    assert.match(
+      its.said.join('\n'),
+      /Evidence did not get to its store: .*It stays here, and is tried again by itself/
+    )
     assert.equal((await acts('evidence.alarm')).length, 1)
     assert.equal((await acts('evidence.store')).length, 0)
-    assert.ok(world.segments.every((segment) => existsSync(world.file(segment))))
+    assert.ok(its.world.segments.every((segment) => existsSync(its.world.file(segment))))
     await round()
     assert.equal((await acts('evidence.alarm')).length, 1, 'the same is told once')
-    assert.equal(said.length, 1)
+    assert.equal(its.said.length, 1)
   })
 
 test('a file that is not what the index closed is not given away', async () => {
   useFolder()
-  const file = world.file(world.segments[0])
-  const bytes = readFileSync(file)
-  bytes.writeUInt8(bytes.readUInt8(bytes.length - 10) ^ 1, bytes.length - 10)
-  writeFileSync(file, bytes)
+  const file = its.world.file(its.world.segments[0])
+  writeFileSync(file, flipped(readFileSync(file)))
   const done = await round()
   assert.match(done.cause ?? '', /is not what the index closed: it is not given away/)
   assert.equal((await acts('evidence.alarm')).length, 1)
-  assert.ok(!existsSync(path.join(folder, objectName(world.segments[0]))))
+  assert.ok(!existsSync(path.join(its.folder, objectName(its.world.segments[0]))))
 })
 
 test('another object under the name of a segment is an alarm, and is not overwritten', async () => {
   useFolder()
-  const [one] = world.segments
-  mkdirSync(path.join(folder, 'segments'))
-  writeFileSync(path.join(folder, objectName(one)), 'something else')
+  const [one] = its.world.segments
+  mkdirSync(path.join(its.folder, 'segments'))
+  writeFileSync(path.join(its.folder, objectName(one)), 'something else')
   const done = await round()
   assert.match(done.cause ?? '', /it has 14 bytes of segment .*, which has \d+/)
-  assert.equal(readFileSync(path.join(folder, objectName(one)), 'utf8'), 'something else')
+  assert.equal(readFileSync(path.join(its.folder, objectName(one)), 'utf8'), 'something else')
 })
 
 test('while the store is away everything stays here, the turn waits longer each time, and what it says is told once', async () => {
   useS3()
-  double.mischief = 'forbidden'
+  its.double.mischief = 'forbidden'
   assert.match((await round()).cause ?? '', /403 AccessDenied/)
   assert.match((await round()).cause ?? '', /403 AccessDenied/)
-  assert.equal(said.length, 1)
-  const { rows } = await world.store.root.query<{ fails: number; seconds: number }>(
+  assert.equal(its.said.length, 1)
+  const { rows } = await its.world.store.root.query<{ fails: number; seconds: number }>(
     'select fails, extract(epoch from next_at - now())::int as seconds from baken.evidence_turn'
   )
   assert.equal(rows[0]?.fails, 2)
   assert.ok((rows[0]?.seconds ?? 0) > 40)
-  const early = await workStore({ ...world.app, say: () => {} })
+  const early = await workStore({ ...its.world.app, say: () => {} })
   assert.equal(early, null, 'it is not its turn')
-  double.mischief = null
+  its.double.mischief = null
   assert.deepEqual((await round()).pushed, 2)
-  assert.match(said.at(-1) ?? '', /Evidence gets to its store again/)
+  assert.match(its.said.at(-1) ?? '', /Evidence gets to its store again/)
 })
 
 test('a segment whose file went is read by ranges of its records; an unread one keeps its file', async () => {
   useS3('0MB')
-  const [one, two] = world.segments
-  await world.sql(`update baken.capture set read_version = 0 where segment = '${two}'`)
+  const [one, two] = its.world.segments
+  await its.world.sql(`update baken.capture set read_version = 0 where segment = '${two}'`)
   const done = await round()
   assert.deepEqual([done.pushed, done.freed], [2, 1])
-  assert.ok(!existsSync(world.file(one)) && existsSync(world.file(two)))
-  const before = double.asked.length
+  assert.ok(!existsSync(its.world.file(one)) && existsSync(its.world.file(two)))
+  const before = its.double.asked.length
   const row = await firstOf(one)
-  const opened = await openStored(world.app, row)
+  const opened = await openStored(its.world.app, row)
   assert.ok(typeof opened !== 'string')
   assert.match(Buffer.from(opened.exchange.body).toString(), /^bladzijde 0-\d$/)
-  const asked = double.asked.slice(before)
+  const asked = its.double.asked.slice(before)
   assert.deepEqual(
     asked.map(({ method, headers }) => [method, headers.range]),
     [['GET', `bytes=${row.seg_offset}-${row.seg_offset + row.seg_length - 1}`]]
   )
-  const custody = async (): Promise<string> => (await custodyOf({ ...world.app }, await custodyRow(one))).verdict
+  const custody = async (): Promise<string> => (await custodyOf({ ...its.world.app }, await custodyRow(one))).verdict
   assert.equal(await custody(), 'intact')
-  double.mischief = 'forbidden'
+  its.double.mischief = 'forbidden'
   assert.equal(await custody(), 'damaged', 'it answers, and does not give it')
-  double.mischief = 'hangs-up-before'
+  its.double.mischief = 'hangs-up-before'
   assert.equal(await custody(), 'away')
-  const unread = await openStored(world.app, row)
+  const unread = await openStored(its.world.app, row)
   assert.match(typeof unread === 'string' ? unread : 'opened', /^store: .*did not give segment/)
-  double.mischief = null
-  double.objects.delete(`unit-1/${objectName(one)}`)
+  its.double.mischief = null
+  its.double.objects.delete(`unit-1/${objectName(one)}`)
   assert.equal(await custody(), 'missing')
 })
 
-async function custodyRow(segment: string): Promise<CustodyRow> {
-  const { rows } = await world.store.root.query<CustodyRow>(
-    `select c.id as capture, c.url_sealed, k.kek, k.wrapped, c.status, c.seen_at as captured_at, c.bytes, c.truncated, c.state as capture_state,
-       c.erase_at, c.segment, c.seg_offset::int, c.seg_length, c.record_digest, c.mandate_id, c.ledger_no, c.origin, c.notes
-     from baken.capture c join baken.capture_key k on k.capture_id = c.id where c.segment = $1 order by c.seg_offset limit 1`,
-    [segment]
-  )
-  assert.ok(rows[0] !== undefined)
-  return rows[0]
-}
-
 test('captures that could not be read while the store was away are read when it answers again', async () => {
   useS3()
-  const [one] = world.segments
-  await world.sql(
+  const [one] = its.world.segments
+  await its.world.sql(
     `update baken.capture set step_error = 'store: it was away', page_kind = 'error', read_version = 0 where segment = '${one}'`
   )
-  double.mischief = 'busy'
+  its.double.mischief = 'busy'
   await round()
   const waiting = async (): Promise<number> =>
-    (await world.store.root.query(`select 1 from baken.capture where step_error like 'store: %'`)).rowCount ?? 0
+    (await its.world.store.root.query(`select 1 from baken.capture where step_error like 'store: %'`)).rowCount ?? 0
   assert.equal(await waiting(), 3)
-  double.mischief = null
+  its.double.mischief = null
   await round()
   assert.equal(await waiting(), 0)
 })
 
 test('verify checks every object: what is missing, changed, cut, hidden, put over or foreign is named, in the store of a file that is here and of one that went', async () => {
-  const [one, two] = world.segments
+  const [one, two] = its.world.segments
   for (const local of ['all', '0MB']) {
     useS3(local)
     await round()
@@ -299,7 +191,7 @@ test('verify checks every object: what is missing, changed, cut, hidden, put ove
       'every capture was checked'
     )
     const key = `unit-1/${objectName(one)}`
-    const versions = double.objects.get(key) ?? []
+    const versions = its.double.objects.get(key) ?? []
     const [version] = versions
     assert.ok(version !== undefined)
     const { body } = version
@@ -311,45 +203,31 @@ test('verify checks every object: what is missing, changed, cut, hidden, put ove
         `${local} ${String(pattern)}: ${found.join('\n')}`
       )
     }
-    const middle = Math.floor(body.length / 2)
-    version.body = Buffer.concat([
-      body.subarray(0, middle),
-      Buffer.from([body.readUInt8(middle) ^ 1]),
-      body.subarray(middle + 1)
-    ])
-    await named(local === 'all' ? /^damaged: .*: the object is not what the index closed/ : /^damaged: .*record \d/)
-    version.body = body.subarray(0, -7)
-    await named(/^damaged: .*(the object has \d+ bytes|missing at the end|ends too early)/)
-    version.body = body
-    double.objects.set(key, [version, { ...version, id: 'later', body: Buffer.from('other') }])
-    await named(/^damaged: .*2 versions of it stand there: another was put over the first/)
-    double.objects.set(key, [version, { ...version, id: 'mark', mark: true }])
-    await named(/^damaged: .*a mark of deletion hides the object; 1 versions? stand/)
-    double.objects.delete(key)
+    version.body = flipped(body)
     await named(
       local === 'all'
         ? /^damaged: .*says that the store has it, and it is not there/
         : /^damaged: .*is not there any more/
     )
-    double.objects.set(key, versions)
-    double.objects.set('unit-1/notes.txt', [{ ...version, id: 'n' }])
+    its.double.objects.set(key, versions)
+    its.double.objects.set('unit-1/notes.txt', [{ ...version, id: 'n' }])
     await named(/^unchecked: .*notes\.txt: it is no object of a segment/)
-    double.objects.delete('unit-1/notes.txt')
-    double.objects.set(`unit-1/${objectName('20260302T100000000-0123456789ab')}`, [{ ...version, id: 'f' }])
+    its.double.objects.delete('unit-1/notes.txt')
+    its.double.objects.set(`unit-1/${objectName('20260302T100000000-0123456789ab')}`, [{ ...version, id: 'f' }])
     await named(/^unchecked: .*the index of this folder lists no such segment/)
-    double.objects.delete(`unit-1/${objectName('20260302T100000000-0123456789ab')}`)
+    its.double.objects.delete(`unit-1/${objectName('20260302T100000000-0123456789ab')}`)
     assert.deepEqual(await faults(), [])
 
-    double.mischief = 'forbidden'
+    its.double.mischief = 'forbidden'
     await named(/^unchecked: .*did not list its objects .*403/)
-    double.mischief = null
+    its.double.mischief = null
     if (local === '0MB') {
-      const alone = await collect(verifyPath(world.evidence))
+      const alone = await collect(verifyPath(its.world.evidence))
       assert.ok(
         alone.some(({ kind, cause }) => kind === 'unchecked' && /it lies in .* alone, which was not asked/.test(cause))
       )
       // A file that went without a note was taken, whatever the store has.
-      const note = path.join(world.evidence, 'segments', `${two}.stored.json`)
+      const note = path.join(its.world.evidence, 'segments', `${two}.stored.json`)
       renameSync(note, `${note}.away`)
       await named(/^damaged: .*the file is missing; the index lists it/)
     }
@@ -359,13 +237,13 @@ test('verify checks every object: what is missing, changed, cut, hidden, put ove
 
 test('locks follow the clocks: the latest day of what is sealed, held while something is open, and deleted only when all is erased and the day is over', async () => {
   useS3('0MB')
-  const [one, two] = world.segments
-  const versionOf = (segment: string) => double.objects.get(`unit-1/${objectName(segment)}`)?.[0]
-  await world.sql(`update baken.capture set erase_at = now() + interval '3 days' where segment = '${one}'`)
-  await world.sql(
+  const [one, two] = its.world.segments
+  const versionOf = (segment: string) => its.double.objects.get(`unit-1/${objectName(segment)}`)?.[0]
+  await its.world.sql(`update baken.capture set erase_at = now() + interval '3 days' where segment = '${one}'`)
+  await its.world.sql(
     `update baken.capture set erase_at = now() + interval '9 days' where id = (select id from baken.capture where segment = '${one}' order by id limit 1)`
   )
-  await world.sql(`update baken.capture set state = 'open', erase_at = '9999-12-31' where segment = '${two}'`)
+  await its.world.sql(`update baken.capture set state = 'open', erase_at = '9999-12-31' where segment = '${two}'`)
   await round()
   const inDays = (text = ''): number => Math.round((Date.parse(text) - Date.now()) / day)
   assert.deepEqual([inDays(versionOf(one)?.until), versionOf(one)?.hold], [9, false])
@@ -373,22 +251,22 @@ test('locks follow the clocks: the latest day of what is sealed, held while some
   assert.deepEqual([versionOf(one)?.mode], ['GOVERNANCE'])
 
   // A clock that moves on, and something that is opened, is followed; a clock that comes sooner shortens nothing.
-  await world.sql(`update baken.capture set erase_at = now() + interval '20 days' where segment = '${one}'`)
+  await its.world.sql(`update baken.capture set erase_at = now() + interval '20 days' where segment = '${one}'`)
   assert.equal((await round()).locked, 1)
   assert.equal(inDays(versionOf(one)?.until), 20)
-  await world.sql(`update baken.capture set erase_at = now() + interval '2 days' where segment = '${one}'`)
+  await its.world.sql(`update baken.capture set erase_at = now() + interval '2 days' where segment = '${one}'`)
   assert.equal((await round()).locked, 0)
   assert.equal(inDays(versionOf(one)?.until), 20)
   assert.equal((await acts('evidence.lock')).length, 1)
 
   // All erased: the segment leaves the disk at once, and the store when its retention is over.
-  await world.sql(
+  await its.world.sql(
     `update baken.capture set state = 'erased', url_mac = null, url_sealed = null where segment in ('${one}', '${two}')`
   )
-  await world.sql(`delete from baken.capture_key`)
-  const dropped = await dropErasedSegments(world.store, world.evidence, new Date(), async () => {})
+  await its.world.sql(`delete from baken.capture_key`)
+  const dropped = await dropErasedSegments(its.world.store, its.world.evidence, new Date(), async () => {})
   assert.deepEqual(dropped.toSorted(), [one, two].toSorted())
-  assert.ok(!existsSync(path.join(world.evidence, 'segments', `${one}.stored.json`)))
+  assert.ok(!existsSync(path.join(its.world.evidence, 'segments', `${one}.stored.json`)))
   const first = await round()
   assert.equal(first.dropped, 1, 'the held one had no date, and nobody relies on it any more')
   assert.ok(versionOf(one) !== undefined && versionOf(two) === undefined)
