@@ -204,6 +204,15 @@ test('verify checks every object: what is missing, changed, cut, hidden, put ove
       )
     }
     version.body = flipped(body)
+    await named(local === 'all' ? /^damaged: .*: the object is not what the index closed/ : /^damaged: .*record \d/)
+    version.body = body.subarray(0, -7)
+    await named(/^damaged: .*(the object has \d+ bytes|missing at the end|ends too early)/)
+    version.body = body
+    its.double.objects.set(key, [version, { ...version, id: 'later', body: Buffer.from('other') }])
+    await named(/^damaged: .*2 versions of it stand there: another was put over the first/)
+    its.double.objects.set(key, [version, { ...version, id: 'mark', mark: true }])
+    await named(/^damaged: .*a mark of deletion hides the object; 1 versions? stand/)
+    its.double.objects.delete(key)
     await named(
       local === 'all'
         ? /^damaged: .*says that the store has it, and it is not there/
