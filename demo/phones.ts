@@ -10,14 +10,16 @@ export interface NumberBook {
 
 /**
  * Ranges: GB 07700 900000-900999 (Ofcom, drama), FR 06 39 98 0000-9999 (ARCEP, fiction), DE 0176 04069000-04069099
- * (Bundesnetzagentur, media). The Netherlands keeps none for fiction, hence generated 06-1 numbers that are never dialled.
+ * (Bundesnetzagentur, media). The Netherlands keeps none for fiction, hence generated 06-1 numbers that are never dialled. `shown`:
+ * people are to read them. Then Dutch ones begin with 06-0, which is no range of telephones, and French ones are of 01 99 00 0000-9999
+ * (ARCEP, fiction): 06 39 98 without its country may be a Dutch number.
  */
-export function makeNumberBook(random: Random): NumberBook {
+export function makeNumberBook(random: Random, shown = false): NumberBook {
   const issued = new Set<string>()
   const ranges: Readonly<Record<NumberCountry, readonly [string, number]>> = {
-    NL: ['+3161', 7],
+    NL: [shown ? '+3160' : '+3161', 7],
     GB: ['+447700900', 3],
-    FR: ['+3363998', 4],
+    FR: [shown ? '+3319900' : '+3363998', 4],
     DE: ['+4917604069', 3]
   }
   const issue = (country: NumberCountry): string => {

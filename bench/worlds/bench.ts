@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { makeRandom } from '../../demo/random.ts'
 import { bcubedOf, pairsOf, type Quality } from './metrics.ts'
+import { practiceOf } from './practice.ts'
 import { outcomeOf, type Outcome } from './product.ts'
 import { queueFigures } from './queue.ts'
 import { idOf, lineOf, makeWorld } from './world.ts'
@@ -15,7 +16,7 @@ export interface WorldsInput {
   readonly imports: number
   /** In random order instead of that of placing. */
   readonly shuffle: boolean
-  /** Folder for the adverts and their truth as JSON lines; null keeps neither. */
+  /** Folder for the adverts and their truth as JSON lines, and signals of them to practise with; null keeps nothing. */
   readonly keep: string | null
   readonly say: (text: string) => void
 }
@@ -29,6 +30,13 @@ export async function runWorldsBench(input: WorldsInput): Promise<object> {
   const inOrder = world.map((_, nth) => nth)
   const order = input.shuffle ? makeRandom(`shuffle ${input.seed}`).shuffle(inOrder) : inOrder
   const outcome = await outcomeOf({ lines, ids }, order, input.imports, input.say)
+  if (input.keep !== null) {
+    const shown = makeWorld(input.n, input.seed, true)
+    writeFileSync(
+      path.join(input.keep, 'practice.json'),
+      `${JSON.stringify(practiceOf(shown, outcome, input), null, 1)}\n`
+    )
+  }
   const other = input.imports > 1 || input.shuffle ? await outcomeOf({ lines, ids }, inOrder, 1, input.say) : null
   return {
     imports: input.imports,

@@ -2,12 +2,22 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { WeighReason } from '../../src/weigh/weigh.ts'
 import { rounded, startCommand } from '../processes.ts'
 
 /** A signal of the queue, in the order in which the queue is exported. */
 export interface FoundSignal {
   readonly network: number
   readonly priority: number
+}
+
+/** A row of the exported signals, those that ended among them. */
+export interface SignalRow extends FoundSignal {
+  readonly state: string
+  readonly class: string | null
+  readonly first_seen: string | null
+  readonly last_seen: string | null
+  readonly reasons: readonly WeighReason[]
 }
 
 /** What the product made of a world, by the place of each advert in it. */
@@ -17,6 +27,7 @@ export interface Outcome {
   /** Adverts whose content the product opened. */
   readonly opened: ReadonlySet<number>
   readonly signals: readonly FoundSignal[]
+  readonly rows: readonly SignalRow[]
   readonly missing: number
   readonly cpuSeconds: number
   readonly wallSeconds: number
@@ -85,9 +96,9 @@ async function readOutcome(
     const nth = placeOf.get(row.id)
     if (nth !== undefined && row.state === 'open') opened.add(nth)
   }
-  const signals = await exported<FoundSignal & { state: string }>('signals', dataDir)
+  const signals = await exported<SignalRow>('signals', dataDir)
   const live = signals.filter((one) => one.state !== 'ended').map(({ network, priority }) => ({ network, priority }))
-  return { networks, templates, opened, signals: live, missing: ids.length - known }
+  return { networks, templates, opened, signals: live, rows: signals, missing: ids.length - known }
 }
 
 async function exported<T>(kind: string, dataDir: string, ...more: string[]): Promise<T[]> {

@@ -95,8 +95,8 @@ const streets = [
 ]
 
 /** Supplies of a world. */
-export function makeSupplies(random: Random): Supplies {
-  const book = makeNumberBook(random.fork('numbers'))
+export function makeSupplies(random: Random, shown = false): Supplies {
+  const book = makeNumberBook(random.fork('numbers'), shown)
   const choice = random.fork('number countries')
   const places = readPlaces()
   const accounts = new Set<string>()

@@ -22,10 +22,10 @@ const languageShares: readonly (readonly [Language, number])[] = [
 /** Hands of each kind in a world of 10,000; their share of the adverts bounds them in small worlds. */
 const perTenThousand = { ring: 70, house: 120, spam: 15, scam: 12, jobs: 30, grave: 15 }
 
-/** The adverts of a world in the order in which they were placed; exactly `n`. */
-export function makeWorld(n: number, seed: number): WorldAdvert[] {
+/** The adverts of a world in the order in which they were placed; exactly `n`. `shown`: people are to read its numbers (demo/phones.ts). */
+export function makeWorld(n: number, seed: number, shown = false): WorldAdvert[] {
   const random = makeRandom(`worlds ${seed}`)
-  const supplies = makeSupplies(random.fork('supplies'))
+  const supplies = makeSupplies(random.fork('supplies'), shown)
   const maker = { n, random, supplies }
   const placed = [
     ...some(maker, 'house', (hand, language) => house(hand, language, size(hand.random, 2.4, 0.6, [3, 40]))),

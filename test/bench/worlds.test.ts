@@ -1,9 +1,11 @@
 /** The worlds of `bench worlds`: the same for a seed, true to their truth, without a number or host that anybody holds; and its figures on known cases. */
 import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { averagePrecision, bcubedOf, pairsOf, precisionAt } from '../../bench/worlds/metrics.ts'
 import { languages, phrasesOf } from '../../bench/worlds/phrases.ts'
 import { lineOf, makeWorld } from '../../bench/worlds/world.ts'
+import { extract } from '../../src/extract/extract.ts'
 
 const world = makeWorld(900, 5)
 const lines = world.map((advert, nth) => JSON.stringify(lineOf(advert, nth)))
@@ -44,6 +46,34 @@ test('no number is outside the ranges that nobody holds, in truth, text or field
     for (const [, host] of one.body.matchAll(/https?:\/\/([^/\s]+)/g))
       assert.match(host ?? '', /\.(?:example|test)[.,]?$/)
   }
+})
+
+/** Where people read them: 06-0 is no range of telephones; French numbers for fiction, read as Dutch ones, have an area (019) that is none. */
+const ringsNowhere = /^\+(?:3160\d{7}|3119900\d{4}|447700900\d{3}|3319900\d{4}|49176040690\d{2})$/
+
+test('what people practise with has numbers that ring with nobody, and is the same world else', () => {
+  const shown = makeWorld(300, 8, true)
+  assert.deepEqual(
+    shown.map((one) => [one.network, one.template, one.atMs, one.site, one.city, one.pictures.length]),
+    makeWorld(300, 8).map((one) => [one.network, one.template, one.atMs, one.site, one.city, one.pictures.length])
+  )
+  const numbers = shown.flatMap((one) => one.phones)
+  assert.ok(numbers.length > 50)
+  for (const number of numbers) assert.match(number, ringsNowhere)
+  const folder = new URL('../../data/practice/', import.meta.url)
+  const bodies = readdirSync(folder).flatMap((name) => {
+    const file = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as {
+      readonly signals: readonly { readonly shown: readonly { readonly title: string; readonly body: string }[] }[]
+    }
+    return file.signals.flatMap((one) => one.shown.map(({ title, body }) => `${title}\n${body}`))
+  })
+  const read = bodies.flatMap((body) =>
+    extract(body, { region: 'NL' }).flatMap((fact) => (fact.kind === 'phone' ? [fact.value] : []))
+  )
+  assert.ok(bodies.length > 100 && read.length > 5)
+  for (const number of read) assert.match(number, ringsNowhere)
+  for (const body of bodies)
+    for (const [, host] of body.matchAll(/https?:\/\/([^/\s]+)/g)) assert.match(host ?? '', /\.(?:example|test)[.,]?$/)
 })
 
 test('a line for import tells nothing of the truth and has no slot left open', () => {

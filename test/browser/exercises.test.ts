@@ -1,4 +1,4 @@
-/** An exercise in a real browser, on a phone: sentences chosen, acts put in order by buttons, feedback per sentence with its source. */
+/** An exercise in a real browser, on a phone, and a practice queue: sentences chosen, acts put in order by buttons, feedback per sentence with its source. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { assertClean } from '../support/clean.ts'
@@ -11,6 +11,33 @@ before(async () => {
   desk = await startDesk('exercises', roomAdverts())
 })
 after(() => desk?.stop())
+
+test('an analyst decides on a practice queue, and reads which rings were found and who was accused', async () => {
+  const page = await desk.signIn('analyst')
+  await page.setViewportSize({ width: 320, height: 640 })
+  await page.goto(`${desk.address}exercises`)
+  const main = page.getByRole('main')
+  await main.getByRole('link', { name: 'Oefenwereld 731' }).click()
+  await main.getByRole('button', { name: 'Open advertentie 1 van signaal 1', exact: true }).press('Enter')
+  await main.getByRole('article', { name: 'Advertentie 1 van signaal 1', exact: true }).waitFor()
+  await main.getByRole('button', { name: 'Open advertentie 1 van signaal 12', exact: true }).press('Enter')
+  await main.getByRole('article', { name: 'Advertentie 1 van signaal 12', exact: true }).waitFor()
+  const decisions = main.getByRole('group')
+  await decisions.nth(11).waitFor()
+  for (const [at, one] of (await decisions.all()).entries())
+    await one.getByLabel(at === 0 || at === 11 ? 'Voorstellen' : 'Afsluiten').check()
+  await textThatSays(main, /12 van de 12 signalen beslist/)
+  await assertClean(page, 'Oefenwerkvoorraad')
+  await main.getByRole('button', { name: 'Nakijken' }).press('Enter')
+  await textThatSays(
+    main,
+    /Ringen gevonden: 1 van de \d+\.[\s\S]*Mensen beschuldigd die bij geen ring horen: 1 van de \d+\.[\s\S]*Advertenties geopend: 2\. Daarvan zonder grond[^:]*: 1\./
+  )
+  await textThatSays(main, /anders dan bekend U stelde voor\. Erachter zat: spam \(85\)/)
+  await assertClean(page, 'Zo zat het')
+  await main.getByRole('link', { name: 'Alle oefeningen' }).click()
+  await textThatSays(main, /Oefenwereld 731[\s\S]*gedaan op/)
+})
 
 test('S4 an officer does an exercise on a phone, and reads of each sentence what it was and why', async () => {
   const page = await desk.signIn('officer')

@@ -129,6 +129,7 @@ const bodies: Record<string, unknown> = {
   '/api/second-looks/{id}': { entry: 1, agrees: true, reason: 'x' },
   '/api/capacity': { team: 'Proef', certified: 1, away: 0, hours: 10, running: 0 },
   '/api/exercises/{id}/answer': { passages: [], acts: [], call: 0 },
+  '/api/practice/{id}/answer': { called: [], opened: [] },
   '/api/figure-table-files': { csv: 'table', reason: 'x' },
   '/api/figure-files': { csv: 'series', reason: 'x' },
   '/api/cases': { proposal: 999_999, title: 'x', purpose: 'x', until: '2026-12-31', lead: 'detective' },

@@ -255,7 +255,7 @@ function CurrentScreen({ session }: { readonly session: Session }) {
     case 'signs':
       return <SignsScreen reports={screensOf(session.user.role).some((door) => door.name === 'reports')} />
     case 'exercises':
-      return <ExercisesScreen />
+      return <ExercisesScreen queues={readsContent(session.user.role)} />
     case 'figures':
       return <FiguresScreen session={session} />
     case 'settings':

@@ -16,6 +16,7 @@ import { searchRoutes } from './desk/search.ts'
 import { sourceRoutes } from './desk/sources.ts'
 import { caseRoutes } from './cases/cases.ts'
 import { exerciseRoutes } from './training/exercises.ts'
+import { practiceRoutes } from './training/practice.ts'
 import { calibrationRoutes } from './figures/calibration.ts'
 import { weighRulesRoutes } from './figures/weigh-rules.ts'
 import { chainRoutes } from './figures/chain.ts'
@@ -61,6 +62,7 @@ export const routes: readonly Route[] = [
   ...barrierRoutes,
   ...expertRoutes,
   ...exerciseRoutes,
+  ...practiceRoutes,
   ...calibrationRoutes,
   ...weighRulesRoutes,
   ...chainRoutes,

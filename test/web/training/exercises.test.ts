@@ -8,6 +8,7 @@ import { readExercise, type ExerciseFile } from '../../../src/desk/exercises/exe
 import { knowsSign } from '../../../src/desk/exercises/exercises.ts'
 import { closeInAgreement } from '../../run/erasing/rows-agree.ts'
 import { json, startInterface, type Browser, type Running } from '../running.ts'
+import { rowsOf } from './rows-of.ts'
 
 const folder = new URL('../../../data/exercises/', import.meta.url)
 const files = readdirSync(folder).map((name) => readFileSync(new URL(name, folder), 'utf8'))
@@ -98,23 +99,9 @@ describe('exercises', () => {
   })
 
   test('S4.10 nothing of an exercise is kept but that it was done: no table gets a row, and no choice is in the ledger', async () => {
-    const rowsOf = async (): Promise<Record<string, number>> => {
-      const { rows } = await at.world.store.root.query<{ name: string }>(
-        `select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'baken' and c.relkind = 'r'`
-      )
-      const counted = await Promise.all(
-        rows.map(async ({ name }): Promise<[string, number]> => {
-          const { rows: found } = await at.world.store.root.query<{ n: number }>(
-            `select count(*)::int as n from baken.${name}`
-          )
-          return [name, found[0]?.n ?? 0]
-        })
-      )
-      return Object.fromEntries(counted)
-    }
-    const before = await rowsOf()
+    const before = await rowsOf(at)
     await answer('twee-busjes-bij-de-veiling', { passages: [1, 2, 3], acts: [0, 1, 2, 3], call: 2 })
-    const later = await rowsOf()
+    const later = await rowsOf(at)
     assert.ok(Object.keys(before).length > 40)
     assert.deepEqual(
       Object.keys(later).filter((name) => later[name] !== before[name]),

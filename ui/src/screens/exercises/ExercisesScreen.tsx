@@ -1,4 +1,4 @@
-/** Oefeningen: which there are, and one of them in three steps on a phone: what is seen, what is done first, how it was. */
+/** Oefeningen: which there are, and one of them in three steps on a phone: what is seen, what is done first, how it was. And practice queues. */
 import { useTranslation } from 'react-i18next'
 import type { Exercise } from '../../../../src/contract/training/exercises.ts'
 import { useExercises } from '../../api/training/exercises.ts'
@@ -9,21 +9,28 @@ import { Choice } from '../../parts/Choice.tsx'
 import { Go, refine, usePlace } from '../../place/place.tsx'
 import { formatPlace } from '../../place/address.ts'
 import { ExercisePart } from './ExercisePart.tsx'
+import { PracticeList } from './PracticeList.tsx'
+import { PracticePart } from './PracticePart.tsx'
 import './exercises.css'
 
-export function ExercisesScreen() {
+/** `queues`: this person works with the queue of signals, and has queues to practise with. */
+export function ExercisesScreen({ queues }: { readonly queues: boolean }) {
   const { t } = useTranslation()
   const { query } = usePlace()
-  const id = query['id']
+  const { id, practice } = query
+  const list = id === undefined && practice === undefined
   return (
     <div className="page exercises">
       <header className="title">
         <div>
           <h1 tabIndex={-1}>{t('exercise.title')}</h1>
-          {id === undefined ? <p>{t('exercise.about')}</p> : <Go to="/exercises">{t('exercise.back')}</Go>}
+          {list ? <p>{t('exercise.about')}</p> : <Go to="/exercises">{t('exercise.back')}</Go>}
         </div>
       </header>
-      {id === undefined ? <List /> : <ExercisePart key={id} id={id} />}
+      {list && queues && <PracticeList />}
+      {list && <List />}
+      {practice !== undefined && <PracticePart key={practice} id={practice} />}
+      {practice === undefined && id !== undefined && <ExercisePart key={id} id={id} />}
     </div>
   )
 }
