@@ -32,15 +32,13 @@ export function practiceOf(
       to: dayOf(members.at(-1)),
       sites: [...new Set(members.map((one) => one.site))].toSorted(),
       places: [...new Set(members.map((one) => one.city))].toSorted(),
-      reasons: row.reasons
-        .slice(0, mostReasons)
-        .map(({ indicator, direction, title, sentence, source }) => ({
-          indicator,
-          direction,
-          title,
-          sentence,
-          source
-        })),
+      reasons: row.reasons.slice(0, mostReasons).map(({ indicator, direction, title, sentence, source }) => ({
+        indicator,
+        direction,
+        title,
+        sentence,
+        source
+      })),
       shown: shownOf(members).map((one) => ({
         hand: one.network,
         day: dayOf(one),

@@ -38,6 +38,9 @@ const proposed = {
 /** What is read of the rules of weighing. */
 export const rulesOfWeighing: readonly string[] = ['/api/weigh-rules', '/api/weigh-rules/0/json']
 
+/** What is read of practice queues. */
+export const practiceQueues = ['', '/world-731', '/world-731/signals/1/adverts/1'].map((one) => `/api/practice${one}`)
+
 /** A file of one figure, of the series `proef`. */
 export const figuresProef = 'series,publisher,measure,year,value,unit,status,source\nproef,P,M,2020,12,persons,press,x'
 
@@ -197,7 +200,9 @@ export function callOf(one: Route, id = '999999'): [string, string, unknown] {
     copy: 'blurred',
     version: '1',
     ordinal: '0',
-    capture: '00000000-0000-7000-8000-000000000000'
+    capture: '00000000-0000-7000-8000-000000000000',
+    signal: '1',
+    advert: '1'
   }
   const address = one.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => values[name] ?? '')
   const query = one.path.endsWith('/addresses')

@@ -11,7 +11,7 @@ import { caseRoles, contentRoles, roles } from '../../src/model/mandate.ts'
 import type { Route } from '../../src/web/route.ts'
 import { createFrames } from '../../src/web/replay/frames.ts'
 import { routes } from '../../src/web/routes/routes.ts'
-import { askedElsewhere, callOf, figuresProef, rulesOfWeighing } from './route-calls.ts'
+import { askedElsewhere, callOf, figuresProef, practiceQueues, rulesOfWeighing } from './route-calls.ts'
 import { errorOf, json, startInterface, type Running } from './running.ts'
 
 describe('every route', () => {
@@ -166,9 +166,6 @@ describe('every route', () => {
       '/api/chain-figures',
       '/api/exercises',
       '/api/exercises/dure-schoenen',
-      '/api/practice',
-      '/api/practice/world-731',
-      '/api/practice/world-731/signals/1/adverts/1',
       '/api/figure-tables',
       '/api/figures/proef/json-stat',
       '/api/sources',
@@ -179,7 +176,7 @@ describe('every route', () => {
     const administration = ['/api/accounts', '/api/mandates', '/api/mandates/proposals', '/api/keys', '/api/role-rules']
     const called = new Set<string>()
     for (const address of [
-      ...addresses.concat(rulesOfWeighing),
+      ...addresses.concat(rulesOfWeighing, practiceQueues),
       ...administration,
       '/api/audit/findings',
       '/api/audit/access',
