@@ -15,6 +15,7 @@ export async function walkPartner(desk: Desk, where: string): Promise<void> {
   await lead.act('POST', `/api/${where}/members`, { user: 'analyst', rights, reason: 'Tweede persoon.' })
   const organisation = await decided(desk)
   await disclosed(desk, where)
+  await barred(desk, where)
   await received(desk, organisation)
 }
 
@@ -80,6 +81,39 @@ async function disclosed(desk: Desk, where: string): Promise<void> {
   )
 }
 
+/** A barrier with the partner, in the barrier model of the case; it waits under Partners as well. */
+async function barred(desk: Desk, where: string): Promise<void> {
+  const page = await desk.enter('detective')
+  const dialog = page.getByRole('dialog')
+  await page.goto(`${desk.address}${where}?tab=barriers`)
+  await page.getByRole('button', { name: 'Leg iets vast bij Huisvesting' }).click()
+  await dialog.getByLabel('Wat is het?').selectOption('barrier')
+  await dialog.getByLabel('Wat?', { exact: true }).fill('Controle van het pand')
+  await dialog.getByLabel('Wie werpt de barrière op?').selectOption({ label: 'Gemeente Voorbeeld' })
+  await dialog.getByLabel('Met welk middel?').fill('Bezoek met de brandweer')
+  await dialog.getByLabel('Waarom?').fill('Er slapen te veel mensen.')
+  await send(dialog, 'Leg vast')
+  const step = page.getByRole('region', { name: 'Huisvesting' })
+  await textThatSays(
+    step,
+    /barrière\s+Controle van het pand\s+te doen[\s\S]*Gemeente Voorbeeld: Bezoek met de brandweer/
+  )
+  await step.getByRole('button', { name: 'Werk bij: Controle van het pand' }).click()
+  await dialog.getByLabel('Hoe staat het ervoor?').selectOption('asked')
+  await dialog.getByLabel('Waarom?').fill('Vandaag gebeld.')
+  await send(dialog, 'Werk bij')
+  await textThatSays(step, /Controle van het pand\s+gevraagd/)
+  await assertClean(page, 'Barrières')
+  await page.goto(`${desk.address}partners`)
+  const waits = page.getByRole('region', { name: 'Barrières die wachten' })
+  await textThatSays(waits, /0 over tijd[\s\S]*Controle van het pand\s+gevraagd[\s\S]*Huisvesting · Gemeente Voorbeeld/)
+  await assertClean(page, 'Partners')
+  await page.setViewportSize({ width: 320, height: 800 })
+  await page.goto(`${desk.address}${where}?tab=barriers`)
+  await textThatSays(step, /Controle van het pand/)
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, 'no scrolling aside')
+}
+
 /** Read by the partner, from the first screen on, until the decision is taken back. */
 async function received(desk: Desk, organisation: string): Promise<void> {
   const page = await desk.signIn('partner')
@@ -89,6 +123,11 @@ async function received(desk: Desk, organisation: string): Promise<void> {
   await page.getByRole('link', { name: /^Gedeeld op/ }).click()
   await textThatSays(page.locator('main'), leaves)
   await textThatSays(page.locator('main'), /Niet verder delen\.[\s\S]*Regel in het logboek van de politie\s+\d/)
+  await page.getByRole('button', { name: 'Antwoord', exact: true }).click()
+  await page.getByRole('dialog').getByLabel('Hoe staat het ervoor?').selectOption('done')
+  await page.getByRole('dialog').getByLabel('Wat wilt u melden?').fill('Er staat niemand ingeschreven.')
+  await send(page.getByRole('dialog'), 'Verstuur')
+  await textThatSays(page.getByRole('region', { name: 'Antwoorden' }), /gedaan[\s\S]*Er staat niemand ingeschreven/)
   assert.doesNotMatch(await page.locator('main').innerText(), /Kaswerk|Daan|Anouk/)
   await assertClean(page, 'Met u gedeeld')
   await page.setViewportSize({ width: 320, height: 800 })

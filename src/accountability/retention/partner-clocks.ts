@@ -11,8 +11,8 @@ export const partnersKeptYears = 5
 
 const batchOf = 200
 
-/** Decisions on what a partner may be told, and organisations. */
-export type PartnerPart = 'agreements' | 'partners'
+/** Decisions on what a partner may be told, organisations, and answered obstacles of the expert group. */
+export type PartnerPart = 'agreements' | 'partners' | 'obstacles'
 
 export interface DueOfPartners {
   readonly what: PartnerPart
@@ -44,10 +44,15 @@ async function eraseBatch(store: Store, line: MandateId, now: Date): Promise<num
     const due = (await dueOfPartners(tx, line, now, batchOf)).filter((one) => one.heldBy === null)
     if (due.length === 0) return { result: 0, entry: null }
     const ids = (what: PartnerPart): string[] => due.flatMap((one) => (one.what === what ? [one.id] : []))
-    const [agreements, partners] = [ids('agreements'), ids('partners')]
-    await tx.query('select erase_partners($1::uuid[], $2::uuid[])', [agreements, partners])
+    const [agreements, partners, obstacles] = [ids('agreements'), ids('partners'), ids('obstacles')]
+    await tx.query('select erase_partners($1::uuid[], $2::uuid[], $3::uuid[])', [agreements, partners, obstacles])
     await oweRewriting(tx)
-    const detail = { agreements: agreements.length, partners: partners.length, dueBefore: now.toISOString() }
+    const detail = {
+      agreements: agreements.length,
+      partners: partners.length,
+      obstacles: obstacles.length,
+      dueBefore: now.toISOString()
+    }
     return { result: due.length, entry: { act: 'retention.partners', subject: `mandate:${line}`, detail } }
   })
 }

@@ -158,7 +158,8 @@ async function minorsOf(tx: Tx, mandate: MandateId, on: Date): Promise<PlanLine[
 
 const rulesOfPartners: Readonly<Record<PartnerPart, string>> = {
   agreements: `decisions on partners, ended ${partnersKeptYears} years ago`,
-  partners: `partner organisations, whose last decision ended ${partnersKeptYears} years ago`
+  partners: `partner organisations, whose last decision ended ${partnersKeptYears} years ago`,
+  obstacles: `obstacles of the expert group, answered ${partnersKeptYears} years ago`
 }
 
 async function partnersOf(tx: Tx, mandate: MandateId, on: Date): Promise<PlanLine[]> {

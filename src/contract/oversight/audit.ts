@@ -116,6 +116,7 @@ export const RetentionDryRun = Type.Object(
             'questions',
             'knowledge',
             'agreements',
+            'obstacles',
             'partners',
             'work',
             'key'

@@ -59,6 +59,7 @@ export const writtenTables: readonly WrittenTable[] = [
   table('minor_file', 'id', 'age, safety, notice or state in the file of a minor was'),
   table('minor_member', 'file_id,user_id', 'who is in the file of a minor, or what they may do was'),
   table('minor_transition', 'file_id,no', 'to whom a minor was referred, on what, or what became of it was'),
+  table('obstacle', 'key', 'what stands in the way, whose it is or what came of it was'),
   table('partner_agreement', 'key', 'what a partner may be told, on which article or until when was'),
   table('partner_organisation', 'id', 'who a partner is, or who its people are was'),
   table('proposal', 'id', 'what is proposed, its state or its days were'),

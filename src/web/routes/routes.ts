@@ -25,6 +25,7 @@ import { figureTableRoutes } from './figures/figure-tables.ts'
 import { expertRoutes } from './minors/experts.ts'
 import { minorRoutes } from './minors/minors.ts'
 import { barrierRoutes } from './partners/barriers.ts'
+import { obstacleRoutes } from './minors/obstacles.ts'
 import { partnerRoutes } from './partners/partners.ts'
 import { referralRoutes } from './cases/referrals.ts'
 import { caseWorkRoutes } from './cases/work.ts'
@@ -61,6 +62,7 @@ export const routes: readonly Route[] = [
   ...partnerRoutes,
   ...barrierRoutes,
   ...expertRoutes,
+  ...obstacleRoutes,
   ...exerciseRoutes,
   ...practiceRoutes,
   ...calibrationRoutes,

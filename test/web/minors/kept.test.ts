@@ -7,6 +7,7 @@ import type { ExpertQuestion, ExpertQuestions, Knowledge, KnowledgePage } from '
 import type { MinorCounts } from '../../../src/contract/minors/minor-counts.ts'
 import type { MinorFile, MinorList } from '../../../src/contract/minors/minors.ts'
 import { routes } from '../../../src/web/routes/routes.ts'
+import { obstacleRegister } from './obstacles.ts'
 import { errorOf, json, type Browser } from '../running.ts'
 import { done, farDay, name, said, startTrack, type Track } from './minors.ts'
 
@@ -128,6 +129,9 @@ describe('what is kept of a child', () => {
       'Mentor eerst.'
     )
   })
+
+  test('S10.5 obstacles of the expert group have an owner and name nobody, wait by the clock, the longest first, and are answered once by their owner', () =>
+    obstacleRegister(at))
 
   test('S10.7 S9.14 a page of knowledge is stale after its day, and rests on files only where five closed ones teach it', async () => {
     const expert = await at.as('expert')

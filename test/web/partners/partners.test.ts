@@ -273,7 +273,7 @@ describe('partners', () => {
     )
     await assert.rejects(
       withGround(store.pool, { user: 'coordinator', mandate: 'een' }, (tx) =>
-        tx.query(`select erase_partners('{}', array(select id from partner_organisation))`)
+        tx.query(`select erase_partners('{}', array(select id from partner_organisation), '{}')`)
       ),
       /only retention erases words on partners/
     )

@@ -73,6 +73,8 @@ const auditEn: Pick<typeof auditWordsNl, 'audit'> = {
     'what-knowledge_other': '{{count, number}} versions of pages of knowledge',
     'what-agreements_one': '{{count, number}} decision on a partner',
     'what-agreements_other': '{{count, number}} decisions on partners',
+    'what-obstacles_one': '{{count, number}} obstacle of the expert group',
+    'what-obstacles_other': '{{count, number}} obstacles of the expert group',
     'what-partners_one': '{{count, number}} partner organisation',
     'what-partners_other': '{{count, number}} partner organisations',
     'what-work_one': '{{count, number}} search, list, question or address handed over',

@@ -74,6 +74,8 @@ const auditNl = {
     'what-knowledge_other': '{{count, number}} versies van kennispagina’s',
     'what-agreements_one': '{{count, number}} besluit over een partner',
     'what-agreements_other': '{{count, number}} besluiten over partners',
+    'what-obstacles_one': '{{count, number}} obstakel van de deskundigengroep',
+    'what-obstacles_other': '{{count, number}} obstakels van de deskundigengroep',
     'what-partners_one': '{{count, number}} partnerorganisatie',
     'what-partners_other': '{{count, number}} partnerorganisaties',
     'what-work_one': '{{count, number}} zoekopdracht, lijst, vraag of overgedragen adres',

@@ -1,5 +1,6 @@
 /** English words of the files of minors, of the expert group and of knowledge, sent when their screen is first opened. The Dutch table has the same keys. */
 import { minorsSharingEn } from './minors-sharing-en.ts'
+import { obstaclesEn } from './obstacles-en.ts'
 
 export const minorsEn = {
   minors: {
@@ -142,6 +143,7 @@ export const minorsEn = {
     serviceName: 'Which help, and from whom?',
     serviceDone: 'What came of it',
     serviceDoneOf: 'What came of it: {{service}}',
-    ...minorsSharingEn
+    ...minorsSharingEn,
+    ...obstaclesEn
   }
 }

@@ -1,5 +1,6 @@
 /** Dutch words of the files of minors, of the expert group and of knowledge, sent when their screen is first opened. The English table has the same keys. */
 import { minorsSharingNl } from './minors-sharing-nl.ts'
+import { obstaclesNl } from './obstacles-nl.ts'
 
 export const minorsNl = {
   minors: {
@@ -143,6 +144,7 @@ export const minorsNl = {
     serviceName: 'Welke hulp, en van wie?',
     serviceDone: 'Wat kwam ervan',
     serviceDoneOf: 'Wat kwam ervan: {{service}}',
-    ...minorsSharingNl
+    ...minorsSharingNl,
+    ...obstaclesNl
   }
 }

@@ -190,6 +190,7 @@ export const namesEn: typeof namesNl = {
     knowledge: 'knowledge page {{id}}',
     partner: 'partner {{id}}',
     disclosure: 'disclosure {{id}}',
+    obstacle: 'obstacle {{id}}',
     question: 'question {{id}} to the expert group',
     report: 'report {{id}}',
     proposal: 'proposal {{id}}',

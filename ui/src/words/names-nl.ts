@@ -190,6 +190,7 @@ export const namesNl = {
     knowledge: 'kennisblad {{id}}',
     partner: 'partner {{id}}',
     disclosure: 'verstrekking {{id}}',
+    obstacle: 'obstakel {{id}}',
     question: 'vraag {{id}} aan deskundigen',
     report: 'melding {{id}}',
     proposal: 'voorstel {{id}}',

@@ -12,12 +12,13 @@ import { Go, refine, usePlace } from '../../place/place.tsx'
 import { AgeTag, Clock } from './Clock.tsx'
 import { ExpertQuestions } from './experts/ExpertQuestions.tsx'
 import { Knowledge } from './experts/Knowledge.tsx'
+import { Obstacles } from './experts/Obstacles.tsx'
 import { MinorScreen } from './MinorScreen.tsx'
 import { OpenFile } from './OpenFile.tsx'
 import '../cases/cases.css'
 import './minors.css'
 
-const parts = ['files', 'questions', 'knowledge'] as const
+const parts = ['files', 'questions', 'obstacles', 'knowledge'] as const
 
 interface MinorsProps {
   readonly session: Session
@@ -59,6 +60,7 @@ function Overview({ session }: { readonly session: Session }) {
       </p>
       {shown === 'files' && <Files />}
       {shown === 'questions' && <ExpertQuestions expert={expert} me={session.user.id} />}
+      {shown === 'obstacles' && <Obstacles />}
       {shown === 'knowledge' && <Knowledge writes={expert || session.user.role === 'coordinator'} />}
       {opening && (
         <OpenFile
