@@ -48,6 +48,8 @@ export class RoundEnds extends Error {}
 export async function runRound(state: RoundState, locksDue: boolean): Promise<void> {
   const { database, evidenceDir, store, counts } = state
   const { closed, dropped } = segmentsOf(evidenceDir)
+  // A store that is gone is noticed within the hour, and when a person asks, though nothing waits for it.
+  if (locksDue) await mustAnswer(state)
   const rows = await asSystem(state, (tx) => objectRows(tx, store.place))
   const known = new Set(rows.map(({ segment }) => segment))
   const waiting = [...closed.values()].filter(
@@ -154,11 +156,16 @@ async function drop(state: RoundState, row: ObjectRow): Promise<void> {
 }
 
 /** Captures that could not be read while the store was away are read now. */
-async function takeUpWaiting({ database, store }: RoundState): Promise<void> {
+async function takeUpWaiting(state: RoundState): Promise<void> {
+  const { database } = state
   if (!(await eachLine(database, anyWaitingForStore)).includes(true)) return
+  await mustAnswer(state)
+  await eachLine(database, readFromStoreAgain)
+}
+
+async function mustAnswer({ store }: RoundState): Promise<void> {
   const there = await store.check()
   if (there.kind === 'failed') throw new RoundEnds(there.cause)
-  await eachLine(database, readFromStoreAgain)
 }
 
 /** Step 6, oldest first, of segments in which everything was read. */

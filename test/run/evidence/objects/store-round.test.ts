@@ -122,6 +122,8 @@ test('while the store is away everything stays here, the turn waits longer each 
   its.double.mischief = null
   assert.deepEqual((await round()).pushed, 2)
   assert.match(its.said.at(-1) ?? '', /Evidence gets to its store again/)
+  its.double.mischief = 'forbidden'
+  assert.match((await round()).cause ?? '', /403/, 'also when nothing waits for it')
 })
 
 test('a segment whose file went is read by ranges of its records; an unread one keeps its file', async () => {
