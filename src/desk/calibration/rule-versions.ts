@@ -22,6 +22,7 @@ import {
   setOf,
   shippedSet,
   signsOf,
+  signSteps,
   stepsFor,
   type RuleSet,
   type SignWeight
@@ -95,7 +96,7 @@ export async function rulesNow(tx: Tx, { ground, vault }: Desk): Promise<WeighRu
     holds,
     newer: held !== undefined && held.shipped !== shippedDigest && held.digest !== shippedDigest,
     mostPractice,
-    signs: signsOf(shippedSet).map(({ of, step, points }) => ({
+    signs: strongestFirst(shippedSet).map(({ of, step, points }) => ({
       of,
       title: titleOf(of),
       evidence: indicators.get(of)?.evidence ?? '',
@@ -109,6 +110,12 @@ export async function rulesNow(tx: Tx, { ground, vault }: Desk): Promise<WeighRu
     })),
     versions: rows.map((row) => versionOf(vault, mandateOf(ground), row, before.get(row.base) ?? signsOf(shippedSet)))
   }
+}
+
+/** Signs as a reader meets them, the highest step first. */
+function strongestFirst(set: RuleSet): SignWeight[] {
+  const place = ({ step }: SignWeight): number => signSteps.indexOf(step)
+  return signsOf(set).toSorted((a, b) => place(a) - place(b))
 }
 
 function weightOf(

@@ -48,6 +48,8 @@ export const calibrationEn = {
     'step-0': 'none',
     class: 'Kind',
     version: 'Version of the rules',
+    adopted: 'Adopted rules of weighing',
+    'adopted-none': 'those of Baken',
     rules: 'Tables (SHA-256)',
     inputs: 'What it rested on',
     row: 'Row in the log of rows',

@@ -48,6 +48,8 @@ export const calibrationNl = {
     'step-0': 'geen',
     class: 'Soort',
     version: 'Versie van de regels',
+    adopted: 'Vastgestelde weegregels',
+    'adopted-none': 'die van Baken',
     rules: 'Tabellen (SHA-256)',
     inputs: 'Waarop het rustte',
     row: 'Regel in het logboek van rijen',

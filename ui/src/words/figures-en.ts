@@ -1,9 +1,11 @@
 /** English words of the figures, sent when their screen is first opened. The Dutch table has the same keys. */
 import { calibrationEn } from './calibration-en.ts'
+import { weighRulesEn } from './weigh-rules-en.ts'
 import type { figuresNl } from './figures-nl.ts'
 
 export const figuresEn: typeof figuresNl = {
   calibration: calibrationEn,
+  weighRules: weighRulesEn,
   figures: {
     title: 'Figures',
     about:

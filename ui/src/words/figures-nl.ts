@@ -1,9 +1,11 @@
 /** Dutch words of the figures, sent when their screen is first opened. The English table has the same keys. */
 
 import { calibrationNl } from './calibration-nl.ts'
+import { weighRulesNl } from './weigh-rules-nl.ts'
 
 export const figuresNl = {
   calibration: calibrationNl,
+  weighRules: weighRulesNl,
   figures: {
     title: 'Cijfers',
     about:

@@ -9,7 +9,8 @@ export const signal: Command = {
   name: 'signal',
   usage: 'baken signal show N [--at TIME] [--mandate ID] --as USER',
   help: `
-  show N         priority, step of evidence, class, reasons with their weights, version of the rules and digests of what it rested on, as
+  show N         priority, step of evidence, class, reasons with their weights, version of the program's rules, "adopted" (version of
+                 the weights that people adopted; 0: those that come with the program) and digests of what it rested on, as
                  one JSON object; "remade" says whether the same comes out when it is weighed anew from what was there then: same,
                  differs, other-rules (this program has other rules), erased, changed (an advert was read anew) or not-noted
   --at TIME      as it was then (2026-03-01, or 2026-03-01T12:00:00Z); without it as it is now

@@ -16,6 +16,7 @@ import { FigureChart } from './FigureChart.tsx'
 import { ChangesPanel, FallsPanel, SeveralPanel, ValuesPanel } from './FigurePanels.tsx'
 import { CalibrationPart } from './CalibrationPart.tsx'
 import { ChainPart } from './ChainPart.tsx'
+import { RulesPart } from './RulesPart.tsx'
 import { TablesPart } from './TablesPart.tsx'
 import { TakeInDialog } from './TakeInDialog.tsx'
 import './figures.css'
@@ -78,6 +79,7 @@ export function FiguresScreen({ session }: { readonly session: Session }) {
       {topic === 'tables' && <TablesPart tables={tables} />}
       {topic === 'chain' && figures.isSuccess && <ChainPart />}
       {topic === 'calibration' && <CalibrationPart overAll={session.user.role === 'auditor'} />}
+      {topic === 'calibration' && readsContent(session.user.role) && <RulesPart session={session} />}
       {figures.isSuccess && all.length + tables.length === 0 && (
         <Empty title={t('figures.none')}>
           <p>{t('figures.noneNext')}</p>

@@ -55,6 +55,7 @@ function Facts({ past }: { readonly past: Past }) {
     ['step', t(`calibration.past.step-${past.step}`)],
     ['class', past.class === null ? null : t([`class.${past.class}`, 'class.other'])],
     ['version', String(past.version)],
+    ['adopted', past.adopted === 0 ? t('calibration.past.adopted-none') : String(past.adopted)],
     ['rules', past.rules],
     ['inputs', past.inputs],
     ['row', `signal_history ${past.row}`]
