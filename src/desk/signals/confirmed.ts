@@ -10,16 +10,20 @@ const mostDecided = 5_000
 const z = 1.96
 
 /**
- * Shares by indicator over the mandate in force, without the signal itself: decisions that everybody who reads signals may see, so no cell
+ * Shares by indicator over the mandate in force, as calibration counts them: a signal that was merged counts with the one that it went
+ * into, once for each sign of either, for whoever decided saw the signs of all. Without the signal itself and what it was merged with: decisions that everybody who reads signals may see, so no cell
  * is hidden. `from` and `to` are null where too few were decided. What became of cases is not counted: these exist for their members only.
  */
 export async function confirmedOf(tx: Tx, signal: number, indicators: readonly string[]): Promise<Confirmed[]> {
   const { rows } = await tx.query<{ of: string; confirmed: number; decided: number }>(
     `select r.of, count(*) filter (where d.state = 'escalated')::int as confirmed, count(*)::int as decided
-     from (select s.state, s.reasons from signal s
-       where s.state in ('escalated', 'dismissed') and s.merged_into is null and s.id <> $1 and jsonb_typeof(s.reasons) = 'array'
+     from (select s.id, s.state from signal s
+       where s.state in ('escalated', 'dismissed') and s.merged_into is null
+         and s.id <> coalesce((select merged_into from signal where id = $1), $1)
        order by s.id desc limit $3) d
-     cross join lateral (select distinct e->>'indicator' as of from jsonb_array_elements(d.reasons) e) r
+     cross join lateral (select distinct e->>'indicator' as of from signal p
+       cross join lateral jsonb_array_elements(case jsonb_typeof(p.reasons) when 'array' then p.reasons else '[]' end) e
+       where p.id = d.id or p.merged_into = d.id) r
      where r.of = any($2) group by r.of`,
     [signal, indicators, mostDecided]
   )

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Bias, BiasLine } from '../../../src/contract/oversight/bias.ts'
+import type { Signal } from '../../../src/contract/desk/signals.ts'
 import type { Calibration } from '../../../src/contract/oversight/calibration.ts'
 import type { Proportionality } from '../../../src/contract/oversight/proportionality.ts'
 import { openAdverts } from '../../../src/desk/adverts/opening.ts'
@@ -121,15 +122,25 @@ describe('bias', () => {
     assert.doesNotMatch(csv.text + JSON.stringify([own, all]), /analyst|Proef/, 'nothing is counted by person')
   })
 
-  test('C12 below five decisions there is no share, and a merged signal counts once, with what it went into', async () => {
+  test('C12 below five decisions there is no share, and a merged signal counts once, with what it went into, also beside a reason', async () => {
     const { root } = at.world.store
+    const beside = async (network: number): Promise<string> => {
+      const { rows } = await root.query<{ id: number }>(
+        `select id from baken.signal where network_id = $1 and mandate_id = 'een'`,
+        [network]
+      )
+      const read = await (await at.as('analyst')).ask('GET', `/api/signals/${rows[0]?.id}`)
+      const share = json<Signal>(read).confirmed?.find((one) => one.of === 'SX-C08')
+      return `${share?.confirmed} of ${share?.decided}`
+    }
     const few = async (): Promise<unknown[]> => {
       const { lines } = json<Calibration>(await (await at.as('analyst')).ask('GET', '/api/calibration'))
-      const sign = lines[0]?.signs.find((one) => one.of === 'SX-C08')
-      return [sign?.confirmed, sign?.dismissed, sign?.from === null]
+      const { confirmed, dismissed, from } = lines[0]?.signs.find((one) => one.of === 'SX-C08') ?? assert.fail()
+      assert.equal(await beside(1), `${confirmed} of ${confirmed + dismissed}`, 'the share beside a reason is the same')
+      return [confirmed, dismissed, from === null]
     }
     const become = `update baken.signal set reasons = jsonb_set(reasons, '{0,indicator}', '"SX-C08"') where network_id = any($1)`
-    await root.query(become, [[2000, 2001, 2002, 2003]])
+    await root.query(become, [[1, 2000, 2001, 2002, 2003]])
     assert.deepEqual(await few(), [4, 0, true])
     await root.query(become, [[2004]])
     assert.deepEqual(await few(), [5, 0, false])
@@ -138,6 +149,7 @@ describe('bias', () => {
     assert.deepEqual(await few(), [4, 0, true], 'both rest on it')
     await root.query(merge, [1000])
     assert.deepEqual(await few(), [4, 1, false], 'it shares what became of the other')
+    assert.equal(await beside(2004), '4 of 4', 'without itself and what it was merged with')
     await root.query('update baken.signal set merged_into = null')
     await root.query(`update baken.signal set reasons = jsonb_set(reasons, '{0,indicator}', '"SX-C01"')`)
   })
