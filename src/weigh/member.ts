@@ -125,7 +125,7 @@ function signsOf(facts: readonly Fact[]): Map<string, Spans> {
 }
 
 function matches(text: string, of: ClassWords): Spans {
-  return classWordsIn(text, of, mostHits).map((hit) => [hit.index, hit.index + hit[0].length] as const)
+  return classWordsIn(text, of, mostHits).map(({ start, end }) => [start, end] as const)
 }
 
 /** Midnight is what a time becomes of which only the day is known. */

@@ -3,17 +3,31 @@
 export interface PhraseList {
   /** Each begins with a letter or digit; `*` behind letters is the rest of a word. */
   readonly phrases: readonly string[]
-  /** An expression of one phrase, for the flags `i` and `u`; it matches only where no letter or digit stands before. */
+  /** What may not follow a phrase. */
+  readonly notAfter: 'letter' | 'letter or digit'
+  /** An expression of one phrase with `*` for the rest of a word, for the flags `i` and `u`; what stands around it is not its matter. */
   readonly expression: (phrase: string) => string
+  /** Where more than one end is possible, or what follows counts: the expression that is tried instead, with what may not follow in it. */
+  readonly whole?: (phrase: string) => string | null
 }
 
-/** The first matches of one list in a text, at most `most`: those of `matchAll` with the expressions of its phrases as alternatives. */
-export type PhraseFinder = (text: string, list: number, most: number) => RegExpExecArray[]
+/** Characters of a text, in UTF-16 units. */
+export interface Hit {
+  readonly start: number
+  readonly end: number
+}
+
+/** The first matches of one list in a text, at most `most`: those of `matchAll` with its phrases as alternatives, each as whole words. */
+export type PhraseFinder = (text: string, list: number, most: number) => Hit[]
 
 /** A phrase of a list; its expression is made when its first word comes in a text. */
 interface Phrase {
   readonly list: number
   readonly source: string
+  /** The rest of its last word belongs to it. */
+  readonly open: boolean
+  /** Kinds of characters that may not follow; null: the expression says it. */
+  readonly notAfter: PhraseList['notAfter'] | null
   expression: RegExp | null
 }
 
@@ -34,44 +48,52 @@ export function phraseFinder(lists: readonly PhraseList[]): PhraseFinder {
   return (text, list, most) => {
     // The lists are asked for one text after the other.
     if (last.text !== text) last = { text, starts: startsIn(text, wordsOf) }
-    const hits: RegExpExecArray[] = []
+    const hits: Hit[] = []
     let from = 0
     for (const { at, phrases } of last.starts) {
       if (hits.length === most) break
-      const hit = at < from ? null : tryAt(text, at, phrases, list)
-      if (hit === null) continue
-      hits.push(hit)
-      from = at + hit[0].length
+      const end = at < from ? -1 : endAt(text, at, phrases, list)
+      if (end < 0) continue
+      hits.push({ start: at, end })
+      from = end
     }
     return hits
   }
 }
 
-function tryAt(text: string, at: number, phrases: readonly Phrase[], list: number): RegExpExecArray | null {
+/** Where the first of the phrases of a list that stands here ends, or -1. */
+function endAt(text: string, at: number, phrases: readonly Phrase[], list: number): number {
   for (const phrase of phrases) {
     if (phrase.list !== list) continue
+    // Made without letters of all scripts: an expression with these takes a millisecond to make.
     const expression = (phrase.expression ??= new RegExp(phrase.source, 'iuy'))
     expression.lastIndex = at
-    const hit = expression.exec(text)
-    if (hit !== null) return hit
+    if (!expression.test(text)) continue
+    let end = expression.lastIndex
+    if (phrase.open) while (end < text.length && kindAt(text, end) === letter) end += sizeAt(text, end)
+    const next = phrase.notAfter === null || end === text.length ? other : kindAt(text, end)
+    if (next === other || (next === digit && phrase.notAfter === 'letter')) return end
   }
-  return null
+  return -1
 }
 
 /** A look-up of the phrases that a word begins, in their order. */
 function firstWords(lists: readonly PhraseList[]): (word: string) => readonly Phrase[] {
   const phrases: Phrase[] = []
-  const whole = new Map<string, number[]>()
+  const words = new Map<string, number[]>()
   const stems = new Map<string, number[]>()
-  for (const [list, { phrases: written, expression }] of lists.entries()) {
+  for (const [list, { phrases: written, expression, whole: wholeOf, notAfter }] of lists.entries()) {
     for (const one of written) {
       const first = /^(?:\p{L}+|\d+)/iu.exec(one)?.[0]
       if (first === undefined) throw new Error(`a phrase that begins with no letter or digit: ${one}`)
       // More digits may follow those of a phrase.
       const isStem = one[first.length] === '*' || /\d/.test(first)
-      const by = isStem ? stems : whole
+      const by = isStem ? stems : words
       by.set(plain(first), [...(by.get(plain(first)) ?? []), phrases.length])
-      phrases.push({ list, source: expression(one), expression: null })
+      const whole = wholeOf?.(one) ?? null
+      const open = whole === null && one.endsWith('*')
+      const source = whole ?? expression(open ? one.slice(0, -1) : one)
+      phrases.push({ list, source, open, notAfter: whole === null ? notAfter : null, expression: null })
     }
   }
   const lengths = [...new Set([...stems.keys()].map((stem) => stem.length))]
@@ -81,7 +103,7 @@ function firstWords(lists: readonly PhraseList[]): (word: string) => readonly Ph
     if (remembered !== undefined) return remembered
     const folded = plain(word)
     const places = [
-      ...(whole.get(folded) ?? []),
+      ...(words.get(folded) ?? []),
       ...lengths.flatMap((length) => (length > folded.length ? [] : (stems.get(folded.slice(0, length)) ?? [])))
     ]
     const found = places.sort((a, b) => a - b).flatMap((at) => phrases[at] ?? [])

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { phraseFinder } from './phrase-finder.ts'
+import { phraseFinder, type Hit } from './phrase-finder.ts'
 
 export interface InBothLanguages {
   readonly nl: string
@@ -74,18 +74,22 @@ const generated = new RegExp(`${slots}|${phrasesOf('program').map(asWords).join(
 
 /** In the order of `places`. */
 const find = phraseFinder([
-  { phrases: phrasesOf('goods'), expression: asWords },
+  { phrases: phrasesOf('goods'), notAfter: 'letter', expression: asPattern },
   {
     phrases: phrasesOf('register'),
-    expression: (phrase) =>
-      String.raw`${asWords(phrase)}[\s.:#-]{0,3}(?:nr|no|nummer|number)?[\s.:#-]{0,3}(?:[A-Z]{2,4}[\s-]?)?\d(?:[\s.-]?[\dA-Z]){3,13}`
+    notAfter: 'letter',
+    expression: asPattern,
+    whole: (phrase) =>
+      String.raw`(?:${asPattern(phrase)})(?![\p{L}])[\s.:#-]{0,3}(?:nr|no|nummer|number)?[\s.:#-]{0,3}(?:[A-Z]{2,4}[\s-]?)?\d(?:[\s.-]?[\dA-Z]){3,13}`
   },
   {
     phrases: phrasesOf('address'),
-    expression: (phrase) =>
-      String.raw`${asWords(phrase)}\s?:\s{0,2}(?:(?:[\p{L}'’-]{2,30}\s){1,4}\d{1,4}|\d{1,4}\s\p{L}{3})`
+    notAfter: 'letter',
+    expression: asPattern,
+    whole: (phrase) =>
+      String.raw`(?:${asPattern(phrase)})(?![\p{L}])\s?:\s{0,2}(?:(?:[\p{L}'’-]{2,30}\s){1,4}\d{1,4}|\d{1,4}\s\p{L}{3})`
   },
-  { phrases: phrasesOf('program'), expression: asWords }
+  { phrases: phrasesOf('program'), notAfter: 'letter', expression: asPattern }
 ])
 const places: readonly ClassWords[] = ['goods', 'registered', 'addressed', 'generated']
 
@@ -95,8 +99,11 @@ const places: readonly ClassWords[] = ['goods', 'registered', 'addressed', 'gene
  * it, one that is given in the advert and not after booking. `generated`: what only a program leaves behind that fills in or makes texts,
  * slots that were not filled and words of the program about itself.
  */
-export function classWordsIn(text: string, of: ClassWords, most: number): RegExpExecArray[] {
-  if (of === 'generated' && slotSigns.test(text)) return [...text.matchAll(generated)].slice(0, most)
+export function classWordsIn(text: string, of: ClassWords, most: number): Hit[] {
+  if (of === 'generated' && slotSigns.test(text))
+    return [...text.matchAll(generated)]
+      .slice(0, most)
+      .map((hit) => ({ start: hit.index, end: hit.index + hit[0].length }))
   return find(text, places.indexOf(of), most)
 }
 
@@ -108,10 +115,13 @@ function phrasesOf(kind: string): string[] {
   return words
 }
 
-function asWords(phrase: string): string {
-  const pattern = phrase
+function asPattern(phrase: string): string {
+  return phrase
     .replace(/[.+?^${}()[\]\\/]/g, '\\$&')
     .replaceAll('*', String.raw`\p{L}*`)
     .replaceAll(' ', String.raw`[\s-]{1,3}`)
-  return String.raw`(?<![\p{L}\d])(?:${pattern})(?![\p{L}])`
+}
+
+function asWords(phrase: string): string {
+  return String.raw`(?<![\p{L}\d])(?:${asPattern(phrase)})(?![\p{L}])`
 }

@@ -53,7 +53,9 @@ export function lowWages(
     const least = leastOf(currency, countries, day)
     return [...text.text.matchAll(expression)].slice(0, 5).flatMap((hit) => {
       const amount = Number((hit.slice(1).find((one) => one !== undefined) ?? '').replace(',', '.'))
-      return amount > 0 && amount < least * farBelow ? [spanOf(text, hit)] : []
+      return amount > 0 && amount < least * farBelow
+        ? [spanOf(text, { start: hit.index, end: hit.index + hit[0].length })]
+        : []
     })
   })
 }

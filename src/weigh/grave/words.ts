@@ -1,6 +1,6 @@
 /** Finds the words of grave signs (data/grave-words.tsv) in a folded text: capitals, accents, look-alike and invisible letters do not matter. */
 import { fold, sourceSpan, type Folded } from '../../text/fold.ts'
-import { phraseFinder } from '../phrase-finder.ts'
+import { phraseFinder, type Hit } from '../phrase-finder.ts'
 import { rowsOf } from '../wording.ts'
 
 type Span = readonly [number, number]
@@ -26,13 +26,9 @@ function phrasePattern(phrase: string): string {
     .replaceAll(' ', String.raw`[\s'’-]{1,3}`)
 }
 
-function asWords(pattern: string): string {
-  return String.raw`(?<![\p{L}\d])(?:${pattern})(?![\p{L}\d])`
-}
-
 /** A pattern of the words of a row as whole words, to be put beside others. */
 export function wordsOf(of: string): string {
-  return asWords(signsOf(of))
+  return String.raw`(?<![\p{L}\d])(?:${signsOf(of)})(?![\p{L}\d])`
 }
 
 /** The same without regard to what stands beside it: for signs of currencies. */
@@ -45,7 +41,13 @@ const names = [...new Set(rows.map((row) => row[0] ?? ''))].filter((of) =>
   phrasesOf(of).every((one) => /^[\p{L}\d]/u.test(one))
 )
 const find = phraseFinder(
-  names.map((of) => ({ phrases: phrasesOf(of), expression: (phrase) => asWords(phrasePattern(phrase)) }))
+  names.map((of) => ({
+    phrases: phrasesOf(of),
+    notAfter: 'letter or digit',
+    expression: phrasePattern,
+    // Words between may be one or four.
+    whole: (phrase) => (phrase.includes(' .. ') ? String.raw`(?:${phrasePattern(phrase)})(?![\p{L}\d])` : null)
+  }))
 )
 const denial = new RegExp(wordsOf('not'), 'iu')
 
@@ -54,14 +56,14 @@ export function found(of: string, text: Folded, denied: boolean): Span[] {
   const list = names.indexOf(of)
   if (list < 0) throw new Error(`data/grave-words.tsv has no words for ${of}`)
   return find(text.text, list, mostHits).flatMap((hit) => {
-    const before = text.text.slice(Math.max(0, hit.index - deniedWithin), hit.index)
-    const sentence = `${before.slice(before.search(/[^.!?\n]*$/))} ${hit[0]}`
+    const before = text.text.slice(Math.max(0, hit.start - deniedWithin), hit.start)
+    const sentence = `${before.slice(before.search(/[^.!?\n]*$/))} ${text.text.slice(hit.start, hit.end)}`
     return denied && denial.test(sentence) ? [] : [spanOf(text, hit)]
   })
 }
 
 /** The characters of the source from which a hit in its folded text was made. */
-export function spanOf(text: Folded, hit: RegExpExecArray): Span {
-  const { start, end } = sourceSpan(text, hit.index, hit.index + hit[0].length)
+export function spanOf(text: Folded, hit: Hit): Span {
+  const { start, end } = sourceSpan(text, hit.start, hit.end)
   return [start, end]
 }
