@@ -1,9 +1,8 @@
 /** What was imported before: the same line or record, in a file read again or twice in one file, is one capture. */
-import { createHmac } from 'node:crypto'
 import { headerValue } from '../../crawl/fetch/fetch.ts'
 import type { Digest } from '../../evidence/digest.ts'
 import type { Exchange } from '../../model/exchange.ts'
-import { secretKeyOf } from '../../model/secret-key.ts'
+import { hmac, hmacKeyOf } from '../../model/secret-key.ts'
 import { advertMediaType, importedWith, type ImportedCapture } from '../../store/captures.ts'
 import type { Tx } from '../../store/ground.ts'
 
@@ -33,7 +32,7 @@ export function isAdvertLine(exchange: Exchange): boolean {
 
 /** Keyed digest of a payload: finds unchanged pages without telling what was on them. */
 export function payloadMac(macKey: Uint8Array, digest: Digest): Buffer {
-  return createHmac('sha256', secretKeyOf(macKey)).update('payload\0').update(digest).digest()
+  return hmac(hmacKeyOf(macKey), `payload\0${digest}`)
 }
 
 function namesOf(

@@ -1,9 +1,8 @@
 /** Writes the versions of adverts: what is there already and what was read now, put in the order of time, so that arrival decides nothing. */
-import { createHmac } from 'node:crypto'
 import type { CaptureId } from '../../model/ids.ts'
 import type { AdvertReading } from '../../model/page.ts'
 import type { SealedReading } from '../../model/reading.ts'
-import { secretKeyOf } from '../../model/secret-key.ts'
+import { hmac, hmacKeyOf } from '../../model/secret-key.ts'
 import { stepVersions } from '../../pipeline.ts'
 import { placeName } from '../../store/sealed/address-mac.ts'
 import type { UpsertedAdvert } from '../../store/adverts/adverts.ts'
@@ -288,7 +287,7 @@ function compareTexts(a: string, b: string): number {
 function textMac(reading: SealedReading, key: Uint8Array): Buffer {
   const known = textMacs.get(reading)
   if (known?.key === key) return known.mac
-  const mac = createHmac('sha256', secretKeyOf(key)).update('text\0').update(reading.text).digest()
+  const mac = hmac(hmacKeyOf(key), `text\0${reading.text}`)
   textMacs.set(reading, { key, mac })
   return mac
 }

@@ -1,10 +1,10 @@
 /** Segments in PostgreSQL: sealed under a data key of their own, which is wrapped under the key of the captures that they tell of. */
 import { DoesNotOpen } from '../../model/does-not-open.ts'
-import { createHash, createHmac, hash, randomUUID, type Hash } from 'node:crypto'
+import { createHash, hash, randomUUID, type Hash } from 'node:crypto'
 import { unwrapDataKey, wrapDataKey, type Keyring } from '../../evidence/keys.ts'
 import { derive, newDataKey, openBytes, sealBytes } from '../../evidence/seal.ts'
 import type { CaptureId } from '../../model/ids.ts'
-import { secretKeyOf } from '../../model/secret-key.ts'
+import { hmac, hmacKey } from '../../model/secret-key.ts'
 import type { Tx } from '../ground.ts'
 import type { BucketBytes } from './bucket.ts'
 import { forgetBuckets, type BucketPart } from './opened-buckets.ts'
@@ -104,13 +104,13 @@ export function newSegment(keyring: Keyring, kek: string, postingsBytes: number)
 /** Which bucket of a segment holds a term; keyed, so that who knows the words learns nothing from the numbers of buckets. */
 export function bucketsOf(segment: { readonly key: Buffer; readonly buckets: number }): (term: string) => number {
   if (segment.buckets === 1) return () => 0
-  const secret = secretKeyOf(derive(segment.key, 'index-bucket'))
+  const secret = hmacKey(derive(segment.key, 'index-bucket'))
   const known = new Map<string, number>()
   return (term) => {
     const group = groupOf(term)
     let bucket = known.get(group)
     if (bucket === undefined) {
-      bucket = createHmac('sha256', secret).update(group).digest().readUInt32LE(0) % segment.buckets
+      bucket = hmac(secret, group).readUInt32LE(0) % segment.buckets
       if (known.size < 10_000) known.set(group, bucket)
     }
     return bucket

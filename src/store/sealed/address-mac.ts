@@ -1,10 +1,9 @@
 /** Keyed hashes of addresses: by them the database knows an address, and they are all that stays when everything there was erased. */
-import { createHmac } from 'node:crypto'
 import type { Keyring } from '../../evidence/keys.ts'
 import { derive } from '../../evidence/seal.ts'
+import { hmac, hmacKey, hmacKeyOf } from '../../model/secret-key.ts'
 import type { MandateId } from '../../model/ids.ts'
 import { oncePer } from '../../model/once-per.ts'
-import { secretKeyOf } from '../../model/secret-key.ts'
 
 /** The key for addresses of a mandate: a sub-key of its key for fingerprints, made on first use. Throws when that cannot be had. */
 export function addressKey(keyring: Keyring, mandate: MandateId): Buffer {
@@ -26,7 +25,7 @@ export const addressKeyOf: (blindKey: Uint8Array) => Buffer = oncePer((blindKey)
 
 /** 16 bytes of HMAC-SHA256 over source and address: an address of the frontier. */
 export function addressMac(key: Buffer, source: string, url: string): Buffer {
-  return createHmac('sha256', secretKeyOf(key)).update(`${source}\0${url}`).digest().subarray(0, 16)
+  return hmac(hmacKeyOf(key), `${source}\0${url}`).subarray(0, 16)
 }
 
 /** As `addressMac`, whatever the source: the address of a capture or an advert (`url_mac`). */
@@ -40,7 +39,7 @@ export function urlMac(key: Buffer, url: string): Buffer {
  */
 export function placeName(key: Buffer, place: string): string {
   if (place === wholePage) return place
-  return createHmac('sha256', secretKeyOf(key)).update(`place\0${place}`).digest('base64url').slice(0, 22)
+  return hmac(hmacKeyOf(key), `place\0${place}`).toString('base64url').slice(0, 22)
 }
 
 /** Place of the one advert of its page. */
@@ -48,13 +47,13 @@ export const wholePage = 'page'
 
 /** Names patterns of addresses (crawl/trap.ts) by 12 bytes of HMAC-SHA256, in base64url: words of addresses that are erased stand in them. */
 export function patternName(key: Buffer): (pattern: string) => string {
-  const own = secretKeyOf(derive(key, 'pattern'))
+  const own = hmacKey(derive(key, 'pattern'))
   // Every address is judged and counted by the few patterns of its site.
   const known = new Map<string, string>()
   return (pattern) => {
     let name = known.get(pattern)
     if (name === undefined) {
-      name = createHmac('sha256', own).update(pattern).digest('base64url').slice(0, 16)
+      name = hmac(own, pattern).toString('base64url').slice(0, 16)
       if (known.size >= mostPatterns) known.clear()
       known.set(pattern, name)
     }

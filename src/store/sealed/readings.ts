@@ -23,9 +23,12 @@ export function sealReading(
   advertKey: string,
   reading: SealedReading
 ): Buffer {
-  const plain = deflateRawSync(JSON.stringify(reading), { level: 1 })
+  const plain = deflateRawSync(JSON.stringify(reading), deflating)
   return sealBytes(dataKey, 'reading', `${capture} ${advertKey}`, plain)
 }
+
+/** Readings have some kilobytes, which become as small in a small window, whose tables cost less to make. */
+const deflating = { level: 1, windowBits: 12, memLevel: 5 } as const
 
 /** Readings have some kilobytes: chunks of Node's own size cost more to make than a reading to inflate. */
 const inflating = { maxOutputLength: 16 * 1024 * 1024, chunkSize: 4096 }

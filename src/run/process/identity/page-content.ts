@@ -1,6 +1,6 @@
 /** What a page says for a later look: its adverts and links without what changes at each look, such as clocks, counters and how long ago something was. */
-import { createHmac } from 'node:crypto'
 import { revisitAfterMs } from '../../../crawl/retry.ts'
+import { hmac, hmacKeyOf } from '../../../model/secret-key.ts'
 import type { SealedReading } from '../../../model/reading.ts'
 import type { Source } from '../../../model/source.ts'
 import type { FoundAddress } from '../../../store/frontier/found-addresses.ts'
@@ -53,11 +53,10 @@ export function contentMac(
   key: Uint8Array,
   { result: { pageKind }, links, adverts }: Pick<SaidByPage, 'result' | 'links' | 'adverts'>
 ): Buffer {
-  const mac = createHmac('sha256', key).update(`page-content\n${pageKind}\n`)
   const said = adverts.map(({ advert, reading }) => `${advert.key}\n${saidBy(reading)}`).sort()
-  for (const one of said) mac.update(`${one}\0`)
-  if (pageKind !== 'advert') for (const url of links.map((one) => one.url).sort()) mac.update(`${url}\n`)
-  return mac.digest().subarray(0, macBytes)
+  const urls = pageKind === 'advert' ? [] : links.map((one) => one.url).sort()
+  const parts = [...said.map((one) => `${one}\0`), ...urls.map((one) => `${one}\n`)]
+  return hmac(hmacKeyOf(key), `page-content\n${pageKind}\n${parts.join('')}`).subarray(0, macBytes)
 }
 
 function saidBy({ text, price, city, account, seller, phoneField, facts }: SealedReading): string {
