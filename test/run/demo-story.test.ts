@@ -123,9 +123,18 @@ test('S12 every office has something that waits, and a second mandate has advert
   assert.deepEqual(child, [{ files: 1, acts: 11, questions: 1, pages: 1 }])
   const { rows: partners } = await app.store.owner.query<Record<string, number>>(
     `select (select count(*)::int from partner_organisation) as partners, (select array_agg(state order by state) from partner_agreement) as agreements,
-       (select array_agg(state order by state) from case_disclosure) as disclosures`
+       (select array_agg(state order by state) from case_disclosure) as disclosures, (select array_agg(kind order by kind) from case_barrier) as barriers,
+       (select count(*)::int from obstacle) as obstacles`
   )
-  assert.deepEqual(partners, [{ partners: 2, agreements: ['confirmed', 'proposed'], disclosures: ['asked', 'shared'] }])
+  assert.deepEqual(partners, [
+    {
+      partners: 2,
+      agreements: ['confirmed', 'proposed'],
+      disclosures: ['asked', 'shared'],
+      barriers: ['barrier', 'opportunity'],
+      obstacles: 1
+    }
+  ])
   for (let tries = 0; tries < 600; tries++) {
     const { rows: found } = await withGround(app.store.pool, { user: 'pipeline', mandate: workMandate }, (tx) =>
       tx.query<{ n: number }>('select count(*)::int as n from advert')
@@ -150,6 +159,7 @@ test('S12 first steps are ticked by nobody but the person who did them', async (
       'analyst minor.step-see',
       'analyst request.ask',
       'analyst search.save',
+      'detective case.barrier',
       'detective case.confirm',
       'detective case.decide',
       'detective case.disclose',

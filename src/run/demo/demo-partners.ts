@@ -1,6 +1,8 @@
-/** Partners of the demo, invented: a municipality with a decision in force and one that waits, what a case disclosed to it, and what waits for a second member. */
+/** Partners of the demo, invented: a municipality with a decision in force and one that waits, what a case disclosed to it, and what waits for a second member; the barrier model of that case, and an obstacle. */
 import { colleague } from '../../accountability/demo-more.ts'
 import type { Desk } from '../../desk/adverts/vault.ts'
+import { addObstacle } from '../../desk/minors/obstacles.ts'
+import { addBarrier } from '../../desk/partners/barriers.ts'
 import { askDisclosure, decideDisclosure, listCaseDisclosures } from '../../desk/partners/disclosures.ts'
 import { addPartner, decideAgreement, proposeAgreement } from '../../desk/partners/partners.ts'
 
@@ -41,7 +43,34 @@ export async function playPartners(as: (user: string) => Desk, id: string): Prom
     fields: ['form', 'region', 'role', 'minor', 'needs', 'contact']
   })
   const done = [added, care, proposed, confirmed, waiting].filter(({ kind }) => kind === 'done').length
-  return done + (await disclose(as, id, key))
+  return done + (await disclose(as, id, key)) + (await standInTheWay(as, id, added.value.id))
+}
+
+/** What stands in the barrier model of the case, and an obstacle that the expert group met. */
+async function standInTheWay(as: (user: string) => Desk, id: string, partner: string): Promise<number> {
+  const lead = as('detective')
+  const reason = 'Uit het overleg over de zaak.'
+  const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  const seen = await addBarrier(lead, id, {
+    kind: 'opportunity',
+    step: 'housing',
+    title: 'Kamers worden per week verhuurd, zonder inschrijving',
+    reason
+  })
+  const raised = await addBarrier(lead, id, {
+    kind: 'barrier',
+    step: 'housing',
+    title: 'Toezicht op het pand',
+    partner,
+    means: 'Bezoek van de gemeente, met inschrijving van wie er woont',
+    dueOn: day(14),
+    reason
+  })
+  const obstacle = await addObstacle(as(colleague.coordinator), 'coordinator', {
+    text: 'Er is in het weekend geen plek met begeleiding.',
+    owner: colleague.coordinator
+  })
+  return [seen, raised, obstacle].filter(({ kind }) => kind === 'done').length
 }
 
 async function disclose(as: (user: string) => Desk, id: string, agreement: string): Promise<number> {
