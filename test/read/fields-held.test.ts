@@ -193,3 +193,49 @@ test('a thread in which members are shown is no advert', () => {
 test('"vor einer Woche" is a day like "a week ago"', () => {
   assert.equal(advertOf('<p>Price: € 90</p><p>Vor einer Woche in Rostock eingestellt</p>')?.postedAt?.precision, 'day')
 })
+
+const inText: readonly (readonly [
+  title: string,
+  html: string,
+  wanted: { title?: string; price?: string | undefined; city?: string | undefined; body?: RegExp }
+])[] = [
+  ['Frame for sale, Leeds', '<p>The frame is in good order. Asking £140 for it.</p>', { price: '£140', city: 'Leeds' }],
+  ['Studio Groningen', '<p>Rent: free. Costs € 12 a week for water, € 30 for gas.</p>', { city: 'Groningen' }],
+  ['Old frame', '<p>Rent £140, deposit £70.</p><p>The frame stands in Leeds or Hull.</p>', { city: undefined }],
+  ['Quiet room', '<p>Listed two days ago in York, England</p>', { city: 'York' }],
+  ['£475 - Quiet room (Kirkstall, Leeds)', '', { title: 'Quiet room', city: 'Leeds' }],
+  ['Quiet room', '<p class="location">Print this page</p><p class="place-button">Favourite</p>', { city: undefined }],
+  ['Quiet room', '<p class="price">8 rooms for rent in the town</p>', { price: undefined }],
+  ['Quiet room', '<p class="price">Now at 4.5 %</p><p class="price">£90</p>', { price: '£90' }],
+  ['Quiet room', '<p class="text-headline">350&nbsp;€</p>', { price: '350 €' }],
+  [
+    'Quiet room',
+    '<div class="print-only"><p>Code of this post</p></div><p>Price: £90</p><h2>About this property</h2>' +
+      `<p>${sentence}</p><h2>Stations</h2>${'<p>Mill Lane</p><p>0.8 miles</p>'.repeat(20)}`,
+    { body: /^Half day[^]*the town\.$/ }
+  ]
+]
+for (const [title, html, wanted] of inText) {
+  test(`what is said of ${title}, ${html.slice(0, 60)}, is held against what it means`, () => {
+    const shown = wanted.title ?? title
+    const [advert] = read(
+      `<!doctype html><html lang="en"><title>${shown}</title><main><h1>${title}</h1>${html}${wanted.body ? '' : text}<p>Phone: 06 48 15 16 23</p></main>`
+    ).adverts
+    const { body, ...fields } = wanted
+    for (const [name, value] of Object.entries(fields))
+      assert.equal(advert?.[name as 'title' | 'price' | 'city'], value, name)
+    if (body) assert.match(advert?.body ?? '', body)
+    assert.ok(advert)
+  })
+}
+
+test('a place behind its label in the column beside an advert is the advert’s', () => {
+  const page = read(
+    `<!doctype html><title>Quiet room</title><main><h1>Quiet room</h1>${text}<p>£90</p></main><aside><p>Anna</p><p>Location: Leeds</p></aside>`
+  )
+  assert.equal(page.adverts[0]?.city, 'Leeds')
+})
+
+test('a phone field is a number, in digits or in words, and no caption', () => {
+  assert.equal(advertOf('<p>Price: € 90</p><p class="phone">Wrong phone number</p>')?.phoneField, undefined)
+})

@@ -14,6 +14,7 @@ import { readPageState, readShellState } from './stated/page-state.ts'
 import type { PageContext } from '../page/page-context.ts'
 import { plainLength } from '../page/page-context.ts'
 import { isPlaceAlone } from '../page/place-value.ts'
+import { withSaid } from '../page/said-in-text.ts'
 import { readSelected } from './selected.ts'
 import type { StructuredAdvert } from './stated/structured.ts'
 import { readJsonLd, readMicrodata } from './stated/structured.ts'
@@ -44,7 +45,7 @@ export function findAdverts(page: PageContext, selectors: PageSelectors | undefi
   if (group && meaning?.kind === 'adverts' && areBranches(page, group))
     return { adverts: [], isList: false, because: `no advert: ${group.items.length} branches of one name` }
   if (group && meaning?.kind === 'adverts' && !isAboutOne(page, group) && !isAboutSite(page)) {
-    const adverts = readMany(page, group, 'blocks')
+    const adverts = readMany(page, group, 'blocks').map(withSaid)
     if (adverts.length >= 2)
       return { adverts, isList: false, because: `${adverts.length} whole adverts in blocks of one make` }
   }
@@ -58,7 +59,7 @@ export function findAdverts(page: PageContext, selectors: PageSelectors | undefi
     isThread,
     ...(single && { structured: single })
   })
-  if (detail?.isAdvert) return { adverts: [detail.advert], isList: false, because: detail.reasons.join(', ') }
+  if (detail?.isAdvert) return { adverts: [withSaid(detail.advert)], isList: false, because: detail.reasons.join(', ') }
   const isList =
     teasers.length >= 2 ||
     page.siblings >= 2 ||

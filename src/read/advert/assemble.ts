@@ -5,16 +5,17 @@ import { accountHref, alikeTo } from '../site/address-shape.ts'
 import type { Block } from '../html/document.ts'
 import { joinBlocks, outside, region } from '../html/document.ts'
 import { postingDate, structuredDate } from '../../text/dates.ts'
+import { spellsNumber } from '../../text/spelled-number.ts'
 import type { FieldFound } from './field-words.ts'
 import type { Fields } from './fields.ts'
 import { bestField } from './fields.ts'
 import { fieldOf, phoneLike, placedLabel, statesPrice } from './field-words.ts'
 import { baseOf } from '../page/links.ts'
 import type { PageContext } from '../page/page-context.ts'
-import { hasContact } from '../page/page-context.ts'
+import { comparable, hasContact } from '../page/page-context.ts'
 import { hint } from '../html/region-words.ts'
 import { placeBesideFields } from '../page/place-sources.ts'
-import { placePart, placeStrength } from '../page/place-value.ts'
+import { isPlaceAlone, placePart, placeStrength } from '../page/place-value.ts'
 import type { StructuredAdvert } from './stated/structured.ts'
 
 export interface AdvertParts {
@@ -42,8 +43,7 @@ export function assembleAdvert(page: PageContext, parts: AdvertParts): AdvertRea
   const account = clean(accountOf(page, parts.from, parts.to)) ?? value('account')
   const seller = clean(structured?.seller) ?? value('seller')
   const category = clean(structured?.category) ?? value('category') ?? clean(breadcrumb(page))
-  const stated = placeOf([structured?.city ?? '', ...valuesByStrength(fields, 'city')])
-  const city = stated ?? (parts.key === 'page' ? clean(placeBesideFields(page, parts.from, parts.to)) : undefined)
+  const city = placeOf(page, parts)
   const phoneField = clean(structured?.phone) ?? phoneOf(value('phone'))
   const price = clean(structured?.price) ?? priceOf(fields)
   const postedAt = postedOf(page, parts)
@@ -105,18 +105,38 @@ function valuesByStrength(fields: Fields, name: FieldFound['name']): string[] {
     .map(({ value }) => value)
 }
 
-/** The first value in which a known place stands, else the first that could be a name; what is none is left out. */
-function placeOf(values: readonly string[]): string | undefined {
-  const known = values.find((value) => placeStrength(value) === 2) ?? values.find((value) => placeStrength(value) === 1)
-  return clean(known === undefined ? undefined : placePart(known))
+/**
+ * The first value in which a known place stands; else a place beside the fields; else the first behind a label that could be a name, and one that
+ * only a class name calls a place where the titles of the page say it too: buttons and maps have such classes. What is none is left out.
+ */
+function placeOf(page: PageContext, parts: AdvertParts): string | undefined {
+  const { fields, structured } = parts
+  const values = [structured?.city ?? '', ...valuesByStrength(fields, 'city')]
+  const known = values.find((value) => placeStrength(value) === 2)
+  if (known !== undefined) return clean(placePart(known))
+  const beside = parts.key === 'page' ? placeBesideFields(page, parts.from, parts.to) : undefined
+  if (beside !== undefined) return clean(beside)
+  const named = values.find((value) => placeStrength(value) === 1)
+  if (named === undefined) return undefined
+  const isSure =
+    named === structured?.city ||
+    isPlaceAlone(named) ||
+    fields.found.some((one) => one.value === named && one.strength > 2)
+  const titles = ` ${comparable(`${parts.title} ${page.document.title}`)} `
+  return isSure || titles.includes(` ${comparable(placePart(named))} `) ? clean(placePart(named)) : undefined
 }
 
-/** The first value that states an amount, else the first; an amount that stands there twice, for eyes and for ears, once. */
+/** The first value that states an amount, else one behind a label; an amount that stands there twice, for eyes and for ears, once. */
 function priceOf(fields: Fields): string | undefined {
+  const priced = fields.found.filter(({ name }) => name === 'price')
   const values = valuesByStrength(fields, 'price')
   // "On request" is a price behind a label only; what a class name calls a price may be a button beside it.
-  const labelled = fields.found.find(({ name, strength }) => name === 'price' && strength === 3)?.value
-  const text = clean(values.find((value) => /\d/.test(value)) ?? labelled)
+  const labelled = priced.find(
+    ({ strength, value }) => strength >= 3 && (!/\d/.test(value) || isAmount(value, 30))
+  )?.value
+  const isLabelled = new Set(priced.filter(({ strength }) => strength >= 3).map(({ value }) => value))
+  const stated = values.find((value) => /\d/.test(value) && isAmount(value, isLabelled.has(value) ? 30 : 12))
+  const text = clean(stated ?? labelled)
   if (text === undefined) return undefined
   const amounts = text.match(singleAmount) ?? []
   const digits = amounts.map((one) => one.replace(/\D/g, ''))
@@ -124,6 +144,13 @@ function priceOf(fields: Fields): string | undefined {
   if (twice < 0) return text
   const one = (amounts[digits.indexOf(digits[twice] ?? '')] ?? text).trim()
   return /[€£$]/.test(one) ? one : `${one} ${/[€£$]/.exec(text)?.[0] ?? ''}`.trim()
+}
+
+/** An amount with its currency, or a number with a few letters at most: "8 rooms for rent in Leeds", "4.5 %" and stars have the class of a price too. */
+function isAmount(value: string, letters: number): boolean {
+  if (statesPrice(value)) return true
+  const digits = value.replace(/\D/g, '').length
+  return digits >= (letters < 30 ? 2 : 1) && (value.match(/\p{L}/gu)?.length ?? 0) <= letters && !/[%★☆²]/.test(value)
 }
 
 /** One amount with its currency sign on either side; a space stands between two amounts, not in one. */
@@ -134,9 +161,8 @@ function phoneOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
   const found = phoneLike.exec(text)?.[0]
   if (found !== undefined) return found.trim()
-  return text.length <= 60 && !placedLabel.test(text) && (!/\d/.test(text) || text.replace(/\D/g, '').length >= 5)
-    ? text
-    : undefined
+  if (text.length > 60 || placedLabel.test(text)) return undefined
+  return text.replace(/\D/g, '').length >= 5 || spellsNumber(text) ? text : undefined
 }
 
 /** The account that a link inside the advert names (`/user/anna82`, `profile.php?id=5`). */

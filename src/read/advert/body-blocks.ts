@@ -7,6 +7,7 @@ import { isNextCell } from './fields.ts'
 import { labelOf } from './line-labels.ts'
 import { fieldOf, isPlacedLabel, statesPrice, withoutPrice } from './field-words.ts'
 import { comparable, hasContact, plainLength } from '../page/page-context.ts'
+import { factPanels, longFact } from '../page/fact-panels.ts'
 import { isDescriptionHeading } from '../page/section-words.ts'
 import { hint } from '../html/region-words.ts'
 
@@ -239,9 +240,16 @@ function headedBlocks(
       break
     }
   }
-  const inside = candidates.filter((i) => i > start && i < end)
+  const panels = factPanels(document, start, end, head.heading)
+  const inside = candidates.filter((i) => i > start && i < end && !panels.has(i))
   const weight = weigh(document, inside)
-  return weight >= 20 && weight >= weigh(document, candidates) * leastHeaded ? inside : null
+  return weight >= 20 && told(document, inside) >= told(document, candidates) * leastHeaded ? inside : null
+}
+
+/** Weight of what says more than a label or a value: panels of facts around a description are made of those. */
+function told(document: HtmlDocument, indices: readonly number[]): number {
+  const long = indices.filter((i) => plainLength(document.blocks[i] as Block) >= longFact)
+  return weigh(document, long.length === 0 ? indices : long)
 }
 
 /** Where the smallest element ends that holds a heading and a text behind it; undefined where none does within a few steps. */

@@ -20,7 +20,7 @@ export interface FieldFound {
   readonly value: string
   /** Block of the value. */
   readonly block: number
-  /** 4: a time for machines behind a label, 3: label and value, 2: class name or itemprop, 1: looks. */
+  /** 4: a time for machines behind a label, 3: label and value, 2.5: behind a pin, 2: class name or itemprop, 1: looks. */
   readonly strength: number
 }
 

@@ -169,6 +169,7 @@ const hintFields: readonly (readonly [number, FieldName])[] = [
   [hint.seller, 'seller'],
   [hint.category, 'category']
 ]
+const anyField = hintFields.reduce((bits, [bit]) => bits | bit, 0)
 
 /** A short block whose own element, or the one just around it, is called by a field's name. */
 function readHinted(
@@ -195,7 +196,7 @@ function readHinted(
     found.push({ name, value: bit === hint.price ? currentPrice(value, struck) : value, block: i, strength: 2 })
     blocks.add(i)
   }
-  if (bits !== 0 || block.text.length > maxPriced || isSentence(block.text)) return
+  if ((bits & anyField) !== 0 || block.text.length > maxPriced || isSentence(block.text)) return
   const text = withoutTexts(block.text, struck)
   const price = priceIn(text)
   // "Delivery: 12 €" states another price than the advert's; a longer line counts where it opens with its price.
@@ -258,7 +259,7 @@ function readInlines(
 /** A short line behind a drawing that is called a place's: a pin of a map. */
 function readPinned(block: Block, i: number, found: FieldFound[], blocks: Set<number>): void {
   if (block.text.length > 60 || block.heading === 1 || block.digits > 6 || placeStrength(block.text) === 0) return
-  found.push({ name: 'city', value: block.text, block: i, strength: 2 })
+  found.push({ name: 'city', value: block.text, block: i, strength: 2.5 })
   blocks.add(i)
 }
 

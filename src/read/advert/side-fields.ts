@@ -3,6 +3,7 @@ import type { Block } from '../html/document.ts'
 import { outside, region } from '../html/document.ts'
 import type { PageContext } from '../page/page-context.ts'
 import { isPlaceOfSeller } from '../page/place-sources.ts'
+import { isPlaceAlone } from '../page/place-value.ts'
 import { hasContact } from '../page/page-context.ts'
 import type { FieldFound, FieldName } from './field-words.ts'
 import type { Fields } from './fields.ts'
@@ -43,7 +44,8 @@ export function sideFields(
     if ((i < from || i >= to) && isSide(i) && isPlaceOfSeller(page, i))
       found.push({ name: 'city', value: document.blocks[i]?.text ?? '', block: i, strength: 1 })
   const isSeller = found.some(({ strength }) => strength === 1)
-  if (!isSeller && new Set(found.map(({ name }) => name)).size < 2) return none
+  const isPlaced = found.some(({ name, value, strength }) => name === 'city' && strength >= 3 && isPlaceAlone(value))
+  if (!isSeller && !isPlaced && new Set(found.map(({ name }) => name)).size < 2) return none
   const near = found.map(({ block }) => block)
   const [first, last] = [Math.min(...near) - 6, Math.max(...near) + 6]
   const contacts: number[] = []

@@ -138,19 +138,34 @@ function beginAlike(one: string, other: string): boolean {
 const sectionName = new RegExp(`^(?:${anyPattern('advert-headings')})\\s*:?$`, 'iu')
 
 /** "Blue bicycle - £50 (Sampletown)" names the thing, then says its price; without a dash only where <title> leaves the price out. */
-function withoutPrice(title: string, confirmed: readonly string[]): string {
+function withoutPrice(shown: string, confirmed: readonly string[]): string {
+  const lead = leadingPrice.exec(shown)?.[0] ?? ''
+  const title = shown.length - lead.length >= 4 ? shown.slice(lead.length) : shown
   const place = /^(.{3,}?)\s*\(([^()]{2,40})\)$/u.exec(title)
-  if (place && confirmed.includes(comparable(place[1] ?? '')) && isPlaceAlone(place[2] ?? '')) return place[1] ?? ''
+  if (place && isSaid(place[1] ?? '', confirmed) && (place[2] ?? '').split(', ').some(isPlaceAlone))
+    return place[1] ?? ''
   const found = trailingPrice.exec(title)
   if (!found || found.index < 4) return title
   const name = title.slice(0, found.index)
   return /^\s+[-–—|]\s/.test(found[0]) || confirmed.includes(comparable(name)) ? name : title
 }
 
+/** True when a title says the same, or begins with it. */
+function isSaid(name: string, confirmed: readonly string[]): boolean {
+  const said = comparable(name)
+  return confirmed.some((one) => one === said || one.startsWith(`${said} `))
+}
+
 const trailingPrice = new RegExp(`\\s+(?:[-–—|]\\s+)?${priceLike.source}\\s*(?:\\([^()]{0,60}\\))?\\s*$`, 'iu')
 
+/** "£475 - Room near the park". */
+const leadingPrice = new RegExp(`^\\s*${priceLike.source}\\s*[-–—|:]\\s+`, 'iu')
+
 /** Titles that name no advert: "Advertentie 5512", "Details". */
-const generic = new RegExp(`^(?:(?:${anyPattern('empty-titles')})s?[\\s#:nr.°]*[\\d-]*|untitled.*|document|)$`, 'iu')
+const generic = new RegExp(
+  `^(?:(?:${anyPattern('empty-titles')})s?[\\s#:nr.°]*[\\d-]*|untitled.*|document|[\\w-]{1,60}\\.(?:pdf|html?|php|docx?)|)$`,
+  'iu'
+)
 
 /** <title> or og:title without the name of the site. */
 export function withoutSite(document: HtmlDocument): string {

@@ -39,7 +39,7 @@ export function articleSigns(page: PageContext, advert: AdvertReading, offered: 
   const add = (points: number, reason: string): number => signs.push({ points, reason })
   const kind = kindOfAddress(page.url)
   if (kind === 'site' || kind === 'login') add(3, 'an address of a page about the site')
-  else if (kind === 'editorial' && !offered.offer) add(3, 'an address among articles')
+  else if (kind === 'editorial' && !offered.offer) add(3.5, 'an address among articles')
   else if (kind === 'blog' && !offered.offer && !offered.contact) add(1.5, 'an address among articles')
   if (articleTitle.test(advert.title)) add(2.5, 'a title of an article')
   if (hasPressDesk(advert.body) || hasPressDesk(advert.contact)) add(3, 'a press desk')
@@ -58,6 +58,12 @@ export function articleSigns(page: PageContext, advert: AdvertReading, offered: 
 /** True for a page about the site by its title or address: what repeats on it is no advert. */
 export function isAboutSite(page: PageContext): boolean {
   return isSiteMatter(page.title.text.trim()) || kindOfAddress(page.url) === 'site'
+}
+
+/** True for an address among articles: what stands beside them are others of them. */
+export function isAmongArticles(url: string): boolean {
+  const kind = kindOfAddress(url)
+  return kind === 'editorial' || kind === 'blog'
 }
 
 /** True when the page asked for is a login page itself; with a query it may stand in place of another. */

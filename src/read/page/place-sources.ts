@@ -3,7 +3,7 @@ import { perText } from '../../text/vocabulary.ts'
 import { anyPattern } from '../../text/word-lists.ts'
 import type { Block } from '../html/document.ts'
 import { attribute, region } from '../html/document.ts'
-import { byline } from '../advert/field-words.ts'
+import { byline, placedLabel } from '../advert/field-words.ts'
 import { hint } from '../html/region-words.ts'
 import type { PageContext } from './page-context.ts'
 import { isPlaceAlone } from './place-value.ts'
@@ -42,7 +42,19 @@ function inTitle(page: PageContext): string | undefined {
     const ending = openedPlace.exec(text.trim())?.[1]
     if (ending !== undefined && isPlaceAlone(ending)) return ending
   }
-  return undefined
+  return lastOfList(/\(([^()]{4,60})\)\s*$/.exec(shown)?.[1] ?? shown)
+}
+
+/** "Mill Lane, Kirkstall, Leeds": behind a comma, the last that is a place. */
+function lastOfList(text: string): string | undefined {
+  const parts = text.split(/,\s+/)
+  return parts.length < 2
+    ? undefined
+    : parts
+        .slice(1)
+        .reverse()
+        .find((part) => part.length <= 40 && isPlaceAlone(part.trim()))
+        ?.trim()
 }
 
 const openedPlace = new RegExp(`\\s(?:${anyPattern('place-openers')})\\s(\\p{Lu}[^,;!?]{1,40})$`, 'u')
@@ -69,7 +81,7 @@ function inAttributes(page: PageContext, from: number, to: number): string | und
 /** Blocks that are looked at for a by-line. */
 const maxBlocks = 200
 
-/** "Placed by Anna from Zwolle". */
+/** "Placed by Anna from Zwolle", "Placed two days ago in York, England". */
 function inByline(page: PageContext, from: number, to: number): string | undefined {
   const end = Math.min(to, from + maxBlocks)
   for (let i = from; i < end; i++) {
@@ -80,8 +92,14 @@ function inByline(page: PageContext, from: number, to: number): string | undefin
   return undefined
 }
 
+/** "York, England" without what stands behind its comma. */
+function withoutLand(text: string): string {
+  const comma = text.lastIndexOf(', ')
+  return comma > 0 && /^, \p{Lu}\p{L}+$/u.test(text.slice(comma)) ? text.slice(0, comma) : text
+}
+
 const bylinePlace = perText((text): string | null => {
-  const place = byline.test(text) ? openedPlace.exec(text)?.[1] : undefined
+  const place = byline.test(text) || placedLabel.test(text) ? openedPlace.exec(withoutLand(text))?.[1] : undefined
   return place !== undefined && isPlaceAlone(place) ? place : null
 })
 

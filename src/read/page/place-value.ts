@@ -43,6 +43,38 @@ export const isPlaceAlone = perText((written): boolean => {
   return places > 0
 })
 
+/** Places that a running text names, each once, as written; names that are ordinary words too are left out. */
+export function placesSaid(text: string): string[] {
+  const found = new Map<string, string>()
+  for (const run of text.match(capitalised) ?? []) {
+    const parts = run.split(' ')
+    for (let i = 0; i < parts.length;) {
+      const length = [3, 2, 1].find((n) => i + n <= parts.length && isSurePlace(parts, i, n)) ?? 0
+      const name = parts.slice(i, i + length).join(' ')
+      if (length > 0 && !found.has(fold(name).text)) found.set(fold(name).text, name)
+      i += Math.max(length, 1)
+    }
+  }
+  return [...found.values()]
+}
+
+/** Words with a capital behind each other. */
+const capitalised = /\p{Lu}[\p{L}’'-]{2,}(?: \p{Lu}[\p{L}’'-]+){0,3}/gu
+
+/** Among other words with a capital ("Plunkett Hall") a name must be one of a town of so many people. */
+const townPeople = 20_000
+
+function isSurePlace(parts: readonly string[], at: number, count: number): boolean {
+  const words = wordsOf(parts.slice(at, at + count).join(' '))
+  return (placeNames().get(words[0] ?? '') ?? []).some(
+    (one) =>
+      (one.kind === 'name' || one.kind === 'alias') &&
+      one.words.length === words.length &&
+      one.words.every((word, n) => word === words[n]) &&
+      (count === parts.length || one.places.some(({ population }) => population >= townPeople))
+  )
+}
+
 /** "Rennes (35)": the number of a region behind a town. */
 function withoutNumber(text: string): string {
   return text.endsWith(')') ? text.replace(/\s?\(\d{2,3}\)$/, '') : text

@@ -4,7 +4,7 @@ import type { Block } from '../../html/document.ts'
 import { region } from '../../html/document.ts'
 import { alikeTo, isPagedAddress } from '../../site/address-shape.ts'
 import type { Sign } from '../../page/article-signs.ts'
-import { articleSigns, showsMembers } from '../../page/article-signs.ts'
+import { articleSigns, isAmongArticles, showsMembers } from '../../page/article-signs.ts'
 import { isFrontPage, looksLikeItem } from '../../page/links.ts'
 import { organisationOf } from '../../page/organisation.ts'
 import type { PageContext } from '../../page/page-context.ts'
@@ -78,7 +78,7 @@ export function weighEvidence(page: PageContext, advert: AdvertReading, known: E
   else if (advert.body.length >= 30) add(0.5, 'a short text')
   if (looksLikeItem(page.url)) add(0.5, 'an address of one item')
   // An article among its likes is long; what says so little among its likes is an advert.
-  if (alikeTeasers(page, known)) {
+  if (!isAmongArticles(page.url) && alikeTeasers(page, known)) {
     const offered = advert.body.length < 100 ? 1 : advert.body.length < longText && !isMarkedArticle(page) ? 0.6 : 0.2
     add(1.5, 'beside it, teasers of pages with an address like its own', offered)
   }
@@ -90,8 +90,14 @@ export function weighEvidence(page: PageContext, advert: AdvertReading, known: E
     score -= sign.points
     reasons.push(sign.reason)
   }
-  if (advert.price === undefined && !replies && !offersFields) {
+  // What costs more is asked of what looks like an advert so far.
+  if (score >= threshold && advert.price === undefined && !replies && !offersFields) {
     const sign = articleByShape(page, known.used, inside)
+    score -= sign.points
+    if (sign.points > 0) reasons.push(sign.reason)
+  }
+  if (score >= threshold && !isOffered && !(inside && advert.body.length < longText)) {
+    const sign = goodsByShape(page, advert, replies)
     score -= sign.points
     if (sign.points > 0) reasons.push(sign.reason)
   }
@@ -124,7 +130,13 @@ function articleByShape(page: PageContext, used: ReadonlySet<number>, inside: bo
   for (const i of used) if ((page.document.blocks[i] as Block).text.length >= paragraphLength) paragraphs++
   const isLong = paragraphs >= manyParagraphs
   if (isMarkedArticle(page)) return { points: inside ? (isLong ? 3 : 0) : 4, reason: 'an article that offers nothing' }
-  return { points: isLong && !inside ? 3 : 0, reason: 'paragraphs that offer nothing' }
+  return { points: isLong ? (inside ? 1.5 : 3) : 0, reason: 'paragraphs that offer nothing' }
+}
+
+/** What speaks against an advert on a page of a shop: a list of prices, or goods of which it says nothing. */
+function goodsByShape(page: PageContext, advert: AdvertReading, replies: boolean): Sign {
+  if (!replies && statesManyPrices(page)) return { points: 2.5, reason: 'prices of many' }
+  return { points: advert.body.length < 80 && hasCart(page) ? 2 : 0, reason: 'goods of a shop' }
 }
 
 /** Types of OpenGraph for one thing that is offered. */
@@ -180,9 +192,6 @@ function against(
   else if (!isOne && /^article$/i.test(page.document.metas.get('og:type') ?? '')) subtract(1, 'an article')
   if (known.isThread || showsMembers(page) || postTypes.test(known.structured?.type ?? ''))
     subtract(statesContact || advert.price !== undefined ? 1 : 6, 'a post of a forum')
-  const isStated = offerTypes.test(known.structured?.type ?? '')
-  if (!isStated && !statesContact && !hasReply(page) && statesManyPrices(page)) subtract(2.5, 'prices of many')
-  if (!isStated && !statesContact && advert.body.length < 80 && hasCart(page)) subtract(2, 'goods of a shop')
   if (isOne) return score
   if (advert.body.length > longText * 2) subtract(2.5, 'a long text')
   else if (advert.body.length > longText) subtract(1, 'a long text')
