@@ -34,7 +34,7 @@ export async function runWorldsBench(input: WorldsInput): Promise<object> {
     const shown = makeWorld(input.n, input.seed, true)
     writeFileSync(
       path.join(input.keep, 'practice.json'),
-      `${JSON.stringify(practiceOf(shown, outcome, input), null, 1)}\n`
+      `${JSON.stringify(practiceOf(world, shown, outcome, input), null, 1)}\n`
     )
   }
   const other = input.imports > 1 || input.shuffle ? await outcomeOf({ lines, ids }, inOrder, 1, input.say) : null

@@ -8,13 +8,17 @@ const mostReasons = 8
 
 /**
  * In order of priority. Signals in which somebody stands who is of no ring go first when there are more than can be taken. `world`: the
- * world that was imported, advert by advert, with numbers that may be shown.
+ * one that was imported, with numbers that may be shown. Throws when it is another one: hands that draw by the length of a text may differ.
  */
 export function practiceOf(
+  imported: readonly WorldAdvert[],
   world: readonly WorldAdvert[],
-  outcome: Outcome,
+  outcome: Pick<Outcome, 'networks' | 'rows'>,
   made: { readonly n: number; readonly seed: number }
 ): object {
+  const apart = imported.findIndex((one, nth) => one.network !== world[nth]?.network || one.atMs !== world[nth].atMs)
+  if (apart >= 0)
+    throw new Error(`advert ${apart} of world ${made.seed} is another one with numbers to show: take another seed`)
   const found = outcome.rows.flatMap((row) => {
     const members = world.filter((_, nth) => outcome.networks[nth] === String(row.network))
     return members.length === 0 ? [] : [{ row, members, strangers: members.some((one) => one.kind !== 'ring') }]

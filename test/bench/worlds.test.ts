@@ -63,8 +63,17 @@ test('what people practise with has numbers that ring with nobody, and is the sa
   const folder = new URL('../../data/practice/', import.meta.url)
   const bodies = readdirSync(folder).flatMap((name) => {
     const file = JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as {
+      readonly made: { readonly world: number; readonly seed: number }
       readonly signals: readonly { readonly shown: readonly { readonly title: string; readonly body: string }[] }[]
     }
+    // The world that was imported, and the one of which people read, have every advert at the same place.
+    const placed = ({ network, atMs }: { readonly network: string; readonly atMs: number }): string =>
+      `${network} ${atMs}`
+    assert.deepEqual(
+      makeWorld(file.made.world, file.made.seed, true).map(placed),
+      makeWorld(file.made.world, file.made.seed).map(placed),
+      name
+    )
     return file.signals.flatMap((one) => one.shown.map(({ title, body }) => `${title}\n${body}`))
   })
   const read = bodies.flatMap((body) =>

@@ -17,7 +17,7 @@ test('an analyst decides on a practice queue, and reads which rings were found a
   await page.setViewportSize({ width: 320, height: 640 })
   await page.goto(`${desk.address}exercises`)
   const main = page.getByRole('main')
-  await main.getByRole('link', { name: 'Oefenwereld 731' }).click()
+  await main.getByRole('link', { name: 'Oefenwereld 733' }).click()
   await main.getByRole('button', { name: 'Open advertentie 1 van signaal 1', exact: true }).press('Enter')
   await main.getByRole('article', { name: 'Advertentie 1 van signaal 1', exact: true }).waitFor()
   await main.getByRole('button', { name: 'Open advertentie 1 van signaal 12', exact: true }).press('Enter')
@@ -33,10 +33,10 @@ test('an analyst decides on a practice queue, and reads which rings were found a
     main,
     /Ringen gevonden: 1 van de \d+\.[\s\S]*Mensen beschuldigd die bij geen ring horen: 1 van de \d+\.[\s\S]*Advertenties geopend: 2\. Daarvan zonder grond[^:]*: 1\./
   )
-  await textThatSays(main, /anders dan bekend U stelde voor\. Erachter zat: spam \(85\)/)
+  await textThatSays(main, /anders dan bekend U stelde voor\. Erachter zat: iemand die zelfstandig werkt \(6\)/)
   await assertClean(page, 'Zo zat het')
   await main.getByRole('link', { name: 'Alle oefeningen' }).click()
-  await textThatSays(main, /Oefenwereld 731[\s\S]*gedaan op/)
+  await textThatSays(main, /Oefenwereld 733[\s\S]*gedaan op/)
 })
 
 test('S4 an officer does an exercise on a phone, and reads of each sentence what it was and why', async () => {

@@ -39,7 +39,7 @@ const proposed = {
 export const rulesOfWeighing: readonly string[] = ['/api/weigh-rules', '/api/weigh-rules/0/json']
 
 /** What is read of practice queues. */
-export const practiceQueues = ['', '/world-731', '/world-731/signals/1/adverts/1'].map((one) => `/api/practice${one}`)
+export const practiceQueues = ['', '/world-733', '/world-733/signals/1/adverts/1'].map((one) => `/api/practice${one}`)
 
 /** A file of one figure, of the series `proef`. */
 export const figuresProef = 'series,publisher,measure,year,value,unit,status,source\nproef,P,M,2020,12,persons,press,x'
