@@ -25,7 +25,9 @@ export async function obstacleRegister(at: Running): Promise<void> {
   const second = done<Obstacle>(await add('Geen tolk.', 'expert', coordinator))
   const moved = (key: string, days: number) =>
     pastTriggers(at.world.store.root, (client) =>
-      client.query(`update baken.obstacle set at = at - interval '${days} days' where key = '${key}'`)
+      client.query(
+        `update baken.obstacle set at = (at at time zone 'Europe/Amsterdam' - interval '${days} days') at time zone 'Europe/Amsterdam' where key = '${key}'`
+      )
     )
   await moved(second.key, 40)
   await moved(first.key, 3)
