@@ -5,7 +5,7 @@ import type { Folded } from '../text/fold.ts'
 import { tokenize } from '../text/tokens.ts'
 import type { Token } from '../text/tokens.ts'
 
-export const extractVersion: number = 20
+export const extractVersion: number = 21
 
 /** Longer texts are read up to here: an advert is some hundred characters, and every step must end in bounded time. */
 export const maxTextUnits = 100_000

@@ -1,6 +1,6 @@
 /** Finds e-mail addresses, also with the at-sign or dots written out. */
 import type { Fact } from '../../model/fact.ts'
-import { anyOf, wordRows, wordSet } from '../../text/word-lists.ts'
+import { anyOf, wordMap, wordRows, wordSet } from '../../text/word-lists.ts'
 import { claim, claimSpan, factAt, isClaimed } from '../document.ts'
 import type { Document } from '../document.ts'
 import { asWritten, lookedUp } from './as-written.ts'
@@ -37,6 +37,13 @@ const dotWords = anyOf(wordRows('dot-words'))
 /** The last part of a mailbox name, with its dot in words or brackets behind it. */
 const dottedLocal = new RegExp(
   String.raw`([\p{L}\p{N}_-]{1,40})(?:\s?[([]\s?(?:${dotWords}|\.)\s?[)\]]\s?|\s(?:${dotWords})\s)$`,
+  'u'
+)
+
+const signWords = wordMap('address-signs', (sign) => sign)
+/** The part of a mailbox name before a dash or a low line in words: "anna underscore smith". */
+const signedLocal = new RegExp(
+  String.raw`([\p{L}\p{N}._-]{1,40})\s(${anyOf(wordRows('address-signs').toSorted((a, b) => b.word.length - a.word.length))})\s$`,
   'u'
 )
 
@@ -164,8 +171,11 @@ function readLocal(plain: string, end: number): Local | null {
   const first = /[\p{L}\p{N}_%+](?:[\p{L}\p{N}._%+-]{0,63})$/u.exec(trimmed)
   if (first === null || !/[\p{L}\p{N}]/u.test(first[0])) return null
   const before = trimmed.slice(0, first.index)
-  const dotted = dottedLocal.exec(before)
-  const name = dotted === null ? first[0] : `${dotted[1] ?? ''}.${first[0]}`
+  const dotted = dottedLocal.exec(before) ?? signedLocal.exec(before)
+  const name =
+    dotted === null
+      ? first[0]
+      : `${dotted[1] ?? ''}${signWords.get((dotted[2] ?? '').replace(/\s/g, ' ')) ?? '.'}${first[0]}`
   const start = Math.max(0, end - 100) + (dotted === null ? first.index : dotted.index)
   return { name: name.replace(/^[.+%-]+|[.]+$/g, ''), start, gap, disguised: dotted !== null }
 }

@@ -75,7 +75,8 @@ function confidenceOf(doc: Document, domain: DomainReading, explicit: boolean, c
   // "six . zero" is a number read out, though .zero is a suffix.
   if (domain.disguised && (numberWords.has(domain.suffix) || numberWords.has(label))) return 0
   if (domain.disguised && isSentence(doc, domain)) return 0
-  if (domain.disguised) return explicit || cue ? 0.88 : disguisedAlone(doc, domain, label)
+  if (domain.disguised)
+    return explicit || cue ? 0.88 : Math.max(disguisedAlone(doc, domain, label), disguisedAtHome(doc, domain, label))
   if (explicit) return 0.95
   const own = doc.context.region.toLowerCase() === domain.suffix
   if (words)
@@ -103,6 +104,13 @@ function disguisedAlone(doc: Document, domain: DomainReading, label: string): nu
   if (/\s\.\s/.test(doc.plain.slice(domain.start, domain.end)))
     return /[\d-]/.test(label) || label.length >= 9 ? 0.6 : 0
   return 0.78
+}
+
+/** "salon-roos punkt de" in the country of the suffix, which is a word too: a made-up name before a dot in words. */
+function disguisedAtHome(doc: Document, domain: DomainReading, label: string): number {
+  const isHome = doc.context.region.toLowerCase() === domain.suffix
+  const isMade = /[\d-]/.test(label) || label.length >= 10
+  return isHome && isMade && !/\s\.\s/.test(doc.plain.slice(domain.start, domain.end)) ? 0.7 : 0
 }
 
 /** No capital in the host: "lekker.Be happy" is two sentences. */

@@ -3,6 +3,7 @@ import type { Fact } from '../../model/fact.ts'
 import { claim, claimSpan, factAt, isCapitalised, isClaimed, tokenFrom } from '../document.ts'
 import type { Document } from '../document.ts'
 import { firstNames } from './name-words.ts'
+import { isByGender } from './age-gender.ts'
 import { compose } from '../numbers/number-compose.ts'
 import type { SpokenPart } from '../numbers/number-compose.ts'
 import { hundredWords, joinerWords, numberWords, thousandWords } from '../numbers/number-words.ts'
@@ -47,6 +48,7 @@ const personBefore = new RegExp(
 const ageSaid = new RegExp(String.raw`(?<!\p{L})(?:${anyOf(wordRows('age-says'))})$`, 'u')
 /** "seeks", "from": how a sentence about somebody goes on behind the age. */
 const goesOn = new RegExp(String.raw`^\s(?:${anyOf(wordRows('age-followers'))})(?=[\s.,]|$)`, 'u')
+const ordinaryNames = wordSet('ordinary-names')
 const nameJoiners = wordSet('age-name-joiners')
 
 export const youngestAge = 10
@@ -76,7 +78,9 @@ export function findAges(doc: Document): Fact[] {
       continue
     }
     const label = labelBefore(doc, found)
-    if (label > 0) facts.push(ageFact(doc, token.start, token.end, age, 'label', label))
+    if (label === 0 && isByGender(doc.plain, found))
+      facts.push(ageFact(doc, token.start, token.end, age, 'by-gender', 0.7))
+    else if (label > 0) facts.push(ageFact(doc, token.start, token.end, age, 'label', label))
     else if (standsByName(doc, found)) facts.push(ageFact(doc, token.start, token.end, age, 'by-name', 0.8))
   }
   return facts
@@ -122,9 +126,13 @@ const originAfter = new RegExp(String.raw`^\s(?:${anyOf(wordRows('age-origins'))
 function standsByName(doc: Document, { age, token, first }: Candidate): boolean {
   const name = doc.tokens[first - 1]
   if (name === undefined || age < 18 || age > 65) return false
-  if (!isNamed(doc, first - 1) && !personWords.has(name.text)) return false
+  const named = isNamed(doc, first - 1)
   const gap = doc.plain.slice(name.end, token.start)
-  const after = doc.plain.slice(token.end, token.end + 8)
+  if (!named && !personWords.has(name.text) && !(gap === ', ' && isPersonDescribed(doc, first - 1))) return false
+  const after = doc.plain.slice(token.end, token.end + 16)
+  if (gap === ' ' && !named && goesOn.test(after)) return true
+  if (gap === ' ' && named && /^(?:l\b\.?)?\s?(?:$|[\n|])/.test(after) && opensLine(doc, first)) return true
+  if (gap === '/' && named && /^\/\p{L}/u.test(after)) return true
   if (gap === ' (') return /^\s?[),]/.test(after)
   if (gap === ' ' || gap === ', ') {
     const origin = originAfter.exec(after)
@@ -132,6 +140,24 @@ function standsByName(doc: Document, { age, token, first }: Candidate): boolean 
     if (town !== undefined && isCapitalised(doc, town)) return true
   }
   return /^(?:,\s?|\s[-|]\s)$/.test(gap) && /^(?:\s?[,|]\s?(?!\d)|\s-\s|\.?$|[.!]\s|\n)/.test(after)
+}
+
+/** "Mujer madura, 52": one word stands between the person and the age. */
+function isPersonDescribed(doc: Document, index: number): boolean {
+  const [person, word] = [doc.tokens[index - 1], doc.tokens[index]]
+  if (person === undefined || word === undefined || word.digits || word.start - person.end !== 1) return false
+  return personWords.has(person.text)
+}
+
+/** Nothing but the name, or two words of it, stands before the age in its line. */
+function opensLine(doc: Document, first: number): boolean {
+  const name = doc.tokens[first - 1]
+  const before = nameJoiners.has(name?.text ?? '') ? doc.tokens[first - 2] : name
+  return (
+    before !== undefined &&
+    !ordinaryNames.has(before.text) &&
+    /(?:^|[\n|])\s?$/.test(doc.plain.slice(0, before.start).slice(-3))
+  )
 }
 
 /** A first name, or "Anna here", "Anna vagyok". */

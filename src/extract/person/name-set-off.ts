@@ -33,10 +33,18 @@ export function isSetOff(doc: Document, index: number): boolean {
   if (name === undefined) return false
   if (
     !(opensAt(doc.plain, name.start) && openAfter.test(doc.plain.slice(name.end, name.end + 6))) &&
-    !isJoined(doc, index)
+    !isJoined(doc, index) &&
+    !isListed(doc, index)
   )
     return false
   return !isNameOfThing(doc, index)
+}
+
+/** "Vandaag: Lisa, Kim en Eva": another first name behind a comma. */
+function isListed(doc: Document, index: number): boolean {
+  const [name, next] = [doc.tokens[index], doc.tokens[index + 1]]
+  if (name === undefined || next === undefined || doc.plain.slice(name.end, next.start) !== ', ') return false
+  return firstNames.has(next.text) && isCapitalised(doc, next) && !goesOn(doc, index + 1)
 }
 
 /** Whether nothing in the same breath stands before the offset. */

@@ -1,29 +1,22 @@
 /** Finds the names by which adverts introduce a person: "ik ben X", "my name is X", a title that begins with one. */
 import type { Fact } from '../../model/fact.ts'
-import { claim, factAt, isCapitalised, isClaimed, originalAt, tokenFrom } from '../document.ts'
+import { claim, isCapitalised, isClaimed } from '../document.ts'
 import { anyOf, wordMap, wordRows, wordSet } from '../../text/word-lists.ts'
 import { dayNames, monthNames } from '../../text/dates/words.ts'
 import type { Document } from '../document.ts'
 import { sourceSpan } from '../../text/fold.ts'
 import { functionWords } from '../../text/language.ts'
 import type { Introduction } from './name-words.ts'
-import { closings, firstNames, introductions, nameInCase, noNames, titleOpeners } from './name-words.ts'
+import { closings, firstNames, introductions, nameInCase, noNames } from './name-words.ts'
+import { confidence, isKnownAlone, isShouted, isTown, mayBeName, nameFact, ordinaryNames } from './name-fact.ts'
 import { goesOn, isJoined, isSetOff } from './name-set-off.ts'
+import { titleName } from './name-title.ts'
 import { isMaskedWord } from '../phrases.ts'
 import { placeNames } from '../../text/places.ts'
 import type { Token } from '../../text/tokens.ts'
 import { perWord } from '../../text/vocabulary.ts'
 
 const maxNames = 20
-/** "Size 10, Amber": names of much else. */
-const ordinaryNames = wordSet('ordinary-names')
-/** A place by this word alone; "Anna" only begins the names of places. */
-const isTown = perWord(
-  (word) =>
-    placeNames()
-      .get(word)
-      ?.some(({ words }) => words.length === 1) === true
-)
 const personWords = wordSet('age-persons')
 const nameBefore = wordMap('name-before', (value) => value)
 /** What a word may say about a name, null for most words: one look-up for all of it. */
@@ -37,24 +30,6 @@ const roleOf = perWord((word) => {
   return role.introductions !== null || role.isClosing || role.isFirstName || role.before !== null ? role : null
 })
 
-/**
- * How likely a word is a name, 0 to 1, by how it is said; `known`: it is a common first name. Set by hand on the names of
- * `baken bench extract` (`otherKinds` in `bench/results/extract.json`) and on `test/extract/fixtures/name.jsonl`.
- */
-const confidence = {
-  known: 0.9,
-  knownClosing: 0.85,
-  /** After "I am", beside an age or "here". */
-  knownWeak: 0.8,
-  title: 0.75,
-  /** Not known, after "my name is"; after what is said of other things too; after a closing. */
-  stated: 0.8,
-  asked: 0.7,
-  closing: 0.7,
-  /** Not known, after "I am" or as the first word of a title. */
-  guessed: 0.55
-} as const
-
 export function findNames(doc: Document): Fact[] {
   const found = new Map<number, Fact>()
   const title = titleName(doc)
@@ -67,7 +42,7 @@ export function findNames(doc: Document): Fact[] {
       (role.introductions === null ? null : introduced(doc, i, role.introductions)) ??
       (role.isClosing ? signedOff(doc, i) : null) ??
       (role.before === null ? null : beforeVerb(doc, i - 1, role.before)) ??
-      (role.isFirstName ? (withAge(doc, i) ?? standsAlone(doc, i)) : null)
+      (role.isFirstName ? (withAge(doc, i) ?? byPhone(doc, i) ?? behindPerson(doc, i) ?? standsAlone(doc, i)) : null)
     if (fact !== null && !found.has(fact.start)) found.set(fact.start, fact)
   }
   return [...found.values()]
@@ -93,8 +68,12 @@ function introduced(doc: Document, index: number, lists: readonly Introduction[]
       if (meant !== null) return meant
       continue
     }
-    // "Name:" is a label, "the name Fastify" is not.
-    if (follows === 'label' && !/[:=|]/.test(gap)) continue
+    // "Name:" is a label, "the name Fastify" is not; "contact person Marieke" names her.
+    if (follows === 'label' && !/[:=|]/.test(gap)) {
+      const meant = firstNames.has(name.text) && !goesOn(doc, index + words.length) ? introducedByCue(doc, name) : null
+      if (meant !== null) return meant
+      continue
+    }
     const meant = follows === 'label' ? givenName(doc, index + words.length, name) : name
     const confidence = nameConfidence(doc, meant, follows !== 'weak', words.join(' '))
     if (confidence > 0) return nameFact(doc, meant, 'introduced', confidence)
@@ -162,23 +141,15 @@ const askings = wordSet('asking-introductions')
 /** Endings of what people do: "ik ben Schilder", "soy Electricista". */
 const trades = new RegExp(`(?:${anyOf(wordRows('trade-endings'))})$`)
 
-function mayBeName(doc: Document, name: Token): boolean {
-  if (name.digits || name.text.length < 2 || name.text.length > 20) return false
-  const known = firstNames.has(name.text)
-  // "mila" is "nice" in Polish, "Mila" a name.
-  if (noNames.has(name.text) && !(known && isCapitalised(doc, name))) return false
-  if (!known && (functionWords.has(name.text) || dayNames.has(name.text) || monthNames.has(name.text))) return false
-  return !isClaimed(doc, name.start, name.end, claim.link | claim.phone)
-}
-
 /** "Groetjes, Lotte" at the end of a line: a closing, and a name that nothing follows. */
 function signedOff(doc: Document, index: number): Fact | null {
   const word = doc.tokens[index]
   if (word === undefined) return null
   const isFrom = /^(?:van|from|von|de|od)$/.test(doc.tokens[index + 1]?.text ?? '')
-  const [last, name] = [doc.tokens[isFrom ? index + 1 : index], doc.tokens[isFrom ? index + 2 : index + 1]]
-  if (last === undefined || name === undefined) return null
-  if (!/^(?:\s?[,!.:;*~□♥❤-]{0,4}\s{0,3}|x{1,5}\s)$/u.test(doc.plain.slice(last.end, name.start))) return null
+  const [last, next] = [doc.tokens[isFrom ? index + 1 : index], doc.tokens[isFrom ? index + 2 : index + 1]]
+  if (last === undefined || next === undefined) return null
+  if (!/^(?:\s?[,!.:;*~□♥❤-]{0,4}\s{0,3}|x{1,5}\s)$/u.test(doc.plain.slice(last.end, next.start))) return null
+  const name = givenName(doc, isFrom ? index + 2 : index + 1, next)
   if (!isCapitalised(doc, name) || isShouted(doc, name) || !mayBeName(doc, name)) return null
   const known = firstNames.has(name.text)
   const ends = /^\s{0,2}(?:$|[\n.,!*□♥❤(|]|x{1,5}(?!\p{L})|-\s)/u.test(doc.plain.slice(name.end, name.end + 6))
@@ -198,7 +169,7 @@ function beforeVerb(doc: Document, index: number, follows: string): Fact | null 
   }
   const known = firstNames.has(name.text)
   if (
-    !isCapitalised(doc, name) ||
+    !(isCapitalised(doc, name) || (known && !ordinaryNames.has(name.text))) ||
     !mayBeName(doc, name) ||
     (!known && (placeNames().has(name.text) || isClaimed(doc, name.start, name.end, claim.place)))
   )
@@ -219,65 +190,23 @@ function withAge(doc: Document, index: number): Fact | null {
     : null
 }
 
-/** "Anna 22 jaar", "Anna, Utrecht", "Anna - massage": the first word of the title when a name is what fits there. */
-function titleName(doc: Document): Fact | null {
-  let index = 0
-  while (index < 2 && titleOpeners.has(doc.tokens[index]?.text ?? '')) index += 1
-  const first = doc.tokens[index]
-  if (first === undefined || !mayBeName(doc, first)) return null
-  const titleEnd = doc.titleEnd < 0 ? doc.plain.length : doc.titleEnd
-  if (first.start > 24 || first.end > titleEnd) return null
-  const known = firstNames.has(first.text)
-  if (known && placeNames().has(first.text) && !followsAsPerson(doc, first) && !isJoined(doc, index)) return null
-  // "Elke dag open" is no Elke; "Jan, feb en maart" are months.
-  if (functionWords.has(first.text) && !followsAsPerson(doc, first) && !isJoined(doc, index)) return null
-  if (monthNames.has(first.text) && monthNames.has(doc.tokens[index + 1]?.text ?? '')) return null
-  // "Demi-heure 50", "Marți, 12 mai".
-  if (/^-\p{Ll}/u.test(originalAt(doc, first.end) + originalAt(doc, first.end + 1)) || dayNames.has(first.text))
-    return null
-  if (known && (isCapitalised(doc, first) || followsAsPerson(doc, first)))
-    return nameFact(doc, first, 'title', confidence.title)
-  return isCapitalised(doc, first) &&
-    !isShouted(doc, first) &&
-    followsAsAge(doc, first) &&
-    !describesPerson(doc, first) &&
-    !placeNames().has(first.text)
-    ? nameFact(doc, first, 'title', confidence.guessed)
+/** "Anna 06-12345678", "(Rita) 06...": a known first name right beside a telephone number. */
+function byPhone(doc: Document, index: number): Fact | null {
+  const name = doc.tokens[index]
+  if (name === undefined || !isKnownAlone(doc, name)) return null
+  const before = /[\s:,(|/-]{1,3}$/.exec(doc.plain.slice(Math.max(0, name.start - 3), name.start))?.[0].length ?? 0
+  const after = /^[\s:,)(|/-]{1,3}/.exec(doc.plain.slice(name.end, name.end + 3))?.[0].length ?? 0
+  const isBeside = (at: number): boolean => isClaimed(doc, at, at + 1, claim.phone)
+  const opens = name.start === 0 || /[\n.!?,;:|(-]\s?$/.test(doc.plain.slice(Math.max(0, name.start - 2), name.start))
+  return (before > 0 && isBeside(name.start - before - 1)) || (opens && after > 0 && isBeside(name.end + after))
+    ? nameFact(doc, name, 'by-phone', confidence.title)
     : null
 }
 
-/** "Quiet 38 year old woman", "Megbízható 38 éves nő": the word before the age says how the person behind it is. */
-function describesPerson(doc: Document, first: Token): boolean {
-  let end = first.end + 1
-  if (!isClaimed(doc, end, end + 1, claim.age)) return false
-  while (end < doc.plain.length && isClaimed(doc, end, end + 1, claim.age)) end += 1
-  const next = doc.tokens[tokenFrom(doc, end)]
-  return next !== undefined && next.start - end <= 1 && personWords.has(next.text)
-}
-
-function followsAsAge(doc: Document, name: Token): boolean {
-  const found = /^([ \t]?[,(|-]?[ \t]?)(1[89]|[2-6]\d)(?!\d|[.,:-]\d)(\s?\p{L}*)/u.exec(
-    doc.plain.slice(name.end, name.end + 20)
-  )
-  if (found === null) return false
-  const digits = name.end + (found[1]?.length ?? 0)
-  if (isClaimed(doc, digits, digits + 1, claim.price | claim.date)) return false
-  // "Size 20 shoes", "Kast 60x40": a number with something after it that it counts.
-  return isClaimed(doc, digits, digits + 1, claim.age) || (found[3] === '' && /[,(|-]/.test(found[1] ?? ''))
-}
-
-function followsAsPerson(doc: Document, name: Token): boolean {
-  return (
-    followsAsAge(doc, name) || /^\s?(?:[,|(-]|uit |from |aus |de |in )/.test(doc.plain.slice(name.end, name.end + 6))
-  )
-}
-
-function isShouted(doc: Document, name: Token): boolean {
-  const second = originalAt(doc, name.start + 1)
-  return name.text.length > 1 && second !== second.toLowerCase()
-}
-
-function nameFact(doc: Document, name: Token, method: string, confidence: number): Fact {
-  const fact = factAt(doc, 'name', name.start, name.end, '', method, confidence)
-  return { ...fact, value: name.text.charAt(0).toUpperCase() + name.text.slice(1) }
+/** "Schoonmaakster Fatima", "a lady named Lucy": a known first name behind a word for a person. */
+function behindPerson(doc: Document, index: number): Fact | null {
+  const [before, name] = [doc.tokens[index - 1], doc.tokens[index]]
+  if (before === undefined || name === undefined || !personWords.has(before.text) || name.start - before.end !== 1)
+    return null
+  return isKnownAlone(doc, name) ? nameFact(doc, name, 'person', confidence.title) : null
 }

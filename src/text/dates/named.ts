@@ -181,12 +181,14 @@ function rangeStart(plain: string, at: number, last: number): Day | null {
   return { day, start: Math.max(0, at - 18) + found.index, end: at }
 }
 
-/** "5" of "June 3-5". */
+const rangeAfter = new RegExp(
+  String.raw`^(?:\.?\s?(?:-|–|&|(?:${rangeWords})(?!\p{L}))\s?|-(?:${anyOf(wordRows('day-endings'))})\s(?=\d{1,2}\.?-\p{L}))(\d{1,2})(?:(?:st|nd|rd|th)(?!\p{L}))?(?![\d:]|\.\d|[-/]\d)`,
+  'u'
+)
+
+/** "5" of "June 3-5", "május 3-tól 5-ig". */
 function rangeEnd(plain: string, at: number, first: number): Day | null {
-  const found =
-    /^\s?(?:-|–|to|till|until|through|and|&)\s?(\d{1,2})(?:(?:st|nd|rd|th)(?!\p{L}))?(?![\d:]|\.\d|[-/]\d)/u.exec(
-      plain.slice(at, at + 16)
-    )
+  const found = rangeAfter.exec(plain.slice(at, at + 20))
   const day = Number(found?.[1])
   if (found === null || day <= first || day > 31) return null
   return { day, start: at, end: at + found[0].length }

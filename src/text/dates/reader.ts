@@ -4,6 +4,7 @@ import { relativeForms } from './relative.ts'
 import { dateSigns, sign } from './signs.ts'
 import type { DateSigns } from './signs.ts'
 import { namedForms } from './named.ts'
+import { joinRanges } from './ranges.ts'
 import type { DateQuestion, Form, FoundDate } from './question.ts'
 
 /** In this order: what is found first has its characters. */
@@ -26,7 +27,8 @@ export function readDates(plain: string, question: DateQuestion, limit: number):
       if (found.length >= room) break
     }
   }
-  return found.sort((a, b) => a.start - b.start || a.end - b.end).slice(0, limit)
+  found.sort((a, b) => a.start - b.start || a.end - b.end)
+  return (question.prefer === 'nearest' ? joinRanges(plain, found) : found).slice(0, limit)
 }
 
 function* hitsOf({ at, pattern }: Form, plain: string, signs: DateSigns): Generator<RegExpExecArray> {

@@ -6,7 +6,19 @@ import { readTime } from './time.ts'
 import { dayFrom } from './value.ts'
 import type { Time } from './time.ts'
 import type { Clock } from './value.ts'
-import { agoAfter, agoBefore, agoUnits, dayNames, fewWords, homeDays, relativeDays, units } from './words.ts'
+import {
+  agoAfter,
+  agoBefore,
+  agoUnits,
+  dayNames,
+  fewWords,
+  homeDays,
+  partOfDayAfter,
+  partOfDayBefore,
+  relativeDays,
+  relativePhrases,
+  units
+} from './words.ts'
 import type { Unit } from './words.ts'
 
 export const relativeForms: readonly Form[] = [
@@ -31,12 +43,15 @@ function namedDay(m: RegExpExecArray, plain: string, asked: DateQuestion): Found
   const time = readTime(plain, end)
   const earlier = dayBefore(word, plain, m.index)
   if (earlier !== null) return said(earlier, end, -2, time, asked.clock)
+  const ahead = phraseBefore(word, plain, m.index)
+  if (ahead !== null && (asked.prefer === 'nearest' || ahead.days <= 0))
+    return said(ahead.start, end, ahead.days, time, asked.clock)
   const home = homeDays.get(word)
   const days = word.startsWith('aujourd') ? 0 : (relativeDays.get(word) ?? home?.days ?? namedWeekday(word, asked))
   // What was placed was not placed tomorrow.
   if (days === undefined || (asked.prefer === 'past' && days > 0)) return null
   // The name of a day alone is an hour of opening, and "hier" and "ma" are other words too.
-  if (time === null && (dayNames.has(word) || (home !== undefined && !isSaidOfPosting(m, plain, asked)))) return null
+  if (time === null && (dayNames.has(word) || (home !== undefined && !isDaySaid(m, plain, asked)))) return null
   if (home !== undefined && asked.prefer === 'nearest' && !isAtHome(home, asked)) return null
   return said(m.index, end, days, time, asked.clock)
 }
@@ -60,6 +75,25 @@ function dayBefore(word: string, plain: string, at: number): number | null {
 
 function isAtHome(home: { language: string; regions: readonly string[] }, asked: DateQuestion): boolean {
   return home.regions.includes(asked.region?.toUpperCase() ?? '') || home.language === asked.language
+}
+
+/** "Day after tomorrow", "pasado mañana" where the word is the last of one. */
+function phraseBefore(word: string, plain: string, at: number): { start: number; days: number } | null {
+  const from = Math.max(0, at - 16)
+  for (const { before, days } of relativePhrases.get(word) ?? []) {
+    const found = before.exec(plain.slice(from, at))
+    if (found !== null) return { start: from + found.index, days }
+  }
+  return null
+}
+
+/** An advert in the country where the word says a day, and not a part of one ("de morgen", "der Morgen", "la mañana"). */
+function isDaySaid(m: RegExpExecArray, plain: string, asked: DateQuestion): boolean {
+  if (asked.prefer === 'past') return isSaidOfPosting(m, plain, asked)
+  const behind = plain.slice(Math.max(0, m.index - 12), m.index)
+  const opens = /(?:^|[.!?\n:|-]\s?)$/.test(behind)
+  if (partOfDayAfter.test(plain.slice(m.index + m[0].length, m.index + m[0].length + 10))) return false
+  return !partOfDayBefore.test(behind) && (opens || !asked.isCapital(m.index))
 }
 
 /** "Publié hier", where "Klik hier" is Dutch and no day. */

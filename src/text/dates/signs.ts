@@ -1,5 +1,5 @@
 /** Where in a text a date can begin: one look over it, since most blocks of a page hold none and the forms are dear. */
-import { agoUnits, agoWords, dayNames, homeDays, monthNames, relativeDays } from './words.ts'
+import { agoUnits, agoWords, dayNames, homeDays, monthNames, relativeDays, relativePhrases } from './words.ts'
 
 /** Kinds of places: a run of digits, one with `-`, `/`, `.` or `. ` and another behind it, a month, a day, "ago" and its like. */
 export const sign = { digit: 1, numeric: 2, month: 4, day: 8, ago: 16 } as const
@@ -15,7 +15,7 @@ export interface DateSigns {
 
 const bits = new Map<string, number>()
 add(monthNames.keys(), sign.month)
-add([...relativeDays.keys(), ...homeDays.keys(), ...dayNames.keys(), 'aujourd'], sign.day)
+add([...relativeDays.keys(), ...homeDays.keys(), ...dayNames.keys(), ...relativePhrases.keys(), 'aujourd'], sign.day)
 add([...agoWords, ...agoUnits], sign.ago)
 
 /** Whether a word can begin with two letters, by their sum: false for most, so that most words cost one look. */

@@ -31,6 +31,37 @@ export const homeDays: ReadonlyMap<string, HomeDay> = new Map(
   })
 )
 
+/** "Day after tomorrow", "pasado mañana": by their last word, what stands before it and the days from the capture. */
+export const relativePhrases: ReadonlyMap<string, readonly RelativePhrase[]> = phrasesByLastWord()
+
+export interface RelativePhrase {
+  readonly before: RegExp
+  readonly days: number
+}
+
+function phrasesByLastWord(): Map<string, RelativePhrase[]> {
+  const found = new Map<string, RelativePhrase[]>()
+  for (const row of wordRows('relative-phrases')) {
+    const [, opening = '', last = ''] = /^(.*?)[\s-](\S+)$/.exec(row.word) ?? []
+    const before = new RegExp(String.raw`(?<!\p{L})${opening}[\s-]$`, 'u')
+    found.set(last, [...(found.get(last) ?? []), { before, days: Number(row.value) }])
+  }
+  return found
+}
+
+const partsOfDay = wordRows('parts-of-day')
+
+/** "De morgen", "la mañana": words that make a day that is named in one word a part of the day. */
+export const partOfDayBefore = new RegExp(
+  String.raw`(?<!\p{L})(?:${anyOf(partsOfDay.filter(({ value }) => value === ''))})\s$`,
+  'u'
+)
+/** "Ma is" is "to this day". */
+export const partOfDayAfter = new RegExp(
+  String.raw`^\s(?:${anyOf(partsOfDay.filter(({ value }) => value === 'after'))})(?!\p{L})`,
+  'u'
+)
+
 export interface Unit {
   readonly minutes: number
   /** The letter of an ISO 8601 duration; `M` is months at days and above. */
