@@ -8,6 +8,8 @@ import { adminEn } from '../../ui/src/words/admin-en.ts'
 import { adminNl } from '../../ui/src/words/admin-nl.ts'
 import { auditWordsEn } from '../../ui/src/words/audit-en.ts'
 import { auditWordsNl } from '../../ui/src/words/audit-nl.ts'
+import { barriersEn } from '../../ui/src/words/barriers-en.ts'
+import { barriersNl } from '../../ui/src/words/barriers-nl.ts'
 import { caseEn } from '../../ui/src/words/case-en.ts'
 import { caseNl } from '../../ui/src/words/case-nl.ts'
 import { chainEn } from '../../ui/src/words/chain-en.ts'
@@ -43,6 +45,7 @@ const [nl, en] = [
     ...nlFirst,
     ...adminNl,
     ...auditWordsNl,
+    ...barriersNl,
     ...caseNl,
     ...chainNl,
     ...custodyNl,
@@ -60,6 +63,7 @@ const [nl, en] = [
     ...enFirst,
     ...adminEn,
     ...auditWordsEn,
+    ...barriersEn,
     ...caseEn,
     ...chainEn,
     ...custodyEn,
