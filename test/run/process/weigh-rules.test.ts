@@ -191,14 +191,21 @@ test('C12 a proposal is withdrawn or refused and changes nothing; the weights of
   assert.deepEqual([await weighedNow(), (await readRules(desk())).holds], [before, 1])
   assert.equal(await decided('coordinator', await propose('analyst'), 'adopt'), 'done')
   await weighed()
-  const whole = await weighedNow()
-  assert.deepEqual([whole.step, (await past(new Date())).adopted], [3, 4])
+  const restored = await weighedNow()
+  assert.deepEqual([restored.step, (await past(new Date())).adopted], [3, 4])
   const pasts = await everyPast()
   assert.deepEqual(pasts.slice(0, 3), ['4 same', '1 same', '0 same'])
   assert.ok(
     pasts.every((one) => one.endsWith(' same')),
     pasts.join(', ')
   )
+  // A sign that this network does not show: nothing comes out otherwise, and the row still names the version.
+  const elsewhere = { of: 'CE-08', step: 'practice', points: 2, because } as const
+  said(await proposeRules(desk(), { base: 4, reason: 'x', changes: [elsewhere] }))
+  assert.equal(await decided('coordinator', 5, 'adopt'), 'done')
+  await weighed()
+  assert.deepEqual(await weighedNow(), restored)
+  assert.deepEqual((await everyPast()).slice(0, 2), ['5 same', '4 same'])
   const { rows: acts } = await one.world.store.root.query<{ act: string; actor: string }>(
     `select act, actor from baken.ledger where act like 'weigh-rules.%' and act not in ('weigh-rules.read', 'weigh-rules.try') order by no`
   )
@@ -212,6 +219,8 @@ test('C12 a proposal is withdrawn or refused and changes nothing; the weights of
       'analyst propose',
       'coordinator refuse',
       'analyst propose',
+      'coordinator adopt',
+      'analyst propose',
       'coordinator adopt'
     ]
   )
@@ -222,7 +231,7 @@ test('C12 the database itself adopts nothing by the same hands, changes no versi
   const write = (user: string, statement: string): Promise<number | null> =>
     withGround(pool, { user, mandate: 'een' }, async (tx) => (await tx.query(statement)).rowCount)
   const insert = (signs: string): string =>
-    `insert into weigh_rules (mandate_id, version, signs, digest, base, weigh_version, tables, shipped, effects, sealed, by) values ('een', 5, '${signs}', '', 4, 1, '', '', '{}', '', 'coordinator')`
+    `insert into weigh_rules (mandate_id, version, signs, digest, base, weigh_version, tables, shipped, effects, sealed, by) values ('een', 6, '${signs}', '', 5, 1, '', '', '{}', '', 'coordinator')`
   await assert.rejects(
     write('coordinator', insert('[{"of": "SX-T04", "step": "practice", "points": 1}]')),
     /never_score/
@@ -230,19 +239,19 @@ test('C12 the database itself adopts nothing by the same hands, changes no versi
   await assert.rejects(write('analyst', insert('[]')), /row-level security/, 'in the name of another')
   assert.equal(await write('coordinator', insert('[]')), 1)
   const adopt = (who: string): string =>
-    `update weigh_rules set state = 'adopted', decided_by = '${who}', decided_at = now() where version = 5`
+    `update weigh_rules set state = 'adopted', decided_by = '${who}', decided_at = now() where version = 6`
   await assert.rejects(write('coordinator', adopt('coordinator')), /second person/)
   await assert.rejects(write('analyst', adopt('analyst')), /row-level security/, 'by a coordinator alone')
   await assert.rejects(
-    write('coordinator', `update weigh_rules set signs = '[1]' where version = 5`),
+    write('coordinator', `update weigh_rules set signs = '[1]' where version = 6`),
     /stays as it was proposed/
   )
   assert.equal(await write('coordinator', 'delete from weigh_rules'), 0)
-  assert.equal(await write('coordinator', `update weigh_rules set state = 'withdrawn' where version = 4`), 0)
+  assert.equal(await write('coordinator', `update weigh_rules set state = 'withdrawn' where version = 5`), 0)
   assert.equal(
     await write(
       'coordinator',
-      `update weigh_rules set state = 'withdrawn', decided_by = 'coordinator', decided_at = now() where version = 5`
+      `update weigh_rules set state = 'withdrawn', decided_by = 'coordinator', decided_at = now() where version = 6`
     ),
     1
   )
@@ -251,7 +260,7 @@ test('C12 the database itself adopts nothing by the same hands, changes no versi
     [{ of: 'SX-C01', step: 'validated', points: 250 }, 'rules-unfit'],
     [{ of: 'SX-T01', step: 'validated', points: 250 }, 'rules-unfit']
   ] as const)
-    assert.deepEqual(await tryRules(desk(), { base: 4, changes: [change] }), { kind: 'refused', reason: why })
-  const bare = { base: 4, reason: 'x', changes: [{ ...off, because: ' ' }] }
+    assert.deepEqual(await tryRules(desk(), { base: 5, changes: [change] }), { kind: 'refused', reason: why })
+  const bare = { base: 5, reason: 'x', changes: [{ ...off, because: ' ' }] }
   assert.deepEqual(await proposeRules(desk(), bare), { kind: 'refused', reason: 'reason-missing' })
 })
