@@ -123,8 +123,7 @@ async function step(state: State): Promise<boolean> {
   try {
     await app.pause?.('networks-taken')
     const version = await withGround(app.store.pool, groundOf(state), async (tx) => {
-      await holdRules(tx)
-      const held = await rulesThatHold(tx)
+      const held = await holdRules(tx)
       await assessNetworks(networks, {
         weigh: (ids) => weighNetworks(tx, state, held, ids),
         decide: decideNetworks,

@@ -29,12 +29,13 @@ export async function rulesOfVersion(tx: Tx, version: number): Promise<HeldRules
   return rows[0] ?? null
 }
 
-/** Whoever weighs holds this to the end of its transaction: no version is adopted between the reading of the rules and the writing of what came out. */
-export async function holdRules(tx: Tx): Promise<void> {
+/** The rules for whoever weighs, held to the end of its transaction: no version is adopted between their reading and the writing of what came out. */
+export async function holdRules(tx: Tx): Promise<HeldRules> {
   await tx.query({
     name: 'hold-rules',
     text: `select pg_advisory_xact_lock_shared(hashtext('weigh-rules:' || (select ground_content())))`
   })
+  return rulesThatHold(tx)
 }
 
 /** Whoever adopts waits for what is being weighed, and has it done again. */

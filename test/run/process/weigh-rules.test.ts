@@ -173,6 +173,7 @@ test('C12 other weights are tried, proposed by one and adopted by another; all i
   assert.deepEqual((await everyPast()).slice(0, 2), ['1 same', '0 same'])
   const stale = await proposeRules(desk(), { base: 0, reason: 'x', changes: [{ ...off, because }] })
   assert.deepEqual(stale, { kind: 'refused', reason: 'changed' })
+  assert.deepEqual(await tryRules(desk(), { base: 0, changes: [off] }), { kind: 'refused', reason: 'changed' })
 })
 
 test('C12 a proposal is withdrawn or refused and changes nothing; the weights of before come back the same way', async () => {
