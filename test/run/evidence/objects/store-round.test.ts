@@ -10,7 +10,6 @@ import { workStore } from '../../../../src/run/evidence/objects/work-store.ts'
 import { openStored } from '../../../../src/run/process/waiting-captures.ts'
 import { compareQuickly } from '../../../../src/verify/quick.ts'
 import { verifyPath } from '../../../../src/verify/verify.ts'
-import type { Mischief } from '../../../evidence/objects/s3-double.ts'
 import { collect } from '../../../evidence/sample.ts'
 import {
   acts,
@@ -21,6 +20,7 @@ import {
   firstOf,
   flipped,
   its,
+  lies,
   killedAt,
   round,
   useFolder,
@@ -61,12 +61,6 @@ test('a round killed after each of its steps loses nothing and makes nothing twi
     }
 })
 
-const lies: readonly (readonly [Mischief, RegExp])[] = [
-  ['forgets', /it said that it took segment .*, and does not have it/],
-  ['changes', /what it gives as segment .* is other than what was put/],
-  ['cuts', /it has \d+ bytes of segment .*, which has \d+/]
-]
-
 for (const [mischief, told] of lies)
   test(`a store that says it took a segment and "${mischief}" it is an alarm; the file stays here and nothing is noted as stored`, async () => {
     useS3('0MB')
@@ -85,6 +79,17 @@ for (const [mischief, told] of lies)
     assert.equal((await acts('evidence.alarm')).length, 1, 'the same is told once')
     assert.equal(its.said.length, 1)
   })
+
+test('two rounds at once make one object, one row and one entry in the ledger of each segment', async () => {
+  useS3()
+  const both = await Promise.all([round(), round()])
+  assert.deepEqual(
+    both.map(({ cause }) => cause),
+    [null, null]
+  )
+  assert.equal((await acts('evidence.store')).length, 2)
+  assert.ok([...its.double.objects.values()].every((versions) => versions.length === 1))
+})
 
 test('a file that is not what the index closed is not given away', async () => {
   useFolder()
@@ -266,7 +271,8 @@ test('locks follow the clocks: the latest day of what is sealed, held while some
   assert.equal((await round()).locked, 1)
   assert.equal(inDays(versionOf(one)?.until), 20)
   await its.world.sql(`update baken.capture set erase_at = now() + interval '2 days' where segment = '${one}'`)
-  assert.equal((await round()).locked, 0)
+  const sooner = await round()
+  assert.deepEqual([sooner.locked, sooner.cause], [0, null])
   assert.equal(inDays(versionOf(one)?.until), 20)
   assert.equal((await acts('evidence.lock')).length, 1)
 

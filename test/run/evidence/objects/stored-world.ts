@@ -13,7 +13,7 @@ import type { StoredCapture } from '../../../../src/store/captures.ts'
 import { verifyHalves } from '../../../../src/verify/verify.ts'
 import type { VerifyItem } from '../../../../src/verify/item.ts'
 import type { EvidenceOptions } from '../../../../src/verify/evidence.ts'
-import { bucket, startS3, type S3Double } from '../../../evidence/objects/s3-double.ts'
+import { bucket, startS3, type Mischief, type S3Double } from '../../../evidence/objects/s3-double.ts'
 import { collect } from '../../../evidence/sample.ts'
 import { tamperWorld, type TamperWorld } from '../tamper.ts'
 
@@ -43,6 +43,13 @@ afterEach(async () => {
   await its.world.sql('delete from baken.evidence_object')
   await its.world.sql('delete from baken.evidence_turn')
 })
+
+/** What a store does that says it took a segment, and how that is told. */
+export const lies: readonly (readonly [Mischief, RegExp])[] = [
+  ['forgets', /it said that it took segment .*, and does not have it/],
+  ['changes', /what it gives as segment .* is other than what was put/],
+  ['cuts', /it has \d+ bytes of segment .*, which has \d+/]
+]
 
 export function useFolder(local = 'all'): void {
   writeFileSync(path.join(its.world.data, 'evidence.yaml'), `store:\n  folder: ${its.folder}\nlocal: ${local}\n`)
