@@ -6,14 +6,15 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, afterEach, before, beforeEach } from 'node:test'
 import type pg from 'pg'
-import type { CustodyRow } from '../../../../src/desk/adverts/custody.ts'
+import { custodyOf, type CustodyRow } from '../../../../src/desk/adverts/custody.ts'
+import { objectName } from '../../../../src/evidence/objects/object-store.ts'
 import { openObjectStore } from '../../../../src/evidence/objects/read-settings.ts'
 import { workStore, type RoundOutcome } from '../../../../src/run/evidence/objects/work-store.ts'
 import type { StoredCapture } from '../../../../src/store/captures.ts'
 import { verifyHalves } from '../../../../src/verify/verify.ts'
 import type { VerifyItem } from '../../../../src/verify/item.ts'
 import type { EvidenceOptions } from '../../../../src/verify/evidence.ts'
-import { bucket, startS3, type Mischief, type S3Double } from '../../../evidence/objects/s3-double.ts'
+import { bucket, startS3, type Mischief, type S3Double, type Version } from '../../../evidence/objects/s3-double.ts'
 import { collect } from '../../../evidence/sample.ts'
 import { tamperWorld, type TamperWorld } from '../tamper.ts'
 
@@ -131,7 +132,8 @@ export async function clean(): Promise<void> {
   await its.world.sql('update baken.capture set read_version = 1')
 }
 
-export async function custodyRow(segment: string): Promise<CustodyRow> {
+/** What is said of the record of the first capture of a segment. */
+export async function custodyVerdict(segment: string): Promise<string> {
   const { rows } = await its.world.store.root.query<CustodyRow>(
     `select c.id as capture, c.url_sealed, k.kek, k.wrapped, c.status, c.seen_at as captured_at, c.bytes, c.truncated, c.state as capture_state,
        c.erase_at, c.segment, c.seg_offset::int, c.seg_length, c.record_digest, c.mandate_id, c.ledger_no, c.origin, c.notes
@@ -139,7 +141,7 @@ export async function custodyRow(segment: string): Promise<CustodyRow> {
     [segment]
   )
   assert.ok(rows[0] !== undefined)
-  return rows[0]
+  return (await custodyOf({ ...its.world.app }, rows[0])).verdict
 }
 
 /** The same bytes, but for one bit in the middle. */
@@ -147,4 +149,13 @@ export function flipped(bytes: Buffer): Buffer {
   const [changed, middle] = [Buffer.from(bytes), Math.floor(bytes.length / 2)]
   changed.writeUInt8(bytes.readUInt8(middle) ^ 1, middle)
   return changed
+}
+
+/** The first version of the object of a segment. */
+export function versionOf(segment: string): Version | undefined {
+  return its.double.objects.get(`unit-1/${objectName(segment)}`)?.[0]
+}
+
+export function inDays(text = ''): number {
+  return Math.round((Date.parse(text) - Date.now()) / 86_400_000)
 }
