@@ -162,6 +162,13 @@ test('a sign that was lowered decides by the step that people gave it', () => {
   assert.ok(weighed.priority < 10, `${weighed.priority}`)
   for (const of of studied) assert.equal(weighed.reasons.find((one) => one.indicator === of)?.step, 'practice', of)
   assert.equal(decide(weighed, 6), false)
+  // What only practice says against takes away from a sign that was lowered to it.
+  const each = Math.round(48 / studied.length) / 10
+  const none = [['CE-08', 'off', 0] as const, ['LA-J08', 'off', 0] as const]
+  const set = fits(withSigns(...none, ...studied.map((of) => [of, 'practice', each] as const)))
+  assert.equal(decide(weighNetwork(hand, context, set), 6), true)
+  const own = hand.map((one, nth) => (nth > 3 ? one : { ...one, signs: new Map([['own-rules', [[0, 3] as const]]]) }))
+  assert.equal(decide(weighNetwork(own, context, set), 6), false)
 })
 
 test('a set of an earlier program: what is new stays off, what is gone is left out, what stands too high comes down', () => {
