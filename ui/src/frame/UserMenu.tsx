@@ -1,10 +1,11 @@
-/** The menu of the own account: settings and signing out. */
+/** The menu of the own account: exercises for those who have no door to them, settings and signing out. */
 import type { RefObject } from 'react'
 import { Menu, MenuItem, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Session } from '../../../src/contract/session.ts'
 import { useSignOut } from '../api/session.ts'
 import { go } from '../place/place.tsx'
+import { readsContent } from './roles.ts'
 
 interface UserMenuProps {
   readonly session: Session
@@ -33,8 +34,9 @@ export function UserMenu({ session, button, onClose }: UserMenuProps) {
         aria-label={t('frame.menu')}
         autoFocus="first"
         onClose={onClose}
-        onAction={(chosen) => (chosen === 'settings' ? go('/settings') : signOut.mutate())}
+        onAction={(chosen) => (chosen === 'sign-out' ? signOut.mutate() : go(`/${chosen}`))}
       >
+        {readsContent(session.user.role) && <MenuItem id="exercises">{t('nav.exercises')}</MenuItem>}
         <MenuItem id="settings">{t('nav.settings')}</MenuItem>
         <MenuItem id="sign-out">{t('frame.signOut')}</MenuItem>
       </Menu>

@@ -71,7 +71,7 @@ export function screensOf(role: Role, minors = false): readonly Door[] {
     audit: role === 'auditor',
     reports: readsContent(role) || role === 'officer' || role === 'partner',
     signs: role === 'officer' || role === 'partner' || role === 'expert',
-    exercises: role === 'officer' || role === 'partner' || role === 'expert' || role === 'analyst',
+    exercises: role === 'officer' || role === 'partner' || role === 'expert',
     admin: role === 'administrator'
   }
   return doors.filter(({ name }) => mine[name] ?? readsContent(role))

@@ -63,6 +63,8 @@ export const exercisesEn: typeof exercisesNl = {
     for: 'for',
     against: 'against',
     context: 'to explain',
+    openOne: 'Open what you need:',
+    advertNo: 'advert {{advert}}',
     open: 'Open advert {{advert}} of signal {{no}}',
     opened: 'Advert {{advert}} of signal {{no}}',
     withoutGround: 'of an outsider',

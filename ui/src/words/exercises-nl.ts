@@ -62,6 +62,8 @@ export const exercisesNl = {
     for: 'ervoor',
     against: 'ertegen',
     context: 'ter uitleg',
+    openOne: 'Open wat u nodig hebt:',
+    advertNo: 'advertentie {{advert}}',
     open: 'Open advertentie {{advert}} van signaal {{no}}',
     opened: 'Advertentie {{advert}} van signaal {{no}}',
     withoutGround: 'van een buitenstaander',

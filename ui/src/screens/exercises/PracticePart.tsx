@@ -1,5 +1,5 @@
 /** A practice queue: signals of an invented world, adverts that are opened one by one, a decision on each signal, then what was known. What is chosen stays in this window. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { PracticeFeedback, PracticeQueue } from '../../../../src/contract/training/practice.ts'
@@ -95,6 +95,8 @@ function Signal({ id, no, signal, opened, onOpen, proposes, onDecide, said }: Si
   const { t } = useTranslation()
   const format = useFormat()
   const words = useOwnWords()
+  const shown = Array.from({ length: signal.shown }, (_, at) => at + 1)
+  const closed = shown.filter((advert) => !opened.has(`${no}/${advert}`))
   return (
     <li>
       <h3>
@@ -112,17 +114,26 @@ function Signal({ id, no, signal, opened, onOpen, proposes, onDecide, said }: Si
           </li>
         ))}
       </ul>
-      {Array.from({ length: signal.shown }, (_, at) => at + 1).map((advert) =>
-        opened.has(`${no}/${advert}`) ? (
-          <Advert key={advert} {...{ id, no, advert }} strange={said?.strange.includes(advert) ?? false} />
-        ) : (
-          said === null && (
-            <Button key={advert} className="button-small" onPress={() => onOpen(advert)}>
-              {t('practice.open', { no, advert })}
+      {said === null && closed.length > 0 && (
+        <div className="practice-open">
+          <span className="small quiet">{t('practice.openOne')}</span>
+          {closed.map((advert) => (
+            <Button
+              key={advert}
+              className="button-small"
+              aria-label={t('practice.open', { no, advert })}
+              onPress={() => onOpen(advert)}
+            >
+              {t('practice.advertNo', { advert })}
             </Button>
-          )
-        )
+          ))}
+        </div>
       )}
+      {shown
+        .filter((advert) => opened.has(`${no}/${advert}`))
+        .map((advert) => (
+          <Advert key={advert} {...{ id, no, advert }} strange={said?.strange.includes(advert) ?? false} />
+        ))}
       {said === null ? (
         <fieldset className="exercise-story">
           <legend className="small quiet">{t('practice.what', { no })}</legend>
@@ -163,11 +174,19 @@ function Advert({ id, no, advert, strange }: AdvertProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const read = usePracticeAdvert(id, no, advert)
+  const article = useRef<HTMLElement>(null)
+  // Its button went: whoever opened it by key goes on from here.
+  useEffect(() => article.current?.focus(), [read.isSuccess])
   if (read.isPending) return <Loading what={t('practice.open', { no, advert })} lines={3} />
   if (read.isError) return <ProblemNote error={read.error} retry={() => void read.refetch()} />
   const { title, body, name, place, day, site } = read.data
   return (
-    <article className="passage passage-on practice-advert" aria-label={t('practice.opened', { no, advert })}>
+    <article
+      ref={article}
+      tabIndex={-1}
+      className="passage passage-on practice-advert"
+      aria-label={t('practice.opened', { no, advert })}
+    >
       <p>
         <b>{title}</b> {strange && <span className="tag tag-warn">{t('practice.withoutGround')}</span>}
       </p>
