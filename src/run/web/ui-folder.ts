@@ -6,8 +6,8 @@ import { pathToFileURL } from 'node:url'
 
 const uiFolder = path.join(import.meta.dirname, '../../../ui')
 
-/** Builds into `ui/dist`, or below the data folder when the program's own folder may not be written. Rejects with what the builder said. */
-export async function readyUi(dataDir: string): Promise<string> {
+/** Builds into `ui/dist`, or below the data folder when the program's own folder may not be written. Rejects with what the builder said; where an earlier build is there, that is served, and `say` tells it. */
+export async function readyUi(dataDir: string, say: (text: string) => void): Promise<string> {
   const target =
     process.env.BAKEN_UI_OUT ?? (writable(uiFolder) ? path.join(uiFolder, 'dist') : path.join(dataDir, 'ui'))
   const build = pathToFileURL(path.join(uiFolder, 'build.ts')).href
@@ -23,8 +23,11 @@ export async function readyUi(dataDir: string): Promise<string> {
     child.once('error', reject)
     child.once('exit', resolve)
   })
-  if (code !== 0 && !existsSync(path.join(target, 'index.html')))
-    throw new Error(`The browser part could not be built: ${said.trim()}`)
+  if (code !== 0) {
+    const cause = `The browser part could not be built: ${said.trim()}`
+    if (!existsSync(path.join(target, 'index.html'))) throw new Error(cause)
+    say(`${cause}\nThe screens are those of an earlier build.`)
+  }
   return target
 }
 

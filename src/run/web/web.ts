@@ -34,7 +34,7 @@ export async function startWeb(app: App, service: Service, options: WebOptions):
   const { place, say } = options
   const tls = place.tls === null ? null : taken(place.tls)
   const frameRole = createFrameRole(place, tls)
-  const uiFolder = await readyUi(app.settings.dataDir)
+  const uiFolder = await readyUi(app.settings.dataDir, say)
   const { oidc, duty } = app.settings
   const identities = oidc === undefined ? undefined : (await import('./oidc.ts')).oidcProvider(oidc)
   const server = await createServer({
