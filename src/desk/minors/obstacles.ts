@@ -11,6 +11,7 @@ import type {
 import { uuid } from '../../model/ids.ts'
 import type { Tx } from '../../store/ground.ts'
 import type { Desk } from '../adverts/vault.ts'
+import { isColleague } from '../colleagues.ts'
 import { reasonGiven, refusedAct, type Outcome, type Refusal } from '../outcome.ts'
 import { namedIn } from '../reports/answer-words.ts'
 import { cleanText, digestText, openWords, sealWords } from '../sealed-words.ts'
@@ -61,10 +62,6 @@ async function wordsOf(tx: Tx, typed: string): Promise<{ readonly text: string }
   if (text === '') return 'reason-missing'
   if (holdsPicture(text)) return 'no-pictures'
   return (await namedIn(tx, text)) === null ? { text } : 'names-someone'
-}
-
-async function isColleague(tx: Tx, user: string): Promise<boolean> {
-  return (await tx.query('select 1 from case_people() p where p.id = $1', [user])).rowCount === 1
 }
 
 /**

@@ -17,6 +17,7 @@ import { versionWords, writeVersion } from '../cases/case-versions.ts'
 import { refusedAct, type Outcome, type Refusal } from '../outcome.ts'
 import { cleanText } from '../sealed-words.ts'
 import { barrierSteps } from './barrier-steps.ts'
+import { isDay } from './days.ts'
 
 const mostBarriers = 500
 
@@ -115,15 +116,6 @@ async function refusalOf(
     if (known?.rowCount !== 1) return 'not-found'
   }
   return (await isDay(tx, dueOn, 'ahead')) ? null : 'day-wrong'
-}
-
-/** Whether a day is today or after it (`ahead`), or today or before it (`past`). */
-async function isDay(tx: Tx, day: string, where: 'ahead' | 'past'): Promise<boolean> {
-  const { rows } = await tx.query<{ ahead: boolean; past: boolean }>(
-    'select $1::date >= today() as ahead, $1::date <= today() as past',
-    [day]
-  )
-  return rows[0]?.[where] === true
 }
 
 /**

@@ -21,6 +21,7 @@ import { refusedAct, type Outcome, type Refusal } from '../outcome.ts'
 import { namedIn } from '../reports/answer-words.ts'
 import { digestText, openWords, sealWords } from '../sealed-words.ts'
 import { answersTo, taskOf, type StoredTask } from './answers.ts'
+import { isDay } from './days.ts'
 import { placeOf } from './partners.ts'
 
 /**
@@ -35,7 +36,7 @@ export async function askDisclosure(desk: Desk, id: string, body: DisclosureBody
     if (!(await isWithin(tx, body.agreement, fields))) return 'outside-agreement'
     const plain = namelessFields.flatMap((name) => (typeof body.shared[name] === 'string' ? [body.shared[name]] : []))
     if ((await namedIn(tx, plain.join('\n'))) !== null) return 'names-someone'
-    if (body.answerBy !== undefined && !(await isAhead(tx, body.answerBy))) return 'day-wrong'
+    if (body.answerBy !== undefined && !(await isDay(tx, body.answerBy, 'ahead'))) return 'day-wrong'
     const key = randomUUID()
     const { sealed, digest } = sealWords(vault, placeOf(ground, key, 'disclosure'), {
       shared: body.shared,
@@ -48,11 +49,6 @@ export async function askDisclosure(desk: Desk, id: string, body: DisclosureBody
     const { agreement, answerBy = null } = body
     return { about: `disclosure:${key}`, detail: { agreement, fields, answerBy, digest: digestText(digest) } }
   })
-}
-
-async function isAhead(tx: Tx, day: string): Promise<boolean> {
-  const { rows } = await tx.query<{ ahead: boolean }>('select $1::date >= today() as ahead', [day])
-  return rows[0]?.ahead === true
 }
 
 async function isWithin(tx: Tx, agreement: string, fields: readonly string[]): Promise<boolean> {
