@@ -3,9 +3,11 @@ import { didNl } from '../../ui/src/words/did-nl.ts'
 import { auditWordsNl } from '../../ui/src/words/audit-nl.ts'
 import { caseNl } from '../../ui/src/words/case-nl.ts'
 import { chainNl } from '../../ui/src/words/chain-nl.ts'
+import { contentNl } from '../../ui/src/words/content-nl.ts'
 import { custodyNl } from '../../ui/src/words/custody-nl.ts'
 import { nl } from '../../ui/src/words/nl.ts'
 import { reportsNl } from '../../ui/src/words/reports-nl.ts'
+import { sourcesNl } from '../../ui/src/words/sources-nl.ts'
 
 /** Runs in the page: what a person or a screen reader is told; inputs hold what people type. */
 export function wordsShown(): string {
@@ -17,7 +19,9 @@ export function wordsShown(): string {
 }
 
 /** What acts of the ledger and keys of words begin with: "case.pin", "nav.home". */
-const tables = [nl, auditWordsNl, caseNl, chainNl, custodyNl, reportsNl].flatMap((words) => Object.keys(words))
+const tables = [nl, auditWordsNl, caseNl, chainNl, contentNl, custodyNl, reportsNl, sourcesNl].flatMap((words) =>
+  Object.keys(words)
+)
 const nouns = [...new Set([...Object.keys(didNl.did).map((key) => key.replace(/-.*/, '')), ...tables])]
 
 /** What no reader should meet, by what it is called when it is found. */

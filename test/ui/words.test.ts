@@ -4,80 +4,12 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
 import { actWords } from '../../ui/src/screens/ledger/sentence.ts'
-import { adminEn } from '../../ui/src/words/admin-en.ts'
-import { adminNl } from '../../ui/src/words/admin-nl.ts'
-import { auditWordsEn } from '../../ui/src/words/audit-en.ts'
-import { auditWordsNl } from '../../ui/src/words/audit-nl.ts'
-import { barriersEn } from '../../ui/src/words/barriers-en.ts'
-import { barriersNl } from '../../ui/src/words/barriers-nl.ts'
-import { caseEn } from '../../ui/src/words/case-en.ts'
-import { caseNl } from '../../ui/src/words/case-nl.ts'
-import { chainEn } from '../../ui/src/words/chain-en.ts'
-import { chainNl } from '../../ui/src/words/chain-nl.ts'
-import { custodyEn } from '../../ui/src/words/custody-en.ts'
-import { custodyNl } from '../../ui/src/words/custody-nl.ts'
-import { didEn } from '../../ui/src/words/did-en.ts'
-import { didNl } from '../../ui/src/words/did-nl.ts'
-import { en as enFirst } from '../../ui/src/words/en.ts'
-import { nl as nlFirst } from '../../ui/src/words/nl.ts'
-import { exercisesEn } from '../../ui/src/words/exercises-en.ts'
-import { exercisesNl } from '../../ui/src/words/exercises-nl.ts'
-import { figuresEn } from '../../ui/src/words/figures-en.ts'
-import { figuresNl } from '../../ui/src/words/figures-nl.ts'
-import { minorsEn } from '../../ui/src/words/minors-en.ts'
-import { minorsNl } from '../../ui/src/words/minors-nl.ts'
-import { partnersEn } from '../../ui/src/words/partners-en.ts'
-import { partnersNl } from '../../ui/src/words/partners-nl.ts'
-import { replayEn } from '../../ui/src/words/replay-en.ts'
-import { replayNl } from '../../ui/src/words/replay-nl.ts'
-import { reportsEn } from '../../ui/src/words/reports-en.ts'
-import { reportsNl } from '../../ui/src/words/reports-nl.ts'
-import { sourcesEn } from '../../ui/src/words/sources-en.ts'
-import { sourcesNl } from '../../ui/src/words/sources-nl.ts'
 import { rules } from '../../src/weigh/rules.ts'
 import { problems as refusals } from '../../src/web/problems.ts'
 import { filesBelow, root } from '../house/source-files.ts'
+import { en, nl } from './all-words.ts'
 
 const sources = 'ui/src'
-// With the words that come with their screens.
-const [nl, en] = [
-  {
-    ...nlFirst,
-    ...adminNl,
-    ...auditWordsNl,
-    ...barriersNl,
-    ...caseNl,
-    ...chainNl,
-    ...custodyNl,
-    ...didNl,
-    ...exercisesNl,
-    ...figuresNl,
-    ...minorsNl,
-    ...partnersNl,
-    ...reportsNl,
-    ...replayNl,
-    ...sourcesNl,
-    problem: { ...nlFirst.problem, ...replayNl.problem }
-  },
-  {
-    ...enFirst,
-    ...adminEn,
-    ...auditWordsEn,
-    ...barriersEn,
-    ...caseEn,
-    ...chainEn,
-    ...custodyEn,
-    ...didEn,
-    ...exercisesEn,
-    ...figuresEn,
-    ...minorsEn,
-    ...partnersEn,
-    ...reportsEn,
-    ...replayEn,
-    ...sourcesEn,
-    problem: { ...enFirst.problem, ...replayEn.problem }
-  }
-]
 
 test('Dutch and English have the same keys', () => {
   const dutch = [...leaves(nl).keys()].toSorted()

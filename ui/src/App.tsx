@@ -1,5 +1,5 @@
 /** The application: who is signed in decides between sign-in, choice of mandate and the workbench. */
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { I18nProvider } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -13,110 +13,39 @@ import { Empty, Loading, ProblemNote } from './frame/Notice.tsx'
 import { readsContent, screensOf, worksUnderMandate } from './frame/roles.ts'
 import { screenAt } from './place/address.ts'
 import { Go, usePlace } from './place/place.tsx'
+import {
+  AdminScreen,
+  AdvertScreen,
+  AuditScreen,
+  CaseScreen,
+  CasesScreen,
+  DeconflictionScreen,
+  Delivery,
+  DueScreen,
+  DuelScreen,
+  ExercisesScreen,
+  FactScreen,
+  FiguresScreen,
+  GraveScreen,
+  HomeScreen,
+  LedgerScreen,
+  LinksScreen,
+  MandateScreen,
+  MinorsScreen,
+  NetworkScreen,
+  PartnersScreen,
+  ProposalsScreen,
+  QueueScreen,
+  ReportsScreen,
+  RequestsScreen,
+  SearchScreen,
+  SecondLooksScreen,
+  SettingsScreen,
+  SignsScreen,
+  SourcesScreen,
+  StatusScreen
+} from './screens/all.ts'
 import { SignInScreen } from './screens/sign-in/SignInScreen.tsx'
-import { loadWords } from './words/words.ts'
-
-// Each screen comes when it is asked for: the first view stays under 250 kB.
-const AdvertScreen = lazy(async () => {
-  const [screen] = await Promise.all([
-    import('./screens/advert/AdvertScreen.tsx'),
-    loadWords('custody'),
-    loadWords('replay')
-  ])
-  return { default: screen.AdvertScreen }
-})
-const QueueScreen = lazy(async () => ({ default: (await import('./screens/queue/QueueScreen.tsx')).QueueScreen }))
-const SearchScreen = lazy(async () => ({ default: (await import('./screens/search/SearchScreen.tsx')).SearchScreen }))
-const MandateScreen = lazy(async () => ({
-  default: (await import('./screens/sign-in/MandateScreen.tsx')).MandateScreen
-}))
-const HomeScreen = lazy(async () => ({ default: (await import('./screens/home/HomeScreen.tsx')).HomeScreen }))
-const AdminScreen = lazy(async () => {
-  const [screen] = await Promise.all([import('./screens/admin/AdminScreen.tsx'), loadWords('admin')])
-  return { default: screen.AdminScreen }
-})
-const AuditScreen = lazy(async () => {
-  const words = [loadWords('admin'), loadWords('audit'), loadWords('did')]
-  const [screen] = await Promise.all([import('./screens/audit/AuditScreen.tsx'), ...words])
-  return { default: screen.AuditScreen }
-})
-const DueScreen = lazy(async () => ({ default: (await import('./screens/sign-in/DueScreen.tsx')).DueScreen }))
-const FactScreen = lazy(async () => ({ default: (await import('./screens/fact/FactScreen.tsx')).FactScreen }))
-const NetworkScreen = lazy(async () => ({
-  default: (await import('./screens/network/NetworkScreen.tsx')).NetworkScreen
-}))
-const SettingsScreen = lazy(async () => {
-  const [screen] = await Promise.all([import('./screens/settings/SettingsScreen.tsx'), loadWords('admin')])
-  return { default: screen.SettingsScreen }
-})
-const LedgerScreen = lazy(async () => {
-  const [screen] = await Promise.all([import('./screens/ledger/LedgerScreen.tsx'), loadWords('did')])
-  return { default: screen.LedgerScreen }
-})
-const DuelScreen = lazy(async () => ({ default: (await import('./screens/duel/DuelScreen.tsx')).DuelScreen }))
-const LinksScreen = lazy(async () => ({ default: (await import('./screens/links/LinksScreen.tsx')).LinksScreen }))
-const CasesScreen = lazy(async () => {
-  const [screen] = await Promise.all([import('./screens/cases/CasesScreen.tsx'), loadWords('case')])
-  return { default: screen.CasesScreen }
-})
-const CaseScreen = lazy(async () => {
-  const [screen] = await Promise.all([import('./screens/cases/CaseScreen.tsx'), loadWords('case')])
-  return { default: screen.CaseScreen }
-})
-const MinorsScreen = lazy(async () => {
-  const words = [loadWords('minors'), loadWords('did')]
-  const [screen] = await Promise.all([import('./screens/minors/MinorsScreen.tsx'), ...words])
-  return { default: screen.MinorsScreen }
-})
-const PartnersScreen = lazy(async () => {
-  const [screen] = await Promise.all([
-    import('./screens/partners/PartnersScreen.tsx'),
-    loadWords('partners'),
-    loadWords('barriers')
-  ])
-  return { default: screen.PartnersScreen }
-})
-const ProposalsScreen = lazy(async () => {
-  const [screen] = await Promise.all([import('./screens/proposals/ProposalsScreen.tsx'), loadWords('chain')])
-  return { default: screen.ProposalsScreen }
-})
-const DeconflictionScreen = lazy(async () => {
-  const [screen] = await Promise.all([import('./screens/deconfliction/DeconflictionScreen.tsx'), loadWords('chain')])
-  return { default: screen.DeconflictionScreen }
-})
-const SecondLooksScreen = lazy(async () => {
-  const [screen] = await Promise.all([import('./screens/second-looks/SecondLooksScreen.tsx'), loadWords('chain')])
-  return { default: screen.SecondLooksScreen }
-})
-const GraveScreen = lazy(async () => {
-  const [screen] = await Promise.all([import('./screens/grave/GraveScreen.tsx'), loadWords('chain')])
-  return { default: screen.GraveScreen }
-})
-const RequestsScreen = lazy(async () => ({
-  default: (await import('./screens/requests/RequestsScreen.tsx')).RequestsScreen
-}))
-const ReportsScreen = lazy(async () => {
-  await loadWords('reports')
-  return { default: (await import('./screens/reports/ReportsScreen.tsx')).ReportsScreen }
-})
-const StatusScreen = lazy(async () => {
-  await loadWords('reports')
-  return { default: (await import('./screens/reports/StatusScreen.tsx')).StatusScreen }
-})
-const Delivery = lazy(async () => ({ default: (await import('./screens/reports/Delivery.tsx')).Delivery }))
-const SignsScreen = lazy(async () => ({ default: (await import('./screens/signs/SignsScreen.tsx')).SignsScreen }))
-const ExercisesScreen = lazy(async () => {
-  const [screen] = await Promise.all([import('./screens/exercises/ExercisesScreen.tsx'), loadWords('exercises')])
-  return { default: screen.ExercisesScreen }
-})
-const FiguresScreen = lazy(async () => {
-  const [screen] = await Promise.all([import('./screens/figures/FiguresScreen.tsx'), loadWords('figures')])
-  return { default: screen.FiguresScreen }
-})
-const SourcesScreen = lazy(async () => {
-  const [screen] = await Promise.all([import('./screens/sources/SourcesScreen.tsx'), loadWords('sources')])
-  return { default: screen.SourcesScreen }
-})
 
 export function App() {
   const { i18n } = useTranslation()

@@ -38,7 +38,6 @@ export const roomsEn: typeof roomsNl = {
     says_one: '{{count, number}} week, at most {{most, number}} in a week',
     says_other: '{{count, number}} weeks, at most {{most, number}} in a week',
     week: 'Week of {{day}}: {{open}} open, {{sealed}} sealed',
-    spark: 'Adverts by week: {{counts}}',
     from: 'Week of',
     all: 'All weeks',
     stretch: '{{period}}: {{adverts}}',

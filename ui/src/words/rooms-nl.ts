@@ -37,7 +37,6 @@ export const roomsNl = {
     says_one: '{{count, number}} week, hoogstens {{most, number}} in een week',
     says_other: '{{count, number}} weken, hoogstens {{most, number}} in een week',
     week: 'Week van {{day}}: {{open}} open, {{sealed}} verzegeld',
-    spark: 'Advertenties per week: {{counts}}',
     from: 'Week van',
     asBars: 'Als tekening',
     all: 'Alle weken',

@@ -28,6 +28,10 @@ const parts = {
     nl: async () => (await import('./chain-nl.ts')).chainNl,
     en: async () => (await import('./chain-en.ts')).chainEn
   },
+  content: {
+    nl: async () => (await import('./content-nl.ts')).contentNl,
+    en: async () => (await import('./content-en.ts')).contentEn
+  },
   custody: {
     nl: async () => (await import('./custody-nl.ts')).custodyNl,
     en: async () => (await import('./custody-en.ts')).custodyEn
@@ -69,7 +73,7 @@ const parts = {
     en: async () => (await import('./sources-en.ts')).sourcesEn
   }
 } as const
-type Part = keyof typeof parts
+export type Part = keyof typeof parts
 const loaded = new Set<Part>()
 
 /** Loads the words of a part in the language in force; a change of language brings them along. */

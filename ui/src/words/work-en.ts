@@ -11,8 +11,6 @@ export const workEn: typeof workNl = {
     toFact: 'Identifier',
     toCase: 'Pin in a case',
     since: 'since {{day}}',
-    fresh_one: '{{count, number}} new',
-    fresh_other: '{{count, number}} new',
     unseen: 'new',
     you: 'you',
     raised: 'Moved to the front',
@@ -86,7 +84,6 @@ export const workEn: typeof workNl = {
     1: 'From practice',
     0: 'Without a sign'
   },
-  actor: { pipeline: 'Baken itself', console: 'the operator of the machine', visitor: 'a visitor' },
   picked: {
     acts: 'What you can do with the picked signals',
     count_one: '{{count, number}} picked',

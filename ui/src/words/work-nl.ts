@@ -10,8 +10,6 @@ export const workNl = {
     toFact: 'Kenmerk',
     toCase: 'Zet vast in een zaak',
     since: 'sinds {{day}}',
-    fresh_one: '{{count, number}} nieuw',
-    fresh_other: '{{count, number}} nieuw',
     unseen: 'nieuw',
     you: 'u',
     raised: 'Naar voren gehaald',
@@ -85,7 +83,6 @@ export const workNl = {
     1: 'Uit de praktijk',
     0: 'Zonder kenmerk'
   },
-  actor: { pipeline: 'Baken zelf', console: 'de beheerder op de machine', visitor: 'een bezoeker' },
   picked: {
     acts: 'Wat u met de gekozen signalen kunt doen',
     count_one: '{{count, number}} gekozen',

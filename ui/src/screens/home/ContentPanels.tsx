@@ -13,9 +13,13 @@ import { Panel } from '../../parts/Panel.tsx'
 import { Spark } from '../../parts/Spark.tsx'
 import { Step } from '../../parts/Step.tsx'
 import { Go } from '../../place/place.tsx'
+import { loadWords } from '../../words/words.ts'
 import { savedPlace } from '../search/saved-place.ts'
 
-const News = lazy(async () => ({ default: (await import('../search/News.tsx')).News }))
+const News = lazy(async () => {
+  const [part] = await Promise.all([import('../search/News.tsx'), loadWords('content')])
+  return { default: part.News }
+})
 
 type Content = NonNullable<Home['content']>
 
