@@ -62,6 +62,7 @@ test('S8.3 each fall is told with its known causes and never as a fall of crime;
   await textThatSays(main, /voorlopig, definitief\s*481\s*490\s*\+9/)
   await main.getByRole('link', { name: 'Baken', exact: true }).click()
   await textThatSays(main, /Van melding tot uitkomst[\s\S]*Meldingen[\s\S]*Vervolgd\s*minder dan vijf/)
+  await textThatSays(main, /In categorieën van IC-TIP en HTCDS/)
   await page.setViewportSize({ width: 320, height: 640 })
   await assertClean(page, 'Cijfers, smal')
   // Opened by its address, and on a phone, the chart has letters that can be read: its styles come with it, and it is drawn in that width.

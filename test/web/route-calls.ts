@@ -41,6 +41,16 @@ export const rulesOfWeighing: readonly string[] = ['/api/weigh-rules', '/api/wei
 /** What is read of practice queues. */
 export const practiceQueues = ['', '/world-733', '/world-733/signals/1/adverts/1'].map((one) => `/api/practice${one}`)
 
+/** What is read of the figures, of the series `proef` among them. */
+export const readOfFigures: readonly string[] = [
+  '/api/figures',
+  '/api/figures/proef',
+  '/api/chain-figures',
+  '/api/category-figures',
+  '/api/figure-tables',
+  '/api/figures/proef/json-stat'
+]
+
 /** A file of one figure, of the series `proef`. */
 export const figuresProef = 'series,publisher,measure,year,value,unit,status,source\nproef,P,M,2020,12,persons,press,x'
 
@@ -239,6 +249,7 @@ export const askedElsewhere: readonly string[] = [
   '/api/cases/{id}/timeline',
   '/api/cases/{id}/versions/{part}',
   '/api/cases/{id}/work',
+  '/api/category-figures/csv',
   '/api/demo',
   '/api/disclosures/{key}',
   '/api/dossier-template',

@@ -11,7 +11,7 @@ import { caseRoles, contentRoles, roles } from '../../src/model/mandate.ts'
 import type { Route } from '../../src/web/route.ts'
 import { createFrames } from '../../src/web/replay/frames.ts'
 import { routes } from '../../src/web/routes/routes.ts'
-import { askedElsewhere, callOf, figuresProef, practiceQueues, rulesOfWeighing } from './route-calls.ts'
+import { askedElsewhere, callOf, figuresProef, practiceQueues, readOfFigures, rulesOfWeighing } from './route-calls.ts'
 import { errorOf, json, startInterface, type Running } from './running.ts'
 
 describe('every route', () => {
@@ -160,14 +160,9 @@ describe('every route', () => {
       '/api/reports',
       `/api/reports/${report}`,
       '/api/report-form',
-      '/api/figures',
-      '/api/figures/proef',
       '/api/calibration',
-      '/api/chain-figures',
       '/api/exercises',
       '/api/exercises/dure-schoenen',
-      '/api/figure-tables',
-      '/api/figures/proef/json-stat',
       '/api/sources',
       '/api/sources/bron-een/addresses?state=failed',
       '/api/break-glass',
@@ -176,7 +171,7 @@ describe('every route', () => {
     const administration = ['/api/accounts', '/api/mandates', '/api/mandates/proposals', '/api/keys', '/api/role-rules']
     const called = new Set<string>()
     for (const address of [
-      ...addresses.concat(rulesOfWeighing, practiceQueues),
+      ...addresses.concat(rulesOfWeighing, practiceQueues, readOfFigures),
       ...administration,
       '/api/audit/findings',
       '/api/audit/access',

@@ -9,12 +9,12 @@ import { Subject } from './work.ts'
 export const caseRights = ['read', 'add', 'change', 'members', 'close'] as const
 export type CaseRight = (typeof caseRights)[number]
 
-const caseStates = ['open', 'at-prosecutor', 'closed'] as const
+export const caseStates = ['open', 'at-prosecutor', 'closed'] as const
 
 const itemKinds = ['network', 'advert', 'report', 'signal'] as const
 export type ItemKind = (typeof itemKinds)[number]
 
-const caseOutcomes = [
+export const caseOutcomes = [
   'judged',
   'dismissed',
   'not-enough-evidence',

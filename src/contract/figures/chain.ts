@@ -1,6 +1,6 @@
 /** Baken's own chain from report to outcome, in counts and in the days that each step took. */
 import Type from 'typebox'
-import { closed, flag, maybeWhole, oneOf, type Shape } from '../fields.ts'
+import { bothLanguages, closed, flag, maybeText, maybeWhole, oneOf, orNull, text, type Shape } from '../fields.ts'
 
 export const chainSteps = ['report', 'signal', 'proposal', 'case', 'prosecutor', 'prosecuted'] as const
 
@@ -27,3 +27,47 @@ export const ChainFigures = Type.Object(
   closed
 )
 export type ChainFigures = Shape<typeof ChainFigures>
+
+/** What of the chain is put into categories: each record of it stands in one row of each group that speaks of it. */
+export const categoryGroups = [
+  'report-form',
+  'report-state',
+  'report-sender',
+  'case-form',
+  'case-state',
+  'outcome'
+] as const
+export const statusDeciders = ['reporter', 'police', 'prosecution', 'court'] as const
+
+/**
+ * GET /api/category-figures: the records of the chain in the categories of IC-TIP and the fields of HTCDS, of the mandate in force. Counts
+ * are in steps of five. A value that no category fits is a row as well, with nothing but its count.
+ */
+export const CategoryFigures = Type.Object(
+  {
+    rows: Type.Array(
+      Type.Object(
+        {
+          group: oneOf(categoryGroups),
+          /** As Baken records it, and in words; a value without words has null. */
+          value: text,
+          says: orNull(bothLanguages),
+          /** Entity and category of IC-TIP; null: not mapped. */
+          entity: maybeText,
+          category: maybeText,
+          /** Field of HTCDS and its value; null: it has none for this. */
+          field: maybeText,
+          fieldValue: maybeText,
+          /** Who decided the status; null: nobody did, or the field is no status. */
+          decidedBy: orNull(oneOf(statusDeciders)),
+          mapped: flag,
+          /** In steps of five; null: fewer than five. */
+          atLeast: maybeWhole
+        },
+        closed
+      )
+    )
+  },
+  closed
+)
+export type CategoryFigures = Shape<typeof CategoryFigures>

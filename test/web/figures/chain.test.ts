@@ -2,7 +2,12 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
-import type { ChainFigures } from '../../../src/contract/figures/chain.ts'
+import type { CategoryFigures, ChainFigures } from '../../../src/contract/figures/chain.ts'
+import { readTable } from '../../../src/text/data-file.ts'
+import { readCsv } from '../../../src/desk/reports/exchange/csv-rows.ts'
+import { caseOutcomes, caseStates } from '../../../src/contract/cases/cases.ts'
+import { caseForms } from '../../../src/contract/cases/proposals.ts'
+import { reportForms, reportStates } from '../../../src/model/report.ts'
 import { withGround } from '../../../src/store/ground.ts'
 import { json, startInterface, type Running } from '../running.ts'
 
@@ -76,5 +81,62 @@ describe('the chain in figures', () => {
       )?.count,
       5
     )
+  })
+
+  test('S8.4 every report, case and outcome stands in a category of IC-TIP with its field of HTCDS, or is listed as not mapped with its count', async () => {
+    const partner = await at.as('partner')
+    for (const no of [1, 2, 3, 4, 5]) {
+      const sent = { key: `soort-${no}-0001`, place: 'Utrecht', signs: ['1.1'], form: 'labour', mandate: 'een' }
+      assert.equal((await partner.ask('POST', '/api/reports', sent)).status, 200)
+    }
+    await openCases([9, 8, 7])
+    await at.world.store.root.query(
+      `update baken.case_file set form = 'minors' where id in (select id from baken.case_file limit 5)`
+    )
+    const analyst = await at.as('analyst')
+    const { rows } = json<CategoryFigures>(await analyst.ask('GET', '/api/category-figures'))
+    const told = (group: string): (readonly [string, boolean, number | null])[] =>
+      rows.filter((one) => one.group === group).map((one) => [one.value, one.mapped, one.atLeast] as const)
+    // Eleven reports that an analyst may see, six of an officer and five of a partner; ten cases, of which five say an age and no form.
+    assert.deepEqual(told('report-form'), [
+      ['labour', true, 5],
+      ['unknown', true, 5]
+    ])
+    assert.deepEqual(told('report-sender'), [
+      ['officer', true, 5],
+      ['partner', false, 5]
+    ])
+    assert.deepEqual(told('report-state'), [['sent', true, 10]])
+    assert.deepEqual(told('case-form'), [
+      ['labour', true, 5],
+      ['minors', false, 5]
+    ])
+    assert.deepEqual(told('outcome'), [['prosecute', true, 10]])
+    const prosecuted = rows.find((one) => one.value === 'prosecute')
+    assert.deepEqual(
+      [prosecuted?.entity, prosecuted?.field, prosecuted?.fieldValue, prosecuted?.decidedBy],
+      ['perpetrator', 'TraffickingStatus', 'PossibleVictimOfTrafficking', 'prosecution']
+    )
+    const csv = readCsv(Buffer.from((await analyst.ask('GET', '/api/category-figures/csv')).text))
+    assert.ok(csv.kind === 'rows')
+    assert.deepEqual(
+      csv.rows.map(({ cells }) => [cells[1], cells[6], cells[7], cells[8]]),
+      rows.map((one) => [one.value, one.decidedBy ?? '', one.mapped ? 'yes' : 'no', String(one.atLeast ?? '')])
+    )
+    assert.equal((await (await at.as('officer')).ask('GET', '/api/category-figures')).status, 403)
+  })
+
+  test('S8.4 the table of categories has every form, state, sender and outcome that a record can have', () => {
+    const of = (group: string): string[] =>
+      readTable('figure-categories.tsv').flatMap(([name, value = '']) => (name === group ? [value] : []))
+    const wanted: Readonly<Record<string, readonly string[]>> = {
+      'report-form': reportForms,
+      'report-state': reportStates.filter((one) => one !== 'draft'),
+      'case-form': caseForms,
+      'case-state': caseStates,
+      outcome: [...caseOutcomes, 'prosecute', 'dismiss']
+    }
+    for (const [group, values] of Object.entries(wanted))
+      assert.deepEqual(of(group).toSorted(), [...new Set(values)].toSorted(), group)
   })
 })

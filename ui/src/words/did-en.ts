@@ -212,6 +212,8 @@ export const didEn: typeof didNl = {
     'exercise-read': 'opened {{what}}',
     'exercise-answer': 'did {{what}}',
     'chain-figures-read': 'looked at the figures of the chain',
+    'category-figures-read': 'looked at the figures in categories',
+    'category-figures-export': 'took the figures in categories along',
     'figures-list': 'looked at the figures',
     'figures-read': 'looked at {{what}} of the figures',
     'figures-export': 'took {{what}} of the figures along',

@@ -211,6 +211,8 @@ export const didNl = {
     'exercise-read': 'heeft {{what}} geopend',
     'exercise-answer': 'heeft {{what}} gedaan',
     'chain-figures-read': 'heeft de cijfers van de keten bekeken',
+    'category-figures-read': 'heeft de cijfers in categorieën bekeken',
+    'category-figures-export': 'heeft de cijfers in categorieën meegenomen',
     'figures-list': 'heeft de cijfers bekeken',
     'figures-read': 'heeft {{what}} van de cijfers bekeken',
     'figures-export': 'heeft {{what}} van de cijfers meegenomen',

@@ -6,7 +6,7 @@ import type {
   FigureList,
   FigurePage
 } from '../../../../src/contract/figures/figures.ts'
-import type { ChainFigures } from '../../../../src/contract/figures/chain.ts'
+import type { CategoryFigures, ChainFigures } from '../../../../src/contract/figures/chain.ts'
 import type { FigureTables, PublishedTable } from '../../../../src/contract/figures/figure-tables.ts'
 import { client } from '../client.ts'
 import { read, send } from '../http.ts'
@@ -47,6 +47,13 @@ export function useChainFigures() {
   return useQuery({
     queryKey: ['figures', 'chain'],
     queryFn: ({ signal }) => read<ChainFigures>('/api/chain-figures', {}, signal)
+  })
+}
+
+export function useCategoryFigures() {
+  return useQuery({
+    queryKey: ['figures', 'categories'],
+    queryFn: ({ signal }) => read<CategoryFigures>('/api/category-figures', {}, signal)
   })
 }
 

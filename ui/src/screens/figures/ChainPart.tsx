@@ -4,6 +4,7 @@ import { useChainFigures } from '../../api/figures/figures.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { Panel } from '../../parts/Panel.tsx'
+import { CategoriesPanel } from './beside/CategoriesPanel.tsx'
 
 export function ChainPart() {
   const { t } = useTranslation()
@@ -12,26 +13,29 @@ export function ChainPart() {
   if (chain.isPending) return <Loading what={t('figures.chain')} lines={4} />
   if (chain.isError) return <ProblemNote error={chain.error} retry={() => void chain.refetch()} />
   return (
-    <Panel columns={12} title={t('figures.chain')} note={t('figures.chainNote')} foot={t('figures.chainFoot')} bare>
-      <ol className="figure-flow">
-        {chain.data.steps.map(({ step, count, atLeast, days }) => (
-          <li key={step}>
-            <span className="small quiet">{t(`figures.chain-${step}`)}</span>
-            <b className="number">
-              {count === null
-                ? t('figures.chainFew')
-                : atLeast
-                  ? t('figures.chainAtLeast', { count: format.number(count) })
-                  : format.number(count)}
-            </b>
-            <span className="small quiet">
-              {days === null
-                ? t('figures.chainNoDays')
-                : t(`figures.chain-days-${step}`, { days: format.number(days) })}
-            </span>
-          </li>
-        ))}
-      </ol>
-    </Panel>
+    <>
+      <Panel columns={12} title={t('figures.chain')} note={t('figures.chainNote')} foot={t('figures.chainFoot')} bare>
+        <ol className="figure-flow">
+          {chain.data.steps.map(({ step, count, atLeast, days }) => (
+            <li key={step}>
+              <span className="small quiet">{t(`figures.chain-${step}`)}</span>
+              <b className="number">
+                {count === null
+                  ? t('figures.chainFew')
+                  : atLeast
+                    ? t('figures.chainAtLeast', { count: format.number(count) })
+                    : format.number(count)}
+              </b>
+              <span className="small quiet">
+                {days === null
+                  ? t('figures.chainNoDays')
+                  : t(`figures.chain-days-${step}`, { days: format.number(days) })}
+              </span>
+            </li>
+          ))}
+        </ol>
+      </Panel>
+      <CategoriesPanel />
+    </>
   )
 }
