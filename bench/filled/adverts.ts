@@ -13,6 +13,8 @@ import { withGround, type Tx } from '../../src/store/ground.ts'
 import { termsOf } from '../../src/store/inverted-index/terms.ts'
 import { mergeIndex } from '../../src/store/inverted-index/upkeep.ts'
 import { addToIndex } from '../../src/store/inverted-index/write.ts'
+import { traitsOf } from '../../src/run/process/counting/advert-traits.ts'
+import { sealTraits } from '../../src/store/phenomena/sealed-traits.ts'
 import { sealReading } from '../../src/store/sealed/readings.ts'
 import { sealPlace } from '../../src/store/sealed/sealed-address.ts'
 import { mandateValueKey } from '../../src/store/sealed/value-tokens.ts'
@@ -113,7 +115,8 @@ async function writeRows(
       version: 1,
       versions: 1,
       reading: sealReading(keys[at]!, ids[at]! as CaptureId, 'page', readings[at]!),
-      place: sealPlace(keys[at]!, ids[at]! as CaptureId, { url: urlOf(adverts[at]!), key: 'page' })
+      place: sealPlace(keys[at]!, ids[at]! as CaptureId, { url: urlOf(adverts[at]!), key: 'page' }),
+      counted: sealTraits(keys[at]!, ids[at]! as CaptureId, 'page', traitsOf(readings[at]!))
     })),
     { read: 1, extract: 1 }
   )

@@ -31,12 +31,15 @@ const hints: Readonly<Record<string, Form>> = {
 const someShare = 0.2
 
 /** The forms that enough members speak of, in the order of `forms`; none where their words name no form. */
-export function formsOf(members: readonly WeighMember[]): readonly Form[] {
+export function formsOf(members: readonly Pick<WeighMember, 'signs'>[]): readonly Form[] {
   const found = spokenOf(members, offers)
   return found.length > 0 ? found : spokenOf(members, hints)
 }
 
-function spokenOf(members: readonly WeighMember[], words: Readonly<Record<string, Form>>): readonly Form[] {
+function spokenOf(
+  members: readonly Pick<WeighMember, 'signs'>[],
+  words: Readonly<Record<string, Form>>
+): readonly Form[] {
   const counts = new Map<Form, number>()
   for (const member of members) {
     const said = new Set([...member.signs.keys()].flatMap((category) => words[category] ?? []))

@@ -107,6 +107,7 @@ function statementsOfCases(a: number, signal: number): string[] {
     `insert into case_disclosure (key, case_id, mandate_id, agreement, fields, sealed, digest, by) values ('${ofCase}', '${ofCase}', 'een', '${ofCase}', '{form}', '', '', 'pipeline')`,
     `insert into disclosure_answer (key, disclosure, mandate_id, state, sealed, digest, by) values ('${ofCase}', '${ofCase}', 'een', 'taken', '', '', 'pipeline')`,
     `insert into case_barrier (case_id, no, mandate_id, step, kind, by) values ('${ofCase}', 1, 'een', 'work', 'sign', 'pipeline')`,
+    `insert into phenomenon_folded (mandate_id, level, week, adverts, networks) values ('een', 'week', '2026-W30', 6, 5)`,
     `insert into obstacle (key, mandate_id, owner, sealed, by) values ('${ofCase}', 'een', 'expert', '', 'pipeline')`,
     `insert into figure_series (id, kind, by) values ('proef', 'count', 'pipeline')`,
     `insert into figure (series, kind, publisher, measure, definition, period, from_year, to_year, value, numbers, form, unit, state, status, source, by)

@@ -13,6 +13,8 @@ import type { SealedReading } from '../../src/model/reading.ts'
 import { addressKeyOf, urlMac } from '../../src/store/sealed/address-mac.ts'
 import { replaceFacts, upsertAdverts } from '../../src/store/adverts/adverts.ts'
 import { insertSightings, saveAdvertCaptures } from '../../src/store/adverts/versions.ts'
+import { sealTraits } from '../../src/store/phenomena/sealed-traits.ts'
+import { traitsOf } from '../../src/run/process/counting/advert-traits.ts'
 import { commitSegment, insertCaptures } from '../../src/store/captures.ts'
 import { record, withGround, type Tx } from '../../src/store/ground.ts'
 import { termsOf } from '../../src/store/inverted-index/terms.ts'
@@ -222,7 +224,8 @@ async function derive(tx: Tx, place: Place, reading: SealedReading, sealed: Buff
     seenAt,
     textMac: Buffer.alloc(32),
     reading: sealed,
-    place: sealPlace(place.dataKey, place.capture, { url, key: 'page' })
+    place: sealPlace(place.dataKey, place.capture, { url, key: 'page' }),
+    counted: sealTraits(place.dataKey, place.capture, 'page', traitsOf(reading))
   }
   await saveAdvertCaptures(tx, mandate, [{ ...sighting, postedAt: place.postedAt }])
   const [sightingId] = await insertSightings(tx, mandate, [sighting], { read: 1, extract: 1 })

@@ -5,6 +5,7 @@ import type { Store } from '../../store/connect.ts'
 import type { Tx } from '../../store/ground.ts'
 import { idOf, noteRows } from '../../store/row-log.ts'
 import { keptKeyOf, rewrapCaptures, type WrappedCapture } from '../../store/sealed/capture-keys.ts'
+import { beforeErasing, foldErased } from '../../store/phenomena/fold-erased.ts'
 import { oweRewriting } from '../../store/rewrite-tables.ts'
 import { act } from '../acts.ts'
 import { mandateLines } from '../mandates/mandates.ts'
@@ -83,11 +84,13 @@ async function eraseBatch(round: Round, after: Place | null): Promise<Batch> {
     const held = await holdOver(tx, round, batch.held)
     await tellCases(tx, batch, now)
     const staying = [...batch.shared, ...batch.opened.keys(), ...batch.held.keys()]
+    const counted = await beforeErasing(tx, round.keyring, await advertsOn(tx, [...batch.due, ...staying]))
     const readings = await blankReadings(tx, [...batch.due, ...staying], [...batch.heldAdverts.keys()])
     await eraseAddresses(tx, batch.due)
     const showing = await eraseCaptures(tx, batch.due, now)
     if (batch.due.length + readings.count > 0) await oweRewriting(tx)
     const adverts = await eraseAdverts(tx, readings.adverts)
+    await foldErased(tx, mandate, counted, adverts)
     if (readings.count > 0) {
       await eraseAnswers(tx, mandate, now)
       await eraseWeighings(tx, readings.adverts)
@@ -189,6 +192,16 @@ async function wrappedKeys(tx: Tx, captures: readonly string[]): Promise<Wrapped
   return rows
 }
 
+/** Sealed adverts with a version that stands on one of these captures. */
+async function advertsOn(tx: Tx, captures: readonly string[]): Promise<number[]> {
+  const { rows } = await tx.query<{ id: number }>(
+    `select distinct a.id from sighting s join advert a on a.id = s.advert_id
+     where s.capture_id = any($1::uuid[]) and s.reading is not null and a.state = 'sealed'`,
+    [captures]
+  )
+  return rows.map((row) => row.id)
+}
+
 /** Blanks the readings on these captures; never those of opened or held adverts. `showing`: adverts that captures do not show any more. */
 async function blankReadings(
   tx: Tx,
@@ -196,7 +209,7 @@ async function blankReadings(
   held: readonly number[]
 ): Promise<{ count: number; ids: number[]; adverts: number[]; showing: number[] }> {
   const { rows } = await tx.query<{ id: number; advert_id: number }>(
-    `update sighting s set reading = null, place = null, text_mac = ''
+    `update sighting s set reading = null, place = null, counted = null, text_mac = ''
      from advert a where a.id = s.advert_id and s.reading is not null and s.capture_id = any($1::uuid[])
        and a.state <> 'open' and a.id <> all($2::int[])
      returning s.id, s.advert_id`,

@@ -63,6 +63,11 @@ export function versionsOf(
   return { versions, surplus }
 }
 
+/** Texts in an order that depends on them alone. */
+export function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
 function byCapture(a: Seen, b: Seen): number {
   return a.captureId < b.captureId ? -1 : a.captureId > b.captureId ? 1 : 0
 }

@@ -7,12 +7,14 @@ import { stepVersions } from '../../pipeline.ts'
 import { placeName } from '../../store/sealed/address-mac.ts'
 import type { UpsertedAdvert } from '../../store/adverts/adverts.ts'
 import { atOnce, type Tx } from '../../store/ground.ts'
+import { sealTraits } from '../../store/phenomena/sealed-traits.ts'
 import { sealReading, type ReadingRow } from '../../store/sealed/readings.ts'
 import { sealPlace } from '../../store/sealed/sealed-address.ts'
 import * as store from '../../store/adverts/versions.ts'
 import { readingsOf } from '../../store/weighing.ts'
+import { traitsOf } from './counting/advert-traits.ts'
 import type { AdvertPage } from './identity/advert-page.ts'
-import { versionsOf, type Seen, type StoredVersion, type Version } from './advert-versions.ts'
+import { compareTexts, versionsOf, type Seen, type StoredVersion, type Version } from './advert-versions.ts'
 
 /** An advert as found in one capture. */
 export interface FoundAdvert {
@@ -239,6 +241,7 @@ async function writeSlots(tx: Tx, slots: readonly Slot[], context: VersionContex
 
 function sightingOf({ plan, version, found }: Slot, { key, addressKey }: VersionContext): store.NewSighting {
   const capture = found.captureId as CaptureId
+  const placed = placeName(addressKey, found.advert.key)
   return {
     advertId: plan.group.row.id,
     captureId: found.captureId,
@@ -246,8 +249,9 @@ function sightingOf({ plan, version, found }: Slot, { key, addressKey }: Version
     versions: plan.versions.at(-1)?.number ?? version.number,
     seenAt: found.seenAt,
     textMac: textMac(found.reading, key),
-    reading: sealReading(found.dataKey, capture, placeName(addressKey, found.advert.key), found.reading),
-    place: sealPlace(found.dataKey, capture, found.advert)
+    reading: sealReading(found.dataKey, capture, placed, found.reading),
+    place: sealPlace(found.dataKey, capture, found.advert),
+    counted: sealTraits(found.dataKey, capture, placed, traitsOf(found.reading))
   }
 }
 
@@ -277,10 +281,6 @@ function unreadOf({ group, versions }: Plan): string[] {
       ? []
       : [newest.captureId]
   )
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** The keyed hash of a text: made once a reading, and asked for by the capture, the version and the order of both. */

@@ -89,6 +89,8 @@ export interface NewSighting {
   readonly reading: Buffer
   /** Where the advert stands, sealed like the reading (sealed-address.ts). */
   readonly place: Buffer
+  /** What it counts as, sealed likewise (phenomena/sealed-traits.ts). */
+  readonly counted: Buffer
 }
 
 /** Versions of the steps that made a reading. */
@@ -109,8 +111,8 @@ export async function insertSightings(
     name: 'insert-sightings',
     text: `
       with made as (
-        insert into sighting (mandate_id, read_version, extract_version, advert_id, capture_id, version, seen_at, text_mac, reading, place)
-        select $1, $2, $3, s.* from unnest($4::int[], $5::uuid[], $6::int[], $7::timestamptz[], $8::bytea[], $9::bytea[], $11::bytea[]) as s
+        insert into sighting (mandate_id, read_version, extract_version, advert_id, capture_id, version, seen_at, text_mac, reading, place, counted)
+        select $1, $2, $3, s.* from unnest($4::int[], $5::uuid[], $6::int[], $7::timestamptz[], $8::bytea[], $9::bytea[], $11::bytea[], $12::bytea[]) as s
         returning id, advert_id, version),
       moved as (
         update advert a set sighting_id = m.id, versions = m.version
@@ -128,7 +130,8 @@ export async function insertSightings(
       sightings.map((one) => one.textMac),
       sightings.map((one) => one.reading),
       sightings.map((one) => one.versions),
-      sightings.map((one) => one.place)
+      sightings.map((one) => one.place),
+      sightings.map((one) => one.counted)
     ]
   })
   const ids = new Map(rows.map((row) => [`${row.advert_id} ${row.version}`, row.id]))
@@ -140,8 +143,19 @@ export async function moveSighting(tx: Tx, id: number, to: NewSighting, steps: R
   await tx.query({
     name: 'move-sighting',
     text: `update sighting set capture_id = $2, seen_at = $3, text_mac = $4, reading = $5, version = $6, place = $7, read_version = $8,
-             extract_version = $9 where id = $1`,
-    values: [id, to.captureId, to.seenAt, to.textMac, to.reading, to.version, to.place, steps.read, steps.extract]
+             extract_version = $9, counted = $10 where id = $1`,
+    values: [
+      id,
+      to.captureId,
+      to.seenAt,
+      to.textMac,
+      to.reading,
+      to.version,
+      to.place,
+      steps.read,
+      steps.extract,
+      to.counted
+    ]
   })
 }
 

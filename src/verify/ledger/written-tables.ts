@@ -62,6 +62,7 @@ export const writtenTables: readonly WrittenTable[] = [
   table('obstacle', 'key', 'what stands in the way, whose it is or what came of it was'),
   table('partner_agreement', 'key', 'what a partner may be told, on which article or until when was'),
   table('partner_organisation', 'id', 'who a partner is, or who its people are was'),
+  table('phenomenon_folded', 'id', 'what is counted of adverts that were erased was'),
   table('proposal', 'id', 'what is proposed, its state or its days were'),
   table('proposal_order', 'mandate_id,version', 'by which rules proposals stand in order, or who said so was'),
   table('report', 'no', 'its state, its marks, its terms or what it is linked to was'),
