@@ -228,8 +228,7 @@ const numbered: readonly { readonly name: string; readonly without: readonly str
   { name: 'open_request', without: [] },
   { name: 'report_step', without: [] },
   { name: 'report_version', without: [] },
-  // Sealed to its capture: what was changed does not open, and counting stops at it (run/phenomenon/counts.test.ts).
-  { name: 'sighting', without: ['counted'] },
+  { name: 'sighting', without: ['counted'] }, // sealed to its capture: counting stops at what was changed
   // The order of the queue; when what happened stands with the weighings.
   { name: 'signal', without: ['updated_at'] },
   { name: 'weighing', without: [] }
