@@ -18,6 +18,7 @@ import { workOutside } from './evidence/outside-work.ts'
 import { workStore } from './evidence/objects/work-store.ts'
 import { watchAlarms } from './watch-alarms.ts'
 import { startJobWorker, type JobWorker } from './jobs/job-worker.ts'
+import { keepResearch } from './jobs/research-weeks.ts'
 
 export const serviceRoles = ['web', 'crawl', 'process', 'jobs'] as const
 export type ServiceRole = (typeof serviceRoles)[number]
@@ -41,6 +42,7 @@ const jobsEveryMs = 60 * 60_000
 const reportsEveryMs = 60_000
 const alarmsEveryMs = 60_000
 const outsideEveryMs = 10_000
+const researchEveryMs = 5 * 60_000
 /** A database that is away for longer is for a person to mend. */
 const longestAwayMs = 60_000
 
@@ -105,6 +107,7 @@ export async function startService(app: App, options: ServiceOptions): Promise<S
     every(reportsEveryMs, escalating)
     every(outsideEveryMs, keepOutside(app, say))
     every(outsideEveryMs, keepStored(app, say))
+    every(researchEveryMs, keepResearch({ ...app, say }))
     jobs = await startJobWorker({ ...app, say, kinds: jobKinds })
   }
   return {

@@ -109,6 +109,7 @@ function statementsOfCases(a: number, signal: number): string[] {
     `insert into case_barrier (case_id, no, mandate_id, step, kind, by) values ('${ofCase}', 1, 'een', 'work', 'sign', 'pipeline')`,
     `insert into phenomenon_folded (mandate_id, level, week, adverts, networks) values ('een', 'week', '2026-W30', 6, 5)`,
     `insert into obstacle (key, mandate_id, owner, sealed, by) values ('${ofCase}', 'een', 'expert', '', 'pipeline')`,
+    `insert into research_week (mandate_id, week, adverts, networks, method, sealed, told, upto) values ('een', '2026-07-20', 1, 1, 1, '', '', 1)`,
     `insert into figure_series (id, kind, by) values ('proef', 'count', 'pipeline')`,
     `insert into figure (series, kind, publisher, measure, definition, period, from_year, to_year, value, numbers, form, unit, state, status, source, by)
      values ('proef', 'count', 'x', 'x', 'x', '2020', 2020, 2020, '1', '{1}', 'one', 'persons', 'published', 'x', 'x', 'pipeline')`,

@@ -163,6 +163,7 @@ describe('every route', () => {
       '/api/calibration',
       '/api/exercises',
       '/api/exercises/dure-schoenen',
+      '/api/research/wording',
       '/api/sources',
       '/api/sources/bron-een/addresses?state=failed',
       '/api/break-glass',

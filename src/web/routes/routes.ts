@@ -36,6 +36,7 @@ import { triageRoutes } from './desk/triage.ts'
 import { accountRoutes } from './oversight/accounts.ts'
 import { auditRoutes } from './oversight/audit.ts'
 import { rightsRoutes } from './oversight/rights.ts'
+import { researchRoutes } from './research/research.ts'
 import { factorRoutes } from './sign-in/factor.ts'
 import { identityRoutes } from './sign-in/identity.ts'
 import { passkeyRoutes } from './sign-in/passkeys.ts'
@@ -70,6 +71,7 @@ export const routes: readonly Route[] = [
   ...chainRoutes,
   ...figureRoutes,
   ...figureTableRoutes,
+  ...researchRoutes,
   ...advertRoutes,
   ...custodyRoutes,
   ...replayRoutes,

@@ -5,6 +5,7 @@ import { anyOfEn } from './any-of-en.ts'
 import { didEvidenceEn } from './did-evidence-en.ts'
 import { didWeighingEn } from './did-weighing-en.ts'
 import { didMinorsEn } from './did-minors-en.ts'
+import { didResearchEn } from './did-research-en.ts'
 import { seriesEn } from './series-en.ts'
 
 export const didEn: typeof didNl = {
@@ -14,6 +15,7 @@ export const didEn: typeof didNl = {
     ...didWeighingEn,
     ...didEvidenceEn,
     ...didMinorsEn,
+    ...didResearchEn,
     'session-start': 'signed in',
     'session-end': 'signed out',
     'session-refused': 'was refused when signing in ({{what}})',

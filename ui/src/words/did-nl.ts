@@ -4,6 +4,7 @@ import { anyOfNl } from './any-of-nl.ts'
 import { didEvidenceNl } from './did-evidence-nl.ts'
 import { didWeighingNl } from './did-weighing-nl.ts'
 import { didMinorsNl } from './did-minors-nl.ts'
+import { didResearchNl } from './did-research-nl.ts'
 import { seriesNl } from './series-nl.ts'
 
 export const didNl = {
@@ -13,6 +14,7 @@ export const didNl = {
     ...didWeighingNl,
     ...didEvidenceNl,
     ...didMinorsNl,
+    ...didResearchNl,
     'session-start': 'heeft zich aangemeld',
     'session-end': 'heeft zich afgemeld',
     'session-refused': 'is bij het aanmelden geweigerd ({{what}})',
