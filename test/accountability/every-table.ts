@@ -113,6 +113,7 @@ function statementsOfCases(a: number, signal: number): string[] {
     `insert into figure_series (id, kind, by) values ('proef', 'count', 'pipeline')`,
     `insert into figure (series, kind, publisher, measure, definition, period, from_year, to_year, value, numbers, form, unit, state, status, source, by)
      values ('proef', 'count', 'x', 'x', 'x', '2020', 2020, 2020, '1', '{1}', 'one', 'persons', 'published', 'x', 'x', 'pipeline')`,
+    `insert into figure_note (figure, version, text, state, by) select id, 1, 'x', id, 'pipeline' from figure`,
     `insert into figure_table (name, title, publisher, year, status, source, cells, by) values ('proef', 'x', 'x', 2020, 'x', 'x', '[]', 'pipeline')`,
     `insert into report_form (by, definition) values ('pipeline', '{}')`,
     `insert into grave_advert (advert_id, mandate_id, weigh_version) values (1, 'een', 1); insert into handoff (capture_id, mandate_id, indicator, sealed) values ('${ofCase}', 'een', 'SX-T23', '')`,

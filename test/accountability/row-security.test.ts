@@ -32,6 +32,7 @@ const open: Readonly<Record<string, string>> = {
   sign_in_challenge: 'what a sign-in in progress was asked, read before there is a user',
   report_form: 'the questions of the form of reports, asked under every mandate; no content',
   figure: 'figures that others published; no content',
+  figure_note: 'what coordinators wrote beside published figures; no content',
   figure_table: 'counts of reports that others published; no content',
   figure_series: 'names of series of published figures; no content',
   finding_mark: 'what auditors wrote of the log, over all mandates; no content',

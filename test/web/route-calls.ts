@@ -147,6 +147,7 @@ const bodies: Record<string, unknown> = {
   '/api/exercises/{id}/answer': { passages: [], acts: [], call: 0 },
   '/api/practice/{id}/answer': { called: [], opened: [] },
   '/api/figure-table-files': { csv: 'table', reason: 'x' },
+  '/api/figure-notes/{id}': { version: 0, text: 'x' },
   '/api/figure-files': { csv: 'series', reason: 'x' },
   '/api/cases': { proposal: 999_999, title: 'x', purpose: 'x', until: '2026-12-31', lead: 'detective' },
   '/api/cases/{id}/items': { kind: 'advert', ref: '999999', reason: 'x' },

@@ -15,6 +15,8 @@ export const todoCodes = [
   'confirm-proposals',
   'weigh-proposals',
   'answer-questions',
+  'figures-late',
+  'figures-due',
   'answer-referrals',
   'do-tasks',
   'let-in',
@@ -94,6 +96,9 @@ export const HomeContent = Type.Object(
     grave: whole,
     /** Pages at which processing stopped by duty and that nobody handed over; 0 for who is no coordinator. */
     handoffs: whole,
+    /** Definitive figures that are late, and those due within 60 days; 0 for who is no coordinator. */
+    figuresLate: whole,
+    figuresDue: whole,
     /** Asked by others and not decided. */
     requests: Type.Array(OpenRequest),
     /** Asked by me and decided since yesterday. */

@@ -32,8 +32,18 @@ export const FigureSeries = Type.Object(
 )
 export type FigureSeries = Shape<typeof FigureSeries>
 
+/** Definitive figures of a year that are late, or due within 60 days, by the dated list of the data folder. */
+export const FigureDue = Type.Object(
+  { series: text, year: whole, due: text, late: flag, days: whole, says: bothLanguages, source: text },
+  closed
+)
+export type FigureDue = Shape<typeof FigureDue>
+
 /** GET /api/figures. `state`: the number of the newest figure; figures as they were known then are asked for by it. */
-export const FigureList = Type.Object({ state: whole, series: Type.Array(FigureSeries) }, closed)
+export const FigureList = Type.Object(
+  { state: whole, series: Type.Array(FigureSeries), due: Type.Array(FigureDue) },
+  closed
+)
 export type FigureList = Shape<typeof FigureList>
 
 export const FigureRow = Type.Object(
@@ -94,6 +104,16 @@ const FigureFall = Type.Object(
 const FigureWords = Type.Array(Type.Object({ text, ...bothLanguages.properties }, closed))
 export type FigureWords = Shape<typeof FigureWords>
 
+/** What a person wrote beside a value; the highest version stands, and an empty text takes it away. */
+export const FigureNote = Type.Object({ figure: whole, version: whole, text, by: text, at: text }, closed)
+export type FigureNote = Shape<typeof FigureNote>
+/** POST /api/figure-notes/{id}: `version` is the one that was read, 0 where there was none. */
+export const FigureNoteBody = Type.Object(
+  { version: Type.Integer({ minimum: 0, maximum: 100_000 }), text: Type.String({ maxLength: 1_000 }) },
+  closed
+)
+export type FigureNoteBody = Shape<typeof FigureNoteBody>
+
 /** GET /api/figures/{series}?state=: the series, those that count the same in another way beside it, and what follows from them. */
 export const FigurePage = Type.Object(
   {
@@ -104,6 +124,8 @@ export const FigurePage = Type.Object(
     several: Type.Array(Type.Object({ year: whole, figures: Type.Array(whole) }, closed)),
     changes: Type.Array(FigureChange),
     falls: Type.Array(FigureFall),
+    /** Every version of the notes beside the values. */
+    notes: Type.Array(FigureNote),
     words: FigureWords
   },
   closed

@@ -42,7 +42,9 @@ export const figureColumns: readonly Column[] = [
   column('kind', false, true, 10),
   column('method', false, true),
   column('low', false, true, 30),
-  column('high', false, true, 30)
+  column('high', false, true, 30),
+  // What a person wrote beside the value where the file was made: read with it, and not taken in.
+  column('cell_note', false, true, 1_000)
 ]
 
 const mostFaults = 100

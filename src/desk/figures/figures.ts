@@ -13,6 +13,8 @@ import type { Figure, FigureKind } from '../../model/figures/figure.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { readTable } from '../../text/data-file.ts'
 import { refusedAct, type Outcome } from '../outcome.ts'
+import { dueNow } from './due.ts'
+import { notesOf } from './notes.ts'
 import { changesOf, fallsOf, severalValues } from './compare.ts'
 import { readFigures } from './figure-file.ts'
 
@@ -107,7 +109,8 @@ export async function listFigures(pool: pg.Pool, ground: Ground): Promise<Figure
       .map((row) => ({ ...row, topic: describe(row.id).topic, title: describe(row.id).title }))
       .toSorted((a, b) => place(places, a.id) - place(places, b.id))
     const state = await stateNow(tx)
-    return { result: { state, series }, entry: { act: 'figures.list', detail: { series: series.length } } }
+    const due = await dueNow(tx, new Date())
+    return { result: { state, series, due }, entry: { act: 'figures.list', detail: { series: series.length } } }
   })
 }
 
@@ -153,6 +156,11 @@ export async function readFigureSeries(
       several: severalValues(all),
       changes: changesOf(all),
       falls: fallsOf(all),
+      notes: await notesOf(
+        tx,
+        all.map((one) => one.id),
+        known
+      ),
       words: wordsOf(all)
     }
     const entry = {

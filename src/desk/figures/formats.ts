@@ -2,14 +2,17 @@
 import type { FigurePage, FigureRow } from '../../contract/figures/figures.ts'
 import { headLine, rowLine } from '../exports/csv.ts'
 import { figureColumns } from './figure-file.ts'
+import { standingNotes } from './notes.ts'
 
 const csvColumns = figureColumns.map((one) => one.name)
 
 /** The columns of a file that is taken in, in the same order: what is taken along here can be taken in elsewhere. */
 export function figureCsv(page: FigurePage): string {
+  const notes = standingNotes(page.notes)
   const rows = page.lines.flatMap(({ kind, figures }) =>
     figures.map(({ period, interval, ...figure }) => ({
       ...figure,
+      cell_note: notes.get(figure.id) ?? null,
       year: period,
       kind,
       low: interval?.low ?? null,
@@ -41,7 +44,8 @@ const sdmxColumns = [
   'VALUE_AS_PUBLISHED',
   'METHOD',
   'NOTE',
-  'SOURCE'
+  'SOURCE',
+  'COMMENT_OBS'
 ] as const
 
 /** Codes of CL_OBS_STATUS: estimated, provisional, else a normal value. */
@@ -52,9 +56,10 @@ function statusCode({ state }: FigureRow): string {
 /**
  * SDMX-CSV 2.0: a figure a row, under the dataflow BAKEN:FIGURES(1.0) with the dimensions SERIES, FIGURE and TIME_PERIOD. FIGURE is the
  * number of the publication's value, since one year may have several. OBS_VALUE is NaN, which SDMX writes for a missing number, where a
- * range or two values were published: these stand in VALUE_LOW and VALUE_HIGH.
+ * range or two values were published: these stand in VALUE_LOW and VALUE_HIGH. What a person wrote beside a value is its COMMENT_OBS.
  */
 export function figureSdmx(page: FigurePage): string {
+  const notes = standingNotes(page.notes)
   const rows = page.lines.flatMap(({ kind, figures }) =>
     figures.map((one) => ({
       STRUCTURE: 'dataflow',
@@ -78,7 +83,8 @@ export function figureSdmx(page: FigurePage): string {
       VALUE_AS_PUBLISHED: one.value,
       METHOD: one.method,
       NOTE: one.note,
-      SOURCE: one.source
+      SOURCE: one.source,
+      COMMENT_OBS: notes.get(one.id) ?? null
     }))
   )
   // Without the mark by which spreadsheets know a character set: readers of SDMX take it for a part of the first name.
@@ -92,7 +98,7 @@ function sdmxPeriod({ fromYear, toYear }: FigureRow): string {
   return fromYear === toYear ? String(fromYear) : `${fromYear}-01-01/P${toYear - fromYear + 1}Y`
 }
 
-/** JSON-stat 2.0: a dataset of figure × period, sparse; what each figure is stands in its label and in `extension`. */
+/** JSON-stat 2.0: a dataset of figure × period, sparse; what each figure is stands in its label and in `extension`, what a person wrote beside it in its note. */
 export function figureJsonStat(page: FigurePage): Record<string, unknown> {
   const figures = page.lines.flatMap((line) => line.figures)
   const periods = [...new Set(figures.map((one) => one.period))]
@@ -118,7 +124,8 @@ export function figureJsonStat(page: FigurePage): Record<string, unknown> {
           index: figures.map((one) => `F${one.id}`),
           label: Object.fromEntries(
             figures.map((one) => [`F${one.id}`, `${one.measure}: ${one.publisher}, ${one.status}`])
-          )
+          ),
+          note: Object.fromEntries([...standingNotes(page.notes)].map(([id, text]) => [`F${id}`, [text]]))
         }
       },
       period: { category: { index: periods } }

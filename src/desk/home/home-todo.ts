@@ -63,7 +63,9 @@ function contentTodo({ content, mandateEnds, now, role }: Found): HomeTodo[] {
       ? [
           { code: 'hand-over', count: content.handoffs } as const,
           { code: 'weigh-proposals', count: content.proposals } as const,
-          { code: 'answer-questions', count: content.questions } as const
+          { code: 'answer-questions', count: content.questions } as const,
+          { code: 'figures-late', count: content.figuresLate } as const,
+          { code: 'figures-due', count: content.figuresDue } as const
         ]
       : [{ code: 'read-answers', count: content.questions } as const]),
     { code: 'decide-requests', count: content.requests.length },

@@ -6,6 +6,7 @@ import { rightsDue } from '../../accountability/rights-requests.ts'
 import type { Home, ScreenCounts } from '../../contract/desk/home.ts'
 import { caseRoles, contentRoles, type Role } from '../../model/mandate.ts'
 import { atOnce, type Ground, type Tx } from '../../store/ground.ts'
+import { dueNow } from '../figures/due.ts'
 import { guideOf } from './guide.ts'
 import { homeCases } from './home-cases.ts'
 import { todoOf } from './home-todo.ts'
@@ -37,7 +38,7 @@ export async function readHome(pool: pg.Pool, ground: Ground, vault: Vault, aske
   const since = new Date(Math.floor(now.getTime() / dayMs) * dayMs - dayMs).toISOString()
   const readsContent = contentRoles.includes(role) && ground.mandate !== null
   return act(pool, ground, async (tx) => {
-    const found = readsContent ? await contentOf(tx, ground, vault, since, now) : null
+    const found = readsContent ? await contentOf(tx, ground, vault, { since, now, role }) : null
     const cases = caseRoles.includes(role) && ground.mandate !== null ? await homeCases(tx, ground, vault) : null
     const operation =
       (readsContent || role === 'operator') && ground.mandate !== null ? await operationOf(tx, since) : null
@@ -85,8 +86,7 @@ async function contentOf(
   tx: Tx,
   ground: Ground,
   vault: Vault,
-  since: string,
-  now: Date
+  { since, now, role }: { readonly since: string; readonly now: Date; readonly role: Role }
 ): Promise<{ content: NonNullable<Home['content']>; signals: number[]; adverts: number[] }> {
   const { user } = ground
   const [mine, toConfirm, fresh, next, escalated] = await atOnce(
@@ -116,7 +116,11 @@ async function contentOf(
     erasedSoon(tx, now),
     searchesIn(tx, ground, vault, true)
   )
+  // Who keeps the figures is reminded of those that are due.
+  const due = role === 'coordinator' ? await dueNow(tx, now) : []
   const content = {
+    figuresLate: due.filter((one) => one.late).length,
+    figuresDue: due.filter((one) => !one.late).length,
     newSignals: counted?.signals ?? 0,
     newAdverts: counted?.adverts ?? 0,
     newNetworks: counted?.networks ?? 0,

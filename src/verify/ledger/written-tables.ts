@@ -48,6 +48,7 @@ export const writtenTables: readonly WrittenTable[] = [
   table('dossier_template', 'id', 'the words that dossiers are made with were'),
   table('expert_question', 'key', 'what the expert group was asked or answered was'),
   table('figure', 'id', 'a published figure was'),
+  table('figure_note', 'id', 'what a person wrote beside a figure was'),
   table('figure_series', 'id', 'what a series of figures holds was'),
   table('figure_table', 'id', 'a table of reports was'),
   table('finding_mark', 'key', 'what an auditor said of a finding was'),

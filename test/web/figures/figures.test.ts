@@ -3,9 +3,12 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import type { FigureFileAnswer, FigureList, FigurePage, FigureRow } from '../../../src/contract/figures/figures.ts'
+import type { Home } from '../../../src/contract/desk/home.ts'
+import { dueFigures } from '../../../src/desk/figures/due.ts'
+import type { FigureState } from '../../../src/model/figures/figure.ts'
 import { readCsv } from '../../../src/desk/reports/exchange/csv-rows.ts'
 import { closeInAgreement } from '../../run/erasing/rows-agree.ts'
-import { errorOf, json, startInterface, type Running } from '../running.ts'
+import { errorOf, json, startInterface, type Answer, type Running } from '../running.ts'
 
 const published = readFileSync(new URL('../../../data/figures-nl.csv', import.meta.url), 'utf8')
 const head = 'series,publisher,measure,year,value,unit,status,source'
@@ -184,6 +187,80 @@ describe('published figures', () => {
     const again = await takeIn(await text('csv'))
     assert.deepEqual([again.added, again.known, again.faults], [0, figures.length, []])
     assert.deepEqual((await takeIn(published)).added, 0)
+  })
+
+  test('S8.11 a note beside a value is written by a person in versions, stands in every export, and changes no older state', async () => {
+    const [coordinator, analyst] = [await at.as('coordinator'), await at.as('analyst')]
+    const one = all(await page('victims_minor')).find((each) => each.value === '227') ?? assert.fail('no 227')
+    const write = (version: number, text: string, who = coordinator): Promise<Answer> =>
+      who.ask('POST', `/api/figure-notes/${one.id}`, { version, text })
+    const exports = async (query = ''): Promise<string[]> => {
+      const forms = ['csv', 'sdmx', 'json-stat'].map((form) => `/api/figures/victims_minor/${form}${query}`)
+      return Promise.all(forms.map(async (address) => (await analyst.ask('GET', address)).text))
+    }
+    const old = await exports('?state=45')
+    assert.equal((await write(0, 'Alleen meldingen met een bekende leeftijd, "zie bijlage".')).status, 200)
+    assert.equal(errorOf(await write(0, 'van een ander')), '409 changed')
+    const text = 'Alleen meldingen met een bekende leeftijd; de rest telt niet mee.'
+    assert.equal((await write(1, text)).status, 200)
+    const { notes } = await page('victims_minor')
+    assert.deepEqual(
+      notes.map(({ figure, version, by }) => [figure, version, by]),
+      [
+        [one.id, 1, 'coordinator'],
+        [one.id, 2, 'coordinator']
+      ]
+    )
+    const [csv = '', sdmx = '', stat = ''] = await exports()
+    for (const [file, id, note] of [
+      [csv, 'value', 'cell_note'],
+      [sdmx, 'FIGURE', 'COMMENT_OBS']
+    ] as const) {
+      const read = readCsv(Buffer.from(file))
+      assert.ok(read.kind === 'rows')
+      const noted = read.rows.flatMap(({ cells }) => {
+        const says = cells[read.columns.indexOf(note)] ?? ''
+        return says === '' ? [] : [[cells[read.columns.indexOf(id)], says]]
+      })
+      assert.deepEqual(noted, [[id === 'value' ? '227' : `F${one.id}`, text]])
+    }
+    const set = JSON.parse(stat) as { dimension: { figure: { category: { note: Record<string, string[]> } } } }
+    assert.deepEqual(set.dimension.figure.category.note, { [`F${one.id}`]: [text] })
+    assert.deepEqual((await takeIn(csv)).added, 0, 'what was taken along is taken in again as nothing new')
+    assert.deepEqual(await exports('?state=45'), old, 'a state that a later publication ended reads the same')
+    assert.equal((await write(2, '')).status, 200)
+    assert.ok((await exports()).every((file) => !file.includes('bekende leeftijd')))
+    assert.equal((await write(3, 'x', analyst)).status, 403)
+    await assert.rejects(at.world.store.root.query(`update baken.figure_note set text = 'x'`))
+  })
+
+  test('S8.10 definitive figures are due by a dated list: 60 days ahead they are reminded of, after their day they are late until they are in', async () => {
+    const known = (state: FigureState) => [{ series: 'victims_reported_rev', fromYear: 2025, toYear: 2025, state }]
+    const of2025 = (today: string, state: FigureState): unknown[] =>
+      dueFigures(known(state), today)
+        .filter((one) => one.year === 2025)
+        .map(({ late, days }) => [late, days])
+    assert.deepEqual(of2025('2026-08-18', 'provisional'), [])
+    assert.deepEqual(of2025('2026-08-19', 'provisional'), [[false, 60]])
+    assert.deepEqual(of2025('2026-10-18', 'first'), [[false, 0]])
+    assert.deepEqual(of2025('2026-10-28', 'provisional'), [[true, 10]])
+    assert.deepEqual(of2025('2026-10-28', 'definitive'), [])
+    assert.deepEqual(dueFigures([], '2026-10-28'), [], 'nothing of it is kept here')
+    // What was taken in ends with 2021: the figures of 2022 are late, for whoever looks, and a coordinator is reminded first thing.
+    const { due } = json<FigureList>(await (await at.as('officer')).ask('GET', '/api/figures'))
+    assert.deepEqual([due[0]?.series, due[0]?.year, due[0]?.late], ['victims_reported_rev', 2022, true])
+    const todo = async (user: string): Promise<number> =>
+      json<Home>(await (await at.as(user)).ask('GET', '/api/home')).todo.find((one) => one.code === 'figures-late')
+        ?.count ?? 0
+    assert.ok((await todo('coordinator')) >= due.filter((one) => one.late).length)
+    assert.equal(await todo('analyst'), 0)
+    const line = `${head}\nvictims_reported_rev,P,possible victims reported,2022,900,persons,definitive,x`
+    assert.equal((await takeIn(line)).added, 1)
+    const after = json<FigureList>(await (await at.as('officer')).ask('GET', '/api/figures'))
+    assert.equal(
+      after.due.some((one) => one.year === 2022),
+      false
+    )
   })
 
   test('a file with faults tells each by its line, and nothing of it is taken in', async () => {

@@ -3,6 +3,7 @@ import type { didNl } from './did-nl.ts'
 
 import { anyOfEn } from './any-of-en.ts'
 import { didEvidenceEn } from './did-evidence-en.ts'
+import { didFiguresEn } from './did-figures-en.ts'
 import { didWeighingEn } from './did-weighing-en.ts'
 import { didMinorsEn } from './did-minors-en.ts'
 import { didResearchEn } from './did-research-en.ts'
@@ -213,17 +214,7 @@ export const didEn: typeof didNl = {
     'exercises-list': 'looked at the exercises',
     'exercise-read': 'opened {{what}}',
     'exercise-answer': 'did {{what}}',
-    'chain-figures-read': 'looked at the figures of the chain',
-    'category-figures-read': 'looked at the figures in categories',
-    'category-figures-export': 'took the figures in categories along',
-    'figures-list': 'looked at the figures',
-    'figures-read': 'looked at {{what}} of the figures',
-    'figures-export': 'took {{what}} of the figures along',
-    'figures-import': 'took in figures',
-    'figure-tables-list': 'looked at the tables of figures',
-    'figure-table-read': 'looked at {{what}}',
-    'figure-table-export': 'took {{what}} along',
-    'figure-table-import': 'took in a table of figures',
+    ...didFiguresEn,
     'capacity-read': 'looked at the capacity of the teams',
     'capacity-set': 'recorded the capacity of {{what}}',
     'order-read': 'looked at the order of proposals',

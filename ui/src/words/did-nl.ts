@@ -2,6 +2,7 @@
 
 import { anyOfNl } from './any-of-nl.ts'
 import { didEvidenceNl } from './did-evidence-nl.ts'
+import { didFiguresNl } from './did-figures-nl.ts'
 import { didWeighingNl } from './did-weighing-nl.ts'
 import { didMinorsNl } from './did-minors-nl.ts'
 import { didResearchNl } from './did-research-nl.ts'
@@ -212,17 +213,7 @@ export const didNl = {
     'exercises-list': 'heeft de oefeningen bekeken',
     'exercise-read': 'heeft {{what}} geopend',
     'exercise-answer': 'heeft {{what}} gedaan',
-    'chain-figures-read': 'heeft de cijfers van de keten bekeken',
-    'category-figures-read': 'heeft de cijfers in categorieën bekeken',
-    'category-figures-export': 'heeft de cijfers in categorieën meegenomen',
-    'figures-list': 'heeft de cijfers bekeken',
-    'figures-read': 'heeft {{what}} van de cijfers bekeken',
-    'figures-export': 'heeft {{what}} van de cijfers meegenomen',
-    'figures-import': 'heeft cijfers ingelezen',
-    'figure-tables-list': 'heeft de tabellen van cijfers bekeken',
-    'figure-table-read': 'heeft {{what}} bekeken',
-    'figure-table-export': 'heeft {{what}} meegenomen',
-    'figure-table-import': 'heeft een tabel van cijfers ingelezen',
+    ...didFiguresNl,
     'capacity-read': 'heeft de ruimte van de teams bekeken',
     'capacity-set': 'heeft de ruimte van {{what}} vastgelegd',
     'order-read': 'heeft de volgorde van voorstellen bekeken',

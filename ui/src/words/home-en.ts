@@ -127,6 +127,8 @@ export const homeEn: typeof homeNl = {
     'wait-for-a-referral': 'Wait for a referral: a case stands here as soon as it comes to you',
     'wait-for-a-question': 'Wait for a request for advice: you see a case only as it is shared',
     'hand-over': 'Hand over what Baken may not process',
+    'figures-late': 'Definitive figures that are late',
+    'figures-due': 'Definitive figures that are due soon',
     'look-at-grave': 'Single adverts with grave signs',
     'decide-requests': 'Decide on requests to open',
     'go-on-with-mine': 'Go on with your signals',

@@ -126,6 +126,8 @@ export const homeNl = {
     'wait-for-a-referral': 'Wachten op een overdracht: zodra een zaak bij u komt staat zij hier',
     'wait-for-a-question': 'Wachten op een vraag om advies: u ziet een zaak alleen zoals zij gedeeld wordt',
     'hand-over': 'Overdragen wat Baken niet mag verwerken',
+    'figures-late': 'Definitieve cijfers die te laat zijn',
+    'figures-due': 'Definitieve cijfers die binnenkort komen',
     'look-at-grave': 'Losse advertenties met ernstige kenmerken',
     'decide-requests': 'Beslissen over verzoeken om te openen',
     'go-on-with-mine': 'Verder met uw signalen',

@@ -1,16 +1,19 @@
 /** Routes of published figures: the series, each as it stands or stood, in forms for other programs, and files that are taken in. */
 import Type from 'typebox'
-import { None, number, text } from '../../../contract/fields.ts'
+import { IdParameter, None, number, text } from '../../../contract/fields.ts'
 import {
   FigureFileAnswer,
   FigureFileBody,
   FigureList,
+  FigureNote,
+  FigureNoteBody,
   FigurePage,
   FigureParameters,
   FigureQuery
 } from '../../../contract/figures/figures.ts'
 import { figureCsv, figureJsonStat, figureSdmx } from '../../../desk/figures/formats.ts'
 import { importFigures, listFigures, readFigureSeries } from '../../../desk/figures/figures.ts'
+import { writeNote } from '../../../desk/figures/notes.ts'
 import { reasonGiven } from '../../../desk/outcome.ts'
 import { problem } from '../../problems.ts'
 import { answerOf, csvFile, route, type Route, type RouteAnswer, type RouteContext } from '../../route.ts'
@@ -82,6 +85,17 @@ export const figureRoutes: readonly Route[] = [
       value: Type.Record(text, number)
     }),
     run: (context, asked) => taken(context, asked, (page) => ({ status: 200, body: figureJsonStat(page) }))
+  }),
+  route({
+    method: 'POST',
+    path: '/api/figure-notes/{id}',
+    access: 'coordination',
+    summary: 'Write the next version of the note beside a published value; every export carries it',
+    params: IdParameter,
+    query: None,
+    body: FigureNoteBody,
+    answer: FigureNote,
+    run: async ({ store, ground }, { params, body }) => answerOf(await writeNote(store.pool, ground, params.id, body))
   }),
   route({
     method: 'POST',

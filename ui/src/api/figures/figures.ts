@@ -4,6 +4,8 @@ import type {
   FigureFileAnswer,
   FigureFileBody,
   FigureList,
+  FigureNote,
+  FigureNoteBody,
   FigurePage
 } from '../../../../src/contract/figures/figures.ts'
 import type { CategoryFigures, ChainFigures } from '../../../../src/contract/figures/chain.ts'
@@ -54,6 +56,14 @@ export function useCategoryFigures() {
   return useQuery({
     queryKey: ['figures', 'categories'],
     queryFn: ({ signal }) => read<CategoryFigures>('/api/category-figures', {}, signal)
+  })
+}
+
+export function useWriteNote() {
+  return useMutation({
+    mutationFn: ({ figure, body }: { readonly figure: number; readonly body: FigureNoteBody }) =>
+      send<FigureNote>('POST', `/api/figure-notes/${figure}`, body),
+    onSettled: () => client.invalidateQueries({ queryKey: ['figures'] })
   })
 }
 

@@ -5,6 +5,7 @@ import { useFormat, type Format } from '../../frame/format.ts'
 import { useOwnWords } from '../../names/useOwnWords.ts'
 import { Panel } from '../../parts/Panel.tsx'
 import { TableBox } from '../../parts/table/TableBox.tsx'
+import { CellNote } from './beside/CellNote.tsx'
 import { isOpen, useSaysValue, useTold } from './says.ts'
 
 interface PanelProps {
@@ -139,7 +140,7 @@ export function FallsPanel({ page }: PanelProps) {
   )
 }
 
-export function ValuesPanel({ page }: PanelProps) {
+export function ValuesPanel({ page, mayWrite }: PanelProps & { readonly mayWrite: boolean }) {
   const { t, i18n } = useTranslation()
   const format = useFormat()
   const says = useSaysValue()
@@ -187,6 +188,12 @@ export function ValuesPanel({ page }: PanelProps) {
                 <td className="small">
                   {told(one.definition)}
                   {one.note !== null && <div className="quiet">{told(one.note)}</div>}
+                  <CellNote
+                    figure={one.id}
+                    value={`${one.period}: ${says(one)}`}
+                    versions={page.notes.filter((note) => note.figure === one.id)}
+                    mayWrite={mayWrite}
+                  />
                 </td>
                 <td className="small">{publishedAt(one.published, format) ?? t('figures.noDate')}</td>
               </tr>

@@ -12,6 +12,7 @@ import { Icon } from '../../parts/Icon.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { Parts } from '../../parts/Parts.tsx'
 import { refine, usePlace } from '../../place/place.tsx'
+import { DuePanel } from './beside/DuePanel.tsx'
 import { FigureChart } from './FigureChart.tsx'
 import { ChangesPanel, FallsPanel, SeveralPanel, ValuesPanel } from './FigurePanels.tsx'
 import { CalibrationPart } from './CalibrationPart.tsx'
@@ -75,7 +76,8 @@ export function FiguresScreen({ session }: { readonly session: Session }) {
           )}
         </div>
       )}
-      {chosen !== undefined && <Series key={chosen.id} of={chosen} />}
+      {figures.isSuccess && <DuePanel due={figures.data.due} />}
+      {chosen !== undefined && <Series key={chosen.id} of={chosen} mayWrite={session.user.role === 'coordinator'} />}
       {topic === 'tables' && <TablesPart tables={tables} />}
       {topic === 'chain' && figures.isSuccess && <ChainPart />}
       {topic === 'calibration' && <CalibrationPart overAll={session.user.role === 'auditor'} />}
@@ -125,7 +127,7 @@ function Downloads({ series }: { readonly series: string }) {
   )
 }
 
-function Series({ of }: { readonly of: FigureSeries }) {
+function Series({ of, mayWrite }: { readonly of: FigureSeries; readonly mayWrite: boolean }) {
   const { t } = useTranslation()
   const words = useOwnWords()
   const page = useFigureSeries(of.id)
@@ -139,7 +141,7 @@ function Series({ of }: { readonly of: FigureSeries }) {
       <ChangesPanel page={page.data} />
       <SeveralPanel page={page.data} />
       <FallsPanel page={page.data} />
-      <ValuesPanel page={page.data} />
+      <ValuesPanel page={page.data} mayWrite={mayWrite} />
     </div>
   )
 }

@@ -6,6 +6,8 @@ export const todoPlaces: Readonly<Record<Home['todo'][number]['code'], string | 
   'mandate-ends-soon': null,
   'confirm-proposals': '/signals?state=proposed',
   'answer-questions': '/deconfliction',
+  'figures-late': '/figures',
+  'figures-due': '/figures',
   'answer-referrals': '/cases',
   'do-tasks': '/cases',
   'let-in': '/cases',
