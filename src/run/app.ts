@@ -29,6 +29,8 @@ export interface App {
   readonly joined: { readonly holder: Holder | null } | null
   /** Tests widen the gaps between two steps here, to see that nothing rests on their being short. */
   pause?(at: Gap): Promise<void>
+  /** Tests have loops that wait for something to do rest so long, to see that whatever there is to do wakes them. */
+  readonly restMs?: number
   close(): Promise<void>
 }
 
@@ -44,6 +46,8 @@ export type Gap =
   | 'session-ending'
   | 'frontier-read'
   | 'networks-taken'
+  | 'networks-asked'
+  | 'hosts-leased'
 
 export interface OwnSegments {
   /** Ids of segments with a living writer. */
@@ -207,6 +211,7 @@ const onlyReading: DatabaseSession = {
   held: noSession,
   lost: noSession,
   tryLock: noSession,
+  hear: noSession,
   close: async () => {}
 }
 

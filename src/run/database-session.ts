@@ -1,6 +1,7 @@
 /** The session of this process at the database: its worker number, and the locks that live exactly as long as one connection. */
 import type pg from 'pg'
 import { lockClass } from '../store/locks.ts'
+import { listenForWakeUps, wakeUps, type WakeUp } from '../store/server/wake-ups.ts'
 
 export interface DatabaseSession {
   /** Identity in leases and segments, 1 to 2 billion; another one after the connection was lost, since others may have taken over. */
@@ -11,6 +12,8 @@ export interface DatabaseSession {
   lost(): Promise<never>
   /** Takes a lock and returns how to give it back; null when somebody has it, in this process too. `key` is any text. */
   tryLock(lockClass: number, key: string): Promise<(() => Promise<void>) | null>
+  /** Tells what any process committed for this mandate (store/server/wake-ups.ts), and everything when the session stands again: some of it may have been missed. Returns how to stop. */
+  hear(mandate: string, told: (what: WakeUp) => void): () => void
   close(): Promise<void>
 }
 
@@ -32,6 +35,11 @@ const longestDyingMs = 5_000
 /** A lost session is taken anew after this pause, again and again. */
 const pauseMs = 500
 
+interface Hearer {
+  readonly mandate: string
+  readonly told: (what: WakeUp) => void
+}
+
 interface Connection {
   readonly client: pg.PoolClient
   readonly worker: number
@@ -48,7 +56,11 @@ interface Connection {
  */
 export async function openSession(pool: pg.Pool, folder: string | null = null): Promise<DatabaseSession> {
   let closed = false
-  let now = connect(pool, whenLost)
+  const hearing = new Set<Hearer>()
+  const heard = (what: WakeUp, mandate: string): void => {
+    for (const one of hearing) if (one.mandate === mandate) one.told(what)
+  }
+  let now = connect(pool, whenLost, heard)
   let standing = await now
   if (folder !== null) await firstFolder(standing, folder)
 
@@ -65,9 +77,10 @@ export async function openSession(pool: pg.Pool, folder: string | null = null): 
       await new Promise((resolve) => setTimeout(resolve, pauseMs))
       if (closed) throw new Error('The session at the database is closed.')
       try {
-        const next = await connect(pool, whenLost)
+        const next = await connect(pool, whenLost, heard)
         // Whoever took it in these moments was let in by the lock of the folder itself.
         if (folder !== null) await takesFolder(next.client, folder)
+        for (const one of hearing) wakeUps.forEach(one.told)
         return next
       } catch {
         // The server is away or starting: whoever waits for `held` waits on.
@@ -99,6 +112,11 @@ export async function openSession(pool: pg.Pool, folder: string | null = null): 
         await client.query('select pg_advisory_unlock($1, hashtext($2))', [of, key]).catch(() => {})
       }
     },
+    hear(mandate, told) {
+      const one = { mandate, told }
+      hearing.add(one)
+      return () => void hearing.delete(one)
+    },
     async close() {
       closed = true
       now.catch(() => {})
@@ -129,11 +147,16 @@ async function takesFolder(client: pg.PoolClient, folder: string): Promise<boole
   return rows[0]?.held === true
 }
 
-async function connect(pool: pg.Pool, whenLost: () => void): Promise<Connection> {
+async function connect(
+  pool: pg.Pool,
+  whenLost: () => void,
+  heard: (what: WakeUp, mandate: string) => void
+): Promise<Connection> {
   const client = await pool.connect()
   const worker = 1 + Math.floor(Math.random() * 2_000_000_000)
   try {
     await client.query('select pg_advisory_lock($1, $2)', [lockClass.worker, worker])
+    await listenForWakeUps(client, heard)
   } catch (error) {
     client.release(true)
     throw error

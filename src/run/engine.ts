@@ -1,5 +1,6 @@
 /** The moving parts of one mandate joined: capture writer, crawl, processing and weighing, with their loops and their end. */
 import type { Mandate } from '../model/mandate.ts'
+import type { WakeUp } from '../store/server/wake-ups.ts'
 import type { App } from './app.ts'
 import { createCaptureWriter, type CaptureWriter } from './evidence/capture-writer.ts'
 import type { CrawlOptions } from './crawl/crawl-state.ts'
@@ -8,7 +9,8 @@ import { startLinkTaker, type LinkTaker } from './process/link-taker.ts'
 import { startProcessLoop, type ProcessLoop } from './process/process-loop.ts'
 import { createProcessWorker, type ProcessWorker } from './process/process-worker.ts'
 import { recoverSegments } from './evidence/recovery.ts'
-import { createWeighWorker } from './process/weigh-worker.ts'
+import type { ProcessHooks } from './process/process-hooks.ts'
+import { createWeighWorker, type WeighWorker } from './process/weigh-worker.ts'
 
 export interface EngineOptions {
   /** Null: no crawl role (imports, processing on another machine). */
@@ -40,22 +42,15 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
   const sessionLost = app.session.lost()
   await recoverSegments(app)
   const weigher = createWeighWorker(app, mandate)
-  let crawler: CrawlWorker | null = null
-  const process =
-    options.process === true
-      ? createProcessWorker(app, mandate, {
-          networksChanged: (networks) => weigher.changed(networks),
-          readingsWritten: (readings) => weigher.written(readings),
-          linksErased: () => weigher.resume(),
-          foundAddresses: () => crawler?.wake()
-        })
-      : null
+  const loops: Loops = { weigher, crawler: null, loop: null }
+  const process = options.process === true ? createProcessWorker(app, mandate, hooksOf(loops)) : null
   const loop =
     process === null
       ? null
       : startProcessLoop({ app, mandate: mandate.id, process, weigher, changed: options.changed ?? (() => {}) })
+  loops.loop = loop
   const linksOnly = options.process === 'links'
-  const links = linksOnly ? startLinkTaker(app, mandate, () => crawler?.wake()) : null
+  const links = linksOnly ? startLinkTaker(app, mandate, () => loops.crawler?.wake()) : null
   const reader = loop ?? links
   const writer = createCaptureWriter(app, mandate, (id, capture) => {
     process?.fresh(id, capture)
@@ -66,8 +61,10 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
     process?.sourcesChanged()
     links?.sourcesChanged()
   }
-  crawler =
+  const crawler =
     options.crawl === null ? null : startCrawl(app, mandate, writer, { ...options.crawl, linksOnly, sourcesChanged })
+  loops.crawler = crawler
+  const deaf = app.session.hear(mandate.id, (what) => wake(loops, what))
   let stopped = false
   const ended = endOf(crawler, reader, async () => {
     if (!stopped) await reader?.drain()
@@ -90,6 +87,7 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
     },
     async stop() {
       stopped = true
+      deaf()
       crawler?.stop()
       reader?.stop()
       await crawler?.done.catch(() => {})
@@ -102,6 +100,35 @@ export async function startEngine(app: App, mandate: Mandate, options: EngineOpt
       }
     }
   }
+}
+
+/** The loops of a mandate, as far as this process has them. */
+interface Loops {
+  readonly weigher: WeighWorker
+  crawler: CrawlWorker | null
+  loop: ProcessLoop | null
+}
+
+/** What reading and linking here have the other loops do. */
+function hooksOf(loops: Loops): ProcessHooks {
+  const { weigher } = loops
+  return {
+    networksChanged(networks) {
+      weigher.changed(networks)
+      if (networks.size > 0) loops.loop?.wake()
+    },
+    readingsWritten: (readings) => weigher.written(readings),
+    linksErased: () => wake(loops, 'networks'),
+    foundAddresses: () => wake(loops, 'addresses')
+  }
+}
+
+/** Something is to be done, here or by word of another process. */
+function wake({ weigher, crawler, loop }: Loops, what: WakeUp): void {
+  if (what === 'networks') weigher.resume()
+  if (what === 'captures' || what === 'networks') loop?.wake()
+  if (what === 'addresses') crawler?.wake()
+  if (what === 'sources') crawler?.sourcesChanged()
 }
 
 /** The end of the crawl and what `after` does then; the first failure of either part comes first: evidence that cannot be written, a database that is gone. */

@@ -1,5 +1,6 @@
 /** Captures and their keys in PostgreSQL: written in one transaction with their addresses and their ledger entry. */
-import type { Tx } from './ground.ts'
+import { atOnce, type Tx } from './ground.ts'
+import { wakeWorkers } from './server/wake-ups.ts'
 
 export interface NewCapture {
   readonly id: string
@@ -79,11 +80,12 @@ export async function insertCaptures(
       captures.map((one) => one.serverAt ?? null)
     ]
   })
-  await tx.query({
+  const keys = tx.query({
     name: 'insert-capture-keys',
     text: `insert into capture_key (mandate_id, capture_id, kek, wrapped) select $1, k.* from unnest($2::uuid[], $3::text[], $4::bytea[]) as k`,
     values: [mandate, captures.map((one) => one.id), captures.map((one) => one.kek), captures.map((one) => one.wrapped)]
   })
+  await atOnce(keys, wakeWorkers(tx, 'captures', mandate))
 }
 
 /**

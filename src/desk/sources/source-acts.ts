@@ -5,6 +5,7 @@ import type { SourceAct, SourceAdded, SourceChange, SourceTry } from '../../cont
 import { lookAgain } from '../../store/frontier/frontier.ts'
 import { endDrained } from '../../store/sources.ts'
 import type { Ground } from '../../store/ground.ts'
+import { wakeWorkers } from '../../store/server/wake-ups.ts'
 import { reasonGiven, refusedAct, type Outcome } from '../outcome.ts'
 
 /** Selectors of fields on a page (model/page.ts). */
@@ -73,6 +74,7 @@ export async function changeSource(
     await tx.query('update source set state = $2 where id = $1', [source, to])
     const drained = name === 'drain' && (await endDrained(tx, ground)).includes(source)
     const due = name === 'look-again' ? await lookAgain(tx, source) : 0
+    await wakeWorkers(tx, 'sources')
     return {
       result: { kind: 'done', value: { id: source, state: drained ? 'paused' : to, due } },
       entry: { act: `source.${name}`, subject: `source:${source}`, detail: { from: before, to, due, reason } }

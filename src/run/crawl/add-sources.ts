@@ -7,6 +7,7 @@ import { addAddresses, type FoundAddress } from '../../store/frontier/found-addr
 import { patiently, record, withGround, type Ground, type Tx } from '../../store/ground.ts'
 import { addressKeys, type AddressKeys } from '../../store/sealed/sealed-address.ts'
 import { saveNewSource, saveSource } from '../../store/sources.ts'
+import { wakeWorkers } from '../../store/server/wake-ups.ts'
 import type { App } from '../app.ts'
 import { hostOf } from '../process/identity/page-addresses.ts'
 
@@ -66,6 +67,7 @@ async function saveAll(tx: Tx, mandate: Mandate, sources: readonly Source[], { k
     const saved = await save(tx, mandate.id, source)
     if (saved.kind === 'refused') throw new SourceRefused(saved.message)
   }
+  await wakeWorkers(tx, 'sources', mandate.id)
   const starts = sources.flatMap((source) => source.start.flatMap((start) => startAddress(source, start)))
   return addAddresses(tx, mandate.id, starts, keys)
 }

@@ -5,6 +5,7 @@ import type { Mandate } from '../../model/mandate.ts'
 import type { Spent } from '../../model/source.ts'
 import { patiently, withGround, type Tx } from '../../store/ground.ts'
 import type { App } from '../app.ts'
+import type { Rest } from '../rest.ts'
 import type { CaptureWriter } from '../evidence/capture-writer.ts'
 import type { CrawledSource } from './crawled-source.ts'
 import type { RunRendering } from './rendering/render-fetched.ts'
@@ -62,7 +63,8 @@ export interface CrawlState {
   admittedAt: number
   stopped: boolean
   failure: Error | null
-  wakeUp: () => void
+  /** Between two looks at what is due. */
+  readonly rest: Rest
 }
 
 /** A transaction on the ground of the mandate that is crawled. */

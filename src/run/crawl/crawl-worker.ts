@@ -17,6 +17,7 @@ import { frontierState } from '../../store/frontier/frontier-state.ts'
 import { admitWaiting } from '../../store/frontier/parameter-addresses.ts'
 import { addressKeyOf, patternName } from '../../store/sealed/address-mac.ts'
 import { fingerprintKey, type App } from '../app.ts'
+import { createRest } from '../rest.ts'
 import type { CaptureWriter } from '../evidence/capture-writer.ts'
 import { addLists } from './add-sources.ts'
 import { inGround, mayGoOn, type CrawlOptions, type CrawlState } from './crawl-state.ts'
@@ -29,8 +30,10 @@ import { readUp, refreshSources, saveTraps } from './watch-sources.ts'
 export interface CrawlWorker {
   /** Resolves when a `--once` run has nothing due and nothing under way, or after `stop`. Rejects when evidence cannot be written. */
   readonly done: Promise<void>
-  /** New addresses or sources: look now rather than in a second. */
+  /** Addresses are due: look now rather than in a second. */
   wake(): void
+  /** Sources were added, changed, paused or resumed: look at them and at what is due of them. */
+  sourcesChanged(): void
   stop(): void
 }
 
@@ -40,6 +43,9 @@ const mostHosts = 24
 const hostsPerRound = 4
 const batch = 64
 const idleMs = 500
+/** Where nothing was under way for so long, it looks so seldom: an address or a source wakes it, whoever adds it, and only what becomes due by the clock, or what a broken connection kept from it, waits so long. */
+const restingAfterMs = 10_000
+const restingMs = 2_000
 /** Addresses that wait for a verdict on their parameter, and are asked for when nothing else is left. */
 const admittedAtOnce = 8
 const admitEveryMs = 5_000
@@ -70,14 +76,18 @@ export function startCrawl(app: App, mandate: Mandate, writer: CaptureWriter, op
     admittedAt: Date.now(),
     stopped: false,
     failure: null,
-    wakeUp: () => {}
+    rest: createRest()
   }
   return {
     done: run(state),
-    wake: () => state.wakeUp(),
+    wake: () => state.rest.wake(),
+    sourcesChanged() {
+      state.refreshedAt = 0
+      state.rest.wake()
+    },
     stop() {
       state.stopped = true
-      state.wakeUp()
+      state.rest.wake()
     }
   }
 }
@@ -85,6 +95,7 @@ export function startCrawl(app: App, mandate: Mandate, writer: CaptureWriter, op
 async function run(state: CrawlState): Promise<void> {
   const { options, sessions } = state
   let restMs = shortestRestMs
+  let busyAt = Date.now()
   try {
     while (!state.stopped && state.failure === null) {
       if (!options.once) await inGround(state, (tx) => reviveAddresses(tx, 1_000))
@@ -93,15 +104,11 @@ async function run(state: CrawlState): Promise<void> {
       if (started === 0 && (await finished(state))) break
       if (started === 0 && sessions.size === 0 && !options.once && Date.now() - state.admittedAt > admitEveryMs)
         await admitSome(state)
-      await new Promise<void>((resolve) => {
-        restMs = started === 0 && sessions.size === 0 && options.once ? Math.min(2 * restMs, idleMs) : shortestRestMs
-        const timer = setTimeout(resolve, sessions.size === 0 && options.once ? restMs : idleMs)
-        state.wakeUp = () => {
-          clearTimeout(timer)
-          restMs = shortestRestMs
-          resolve()
-        }
-      })
+      const idle = started === 0 && sessions.size === 0
+      if (!idle) busyAt = Date.now()
+      restMs = idle && options.once ? Math.min(2 * restMs, idleMs) : shortestRestMs
+      const longMs = state.app.restMs ?? (Date.now() - busyAt > restingAfterMs ? restingMs : idleMs)
+      if (await state.rest.take(sessions.size === 0 && options.once ? restMs : longMs)) restMs = shortestRestMs
     }
   } catch (error) {
     state.failure ??= error as Error
@@ -128,12 +135,13 @@ async function lease(state: CrawlState): Promise<number> {
       openSources(state)
     )
   )
+  await app.pause?.('hosts-leased')
   for (const leased of hosts) {
     const running: Promise<void> = session(state, leased)
       .catch((error: Error) => void (state.failure ??= error))
       .finally(() => {
         sessions.delete(running)
-        state.wakeUp()
+        state.rest.wake()
       })
     sessions.add(running)
   }

@@ -15,6 +15,7 @@ import {
   withdrawalsWait
 } from '../../store/links/withdrawals.ts'
 import { namesOf } from '../../store/sealed/value-tokens.ts'
+import { wakeWorkers } from '../../store/server/wake-ups.ts'
 import { loadLinker } from './linker-host.ts'
 
 /**
@@ -33,6 +34,7 @@ export function eraseLinks(store: Store, keyring: Keyring, mandate: string, at: 
     await forgetValues(tx, mandate, values)
     await forgetSignals(tx, mandate)
     await forgetClasses(tx, mandate)
+    await wakeWorkers(tx, 'networks', mandate)
     const detail = { adverts: gone.length, networks: networks.size, values: values.length }
     return { result: gone.length, entry: { act: 'retention.links', subject: `mandate:${mandate}`, detail } }
   })

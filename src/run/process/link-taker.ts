@@ -9,6 +9,7 @@ import { addressKeys, type AddressKeys } from '../../store/sealed/sealed-address
 import { saveUseful } from '../../store/sources.ts'
 import type { PatternName } from '../../crawl/trap.ts'
 import { fingerprintKey, type App } from '../app.ts'
+import { createRest, type Rest } from '../rest.ts'
 import type { FreshCapture } from '../evidence/capture-writer.ts'
 import { bySourceId } from '../crawl/crawled-source.ts'
 import { eachOf, whyBroken } from './capture-steps.ts'
@@ -30,7 +31,6 @@ export interface LinkTaker {
 }
 
 const mostTaken = 200
-const idleMs = 300
 /** Captures of a process that was killed wait for anybody: so often they are looked for. */
 const othersEveryMs = 2_000
 /** Changed settings of a source hold from then on. */
@@ -55,7 +55,7 @@ interface State {
   sourcesAt: number
   lookedAt: number
   stopped: boolean
-  wakeUp: () => void
+  readonly rest: Rest
 }
 
 /** One capture with the addresses that it names. */
@@ -86,7 +86,7 @@ export function startLinkTaker(app: App, mandate: Mandate, found: () => void): L
     sourcesAt: 0,
     lookedAt: 0,
     stopped: false,
-    wakeUp: () => {}
+    rest: createRest()
   }
   const running = run(state)
   return {
@@ -94,16 +94,16 @@ export function startLinkTaker(app: App, mandate: Mandate, found: () => void): L
     fresh(id, capture) {
       state.captures.hold(id, capture)
       state.waiting.add(id)
-      state.wakeUp()
+      state.rest.wake()
     },
     sourcesChanged: () => void (state.sourcesAt = 0),
     stop() {
       state.stopped = true
-      state.wakeUp()
+      state.rest.wake()
     },
     async drain() {
       state.stopped = true
-      state.wakeUp()
+      state.rest.wake()
       await running
       while ((await step(state, null)) > 0);
     }
@@ -127,10 +127,7 @@ async function run(state: State): Promise<void> {
       if (left < mostTaken) state.lookedAt = Date.now()
       continue
     }
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, idleMs)
-      state.wakeUp = () => (clearTimeout(timer), resolve())
-    })
+    await state.rest.take(Math.max(1, state.lookedAt + othersEveryMs + 1 - Date.now()))
   }
 }
 

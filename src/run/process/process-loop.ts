@@ -4,6 +4,7 @@ import { anyUnread } from '../../store/captures.ts'
 import { patiently, withGround } from '../../store/ground.ts'
 import { unweighedNetworks } from '../../store/weighing.ts'
 import type { App } from '../app.ts'
+import { createRest, type Rest } from '../rest.ts'
 import type { ProcessWorker } from './process-worker.ts'
 import type { WeighWorker } from './weigh-worker.ts'
 
@@ -30,24 +31,27 @@ export interface LoopParts {
 const weighEveryMs = 700
 const sourcesEveryMs = 3_000
 const idleMs = 300
+/** Where nothing came for so long, it looks so seldom: whatever is to be done wakes it, in whichever process it came to be. */
+const restingAfterMs = 10_000
+const restingMs = 5_000
 /** A site with few pages never ripens by itself: after this long with nothing to do its profile is made from what there is. */
 const quietMs = 3_000
 
 interface State {
   stopped: boolean
   linking: boolean
-  wakeUp: () => void
+  readonly rest: Rest
 }
 
 export function startProcessLoop(parts: LoopParts): ProcessLoop {
-  const state: State = { stopped: false, linking: false, wakeUp: () => {} }
+  const state: State = { stopped: false, linking: false, rest: createRest() }
   return {
     running: run(parts, state),
     links: () => state.linking,
-    wake: () => state.wakeUp(),
+    wake: () => state.rest.wake(),
     stop() {
       state.stopped = true
-      state.wakeUp()
+      state.rest.wake()
     },
     async drain(signal) {
       while (!state.linking && !state.stopped && signal?.aborted !== true) {
@@ -93,7 +97,7 @@ async function run({ app, mandate, process, weigher, changed }: LoopParts, state
   try {
     while (!state.stopped) {
       const worked = await patiently(() => process.step())
-      if (Date.now() - weighedAt > (worked ? restMs : weighEveryMs)) {
+      if (weigher.waits() && Date.now() - weighedAt > (worked ? restMs : weighEveryMs)) {
         const startedAt = Date.now()
         if (await patiently(() => weigher.step())) changed('signals')
         weighedAt = Date.now()
@@ -110,10 +114,10 @@ async function run({ app, mandate, process, weigher, changed }: LoopParts, state
         if (await process.learnNow()) continue
         if (await patiently(() => process.settleLinks(false))) continue
       }
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, idleMs)
-        state.wakeUp = () => (clearTimeout(timer), resolve())
-      })
+      const lookMs = app.restMs ?? (Date.now() - quietSince > restingAfterMs ? restingMs : idleMs)
+      // What waits to be weighed came too soon after the last round: it is weighed when its time has come.
+      const weighMs = weigher.waits() ? weighedAt + weighEveryMs + 1 - Date.now() : lookMs
+      await state.rest.take(Math.max(1, Math.min(lookMs, weighMs)))
     }
   } finally {
     state.linking = false

@@ -35,8 +35,10 @@ export interface WeighWorker {
   changed(networks: ReadonlySet<number>): void
   /** Keeps the newest readings, by sighting, until they are weighed: opening one costs more than all that weighing makes of it. */
   written(readings: readonly (readonly [number, SealedReading])[]): void
-  /** Asks the store again which networks wait: another process changed some. */
+  /** Asks the store again which networks wait, and by which rules: another process changed some. */
   resume(): void
+  /** There are networks to weigh, or it is time to ask the store for some. */
+  waits(): boolean
   /** Weighs what waits, at most one round; resolves to true when there was something. */
   step(): Promise<boolean>
 }
@@ -50,6 +52,8 @@ const mostCached = 50_000
 /** Networks that wait and are asked for at once. */
 const mostResumed = 100_000
 const mostFresh = 2_000
+/** Whoever adopts rules says so; where that did not arrive it is seen so late. */
+const askEveryMs = 5_000
 
 /** What the functions below share. */
 interface State {
@@ -65,6 +69,8 @@ interface State {
   resumed: boolean
   /** The version of the rules that held last; null before anything was weighed. */
   rules: number | null
+  /** When it was asked which rules hold, with nothing to weigh. */
+  askedAt: number
 }
 
 export function createWeighWorker(app: App, mandate: Mandate): WeighWorker {
@@ -76,7 +82,8 @@ export function createWeighWorker(app: App, mandate: Mandate): WeighWorker {
     prices: createPriceMedians(),
     fresh: new Map(),
     resumed: false,
-    rules: null
+    rules: null,
+    askedAt: 0
   }
   let turn: Promise<unknown> = Promise.resolve()
   return {
@@ -94,6 +101,7 @@ export function createWeighWorker(app: App, mandate: Mandate): WeighWorker {
       state.fresh.clear()
       state.resumed = false
     },
+    waits: () => state.waiting.size > 0 || !state.resumed || Date.now() - state.askedAt > askEveryMs,
     step() {
       // One after another: "nothing waits" is no end while another round still weighs, and may yet fail.
       const mine = turn.then(() => step(state))
@@ -109,13 +117,21 @@ function groundOf({ mandate }: State): { user: string; mandate: string } {
 
 async function step(state: State): Promise<boolean> {
   const { app, mandate, waiting } = state
-  if (waiting.size === 0) noteRules(state, (await withGround(app.store.pool, groundOf(state), rulesThatHold)).version)
+  if (waiting.size === 0) {
+    state.askedAt = Date.now()
+    noteRules(state, (await withGround(app.store.pool, groundOf(state), rulesThatHold)).version)
+  }
   if (!state.resumed && waiting.size < networksPerRound) {
+    state.resumed = true // What is told from here on has it asked again.
     const found = await withGround(app.store.pool, groundOf(state), (tx) =>
       unweighedNetworks(tx, mandate.id, mostResumed)
-    )
+    ).catch((error: Error) => {
+      state.resumed = false
+      throw error
+    })
+    await app.pause?.('networks-asked')
     for (const id of found) waiting.add(id)
-    state.resumed = found.length < mostResumed
+    state.resumed &&= found.length < mostResumed
   }
   const networks = [...waiting].slice(0, networksPerRound)
   if (networks.length === 0) return false
@@ -254,7 +270,9 @@ function weighOne(
   members: readonly WeighMember[]
 ): Weighed['networks'][number] {
   const medians = state.prices.medians()
-  const { weighed, opened } = weighOpened(members, medians, openedOf(rows), set)
+  const open = new Set(rows.flatMap((row) => (row.state === 'open' ? row.advert_id : [])))
+  const { weighed, opened } = weighOpened(members, medians, open, set)
+  const lastSeen = rows.map((row) => row.last_seen).sort()
   const places = [...new Set(members.flatMap((one) => one.places.slice(0, 1).map((place) => place.name)))]
   return {
     network,
@@ -272,19 +290,11 @@ function weighOne(
       forms: formsOf(members),
       adverts: rows.length,
       firstSeen: rows.map((row) => row.first_seen).sort()[0] ?? '',
-      lastSeen:
-        rows
-          .map((row) => row.last_seen)
-          .sort()
-          .at(-1) ?? ''
+      lastSeen: lastSeen.at(-1) ?? ''
     }
   }
 }
 
 function day(isoTime: string): number {
   return Math.floor(Date.parse(isoTime) / 86_400_000)
-}
-
-function openedOf(rows: readonly MemberRow[]): ReadonlySet<number> {
-  return new Set(rows.flatMap((row) => (row.state === 'open' ? row.advert_id : [])))
 }

@@ -1,6 +1,7 @@
 /** Adds to the frontier what pages and start lists name. */
 import { addressMac } from '../sealed/address-mac.ts'
 import type { Tx } from '../ground.ts'
+import { wakeWorkers } from '../server/wake-ups.ts'
 import { sealAddress, type AddressKeys } from '../sealed/sealed-address.ts'
 
 /** An address that a page (or the start list) names. `refused` keeps what a rule turned down, with the rule. */
@@ -62,7 +63,9 @@ export async function addAddresses(
         returning state`,
     values
   })
-  return recalled + rows.filter((row) => row.state === 'due').length
+  const due = recalled + rows.filter((row) => row.state === 'due').length
+  if (due > 0) await wakeWorkers(tx, 'addresses', mandate)
+  return due
 }
 
 /** Makes an address due that a scope of before turned down. */

@@ -8,6 +8,7 @@ import type { Keyring } from '../../evidence/keys.ts'
 import { addressMac } from '../sealed/address-mac.ts'
 import type { Tx } from '../ground.ts'
 import { lockClass } from '../locks.ts'
+import { wakeWorkers } from '../server/wake-ups.ts'
 import { openAddress, sealAddress, type AddressKeys } from '../sealed/sealed-address.ts'
 
 export interface LeasedHost {
@@ -228,5 +229,6 @@ export async function lookAgain(tx: Tx, source: string): Promise<number> {
     `update address set state = 'due', due_at = now() where source_id = $1 and state = 'done' and sealed is not null`,
     [source]
   )
+  await wakeWorkers(tx, 'addresses')
   return rowCount ?? 0
 }

@@ -1,5 +1,6 @@
 /** Segments that a store has beside the local folder, the clocks and holds of what is in them, and the turns in which the store is worked on. */
 import type { Tx } from '../ground.ts'
+import { wakeWorkers } from '../server/wake-ups.ts'
 
 export interface ObjectRow {
   readonly segment: string
@@ -169,4 +170,5 @@ export async function readFromStoreAgain(tx: Tx): Promise<void> {
   await tx.query(
     `update capture set page_kind = null, read_version = 0, step_error = null where step_error like 'store: %' and state <> 'erased'`
   )
+  await wakeWorkers(tx, 'captures')
 }

@@ -1,6 +1,7 @@
 /** Versions of the rules of weighing that people adopted: the one that holds, one of the past, and weighing all again under a new one. */
 import type { SignWeight } from '../../weigh/rules/rule-set.ts'
 import type { Tx } from '../ground.ts'
+import { wakeWorkers } from '../server/wake-ups.ts'
 
 /** A version and its signs as they were adopted. Version 0 is what comes with the program, which has its own signs: null. */
 export interface HeldRules {
@@ -48,4 +49,5 @@ export async function weighAllAgain(tx: Tx): Promise<void> {
   await tx.query(
     'update network set weighed_at = null where mandate_id = (select ground_content()) and ended_at is null'
   )
+  await wakeWorkers(tx, 'networks')
 }

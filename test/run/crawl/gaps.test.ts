@@ -25,7 +25,9 @@ const gaps: Record<Gap, boolean> = {
   'unread-counted': false,
   'session-ending': true,
   'frontier-read': true,
-  'networks-taken': true
+  'networks-taken': true,
+  'networks-asked': true,
+  'hosts-leased': true
 }
 let folder: ReturnType<typeof scratch>
 let server: Server
@@ -33,6 +35,8 @@ let app: App
 let mandate: Mandate
 let wide: Gap | null = null
 let widened = 0
+/** What happens in the gap, where it is not to last. */
+let meanwhile: (() => Promise<void>) | null = null
 
 before(async () => {
   folder = scratch('gaps')
@@ -55,6 +59,7 @@ before(async () => {
   const pause = async (at: Gap): Promise<void> => {
     if (at !== wide) return
     widened++
+    if (meanwhile !== null) return meanwhile()
     await new Promise((resolve) => setTimeout(resolve, 250))
   }
   app = { ...opened.app, session: opened.app.session, pause }
@@ -72,15 +77,7 @@ after(async () => {
 for (const [gap, always] of Object.entries(gaps) as [Gap, boolean][]) {
   test(`C5 all pages are fetched when the gap "${gap}" lasts a quarter of a second each time`, async () => {
     const id = `gap-${gap}`
-    const made = sourceFromObject({
-      id,
-      start: [`http://127.0.0.1:${(server.address() as AddressInfo).port}/p/0`],
-      politeness: { delay_ms: 0 },
-      allow_private: true
-    })
-    assert.ok(made.kind === 'source')
-    const added = await addSources(app, mandate, [made.source], true)
-    assert.notEqual(added.kind, 'refused')
+    await addSite(id, 0)
     widened = 0
     wide = gap
     const crawl = { once: true, maxPages: null, sources: [id], allowPrivate: true }
@@ -93,3 +90,54 @@ for (const [gap, always] of Object.entries(gaps) as [Gap, boolean][]) {
     assert.deepEqual([summary.pages, summary.captures, summary.failed, summary.refused], [pages, pages, {}, {}])
   })
 }
+
+/** Adds a source that begins at this page. */
+async function addSite(id: string, page: number): Promise<void> {
+  const made = sourceFromObject({
+    id,
+    start: [`http://127.0.0.1:${(server.address() as AddressInfo).port}/p/${page}`],
+    politeness: { delay_ms: 0 },
+    allow_private: true
+  })
+  assert.ok(made.kind === 'source')
+  const added = await addSources(app, mandate, [made.source], true)
+  assert.notEqual(added.kind, 'refused')
+}
+
+test('a source that is added while a service looks for hosts, or rests, is crawled without its looking by the clock', async () => {
+  const resting = { ...app, session: app.session, restMs: 3_600_000 }
+  const crawl = { once: false, maxPages: null, sources: null, allowPrivate: true, endless: true }
+  const engine = await startEngine(resting, mandate, { crawl, process: true })
+  const crawled = async (id: string): Promise<void> => {
+    for (let tries = 0; tries < 1_200; tries++) {
+      if ((await summaryOf(app, mandate.id, [id], 0)).pages > 0) return
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    assert.fail(`${id} waits`)
+  }
+  try {
+    widened = 0
+    wide = 'hosts-leased'
+    const added = new Promise<void>((resolve, reject) => {
+      meanwhile = async () => {
+        wide = null
+        const heard = new Promise<void>((told) => {
+          const deaf = app.session.hear(mandate.id, () => (deaf(), told()))
+        })
+        await addSite('rest-round', pages - 1).then(resolve, reject)
+        await Promise.race([heard, new Promise((resolve) => setTimeout(resolve, 2_000))])
+      }
+    })
+    engine.wake()
+    await added
+    meanwhile = null
+    await crawled('rest-round')
+    // By now it rests, or is about to: either way nothing but the word of the source is left.
+    await addSite('rest-rest', pages - 2)
+    await crawled('rest-rest')
+  } finally {
+    wide = null
+    meanwhile = null
+    await engine.stop()
+  }
+})

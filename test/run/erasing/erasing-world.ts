@@ -6,6 +6,7 @@ import { listMandates } from '../../../src/accountability/mandates/mandates.ts'
 import type { Mandate } from '../../../src/model/mandate.ts'
 import type { App } from '../../../src/run/app.ts'
 import { startEngine, type Engine } from '../../../src/run/engine.ts'
+import { createCaptureWriter, type CaptureWriter } from '../../../src/run/evidence/capture-writer.ts'
 import { createErasing, type ErasingOutcome } from '../../../src/run/erasing.ts'
 import { importFiles, newCounts } from '../../../src/run/import/import-files.ts'
 import { addressKey, urlMac } from '../../../src/store/sealed/address-mac.ts'
@@ -27,6 +28,8 @@ export interface ErasingWorld {
   readonly clock: { aheadMs: number; passedMs: number; databaseAheadMs: number }
   start(): Promise<Engine>
   bring(engine: Engine, lines: readonly object[]): Promise<void>
+  /** As another process does that reads nothing: evidence is written, and who reads here is told by the database alone. */
+  captured(lines: readonly object[]): Promise<void>
   /** The day of all sealed captures comes, or of those of lines with these ids and no address of their own. */
   due(ids?: readonly string[]): Promise<void>
   erase(): Promise<ErasingOutcome>
@@ -71,7 +74,15 @@ export async function erasingWorld(): Promise<ErasingWorld> {
       while (!engine.links()) await new Promise((resolve) => setTimeout(resolve, 5))
       return engine
     },
-    bring: (engine, lines) => bring(world, app, mandate, engine, lines),
+    bring: async (engine, lines) => {
+      await write(world, app, mandate, engine.writer, lines)
+      await engine.drain()
+    },
+    async captured(lines) {
+      const writer = createCaptureWriter(app, mandate, () => {})
+      await write(world, app, mandate, writer, lines)
+      await writer.close()
+    },
     async due(ids) {
       const key = addressKey(world.keyring, mandate.id as MandateId)
       const macs = ids?.map((id) => urlMac(key, `http://imported.invalid/prikbord.example/${id}`)) ?? null
@@ -84,11 +95,11 @@ export async function erasingWorld(): Promise<ErasingWorld> {
   }
 }
 
-async function bring(
+async function write(
   world: World,
   app: App,
   mandate: Mandate,
-  engine: Engine,
+  writer: CaptureWriter,
   lines: readonly object[]
 ): Promise<void> {
   const file = path.join(world.dataDir, 'adverts.jsonl')
@@ -96,9 +107,8 @@ async function bring(
   writeFileSync(file, whole.map((line) => JSON.stringify(line)).join('\n'))
   const counts = newCounts()
   const stop = new AbortController().signal
-  await importFiles([file], { app, mandate, writer: engine.writer, counts, notice: () => {}, stop })
+  await importFiles([file], { app, mandate, writer, counts, notice: () => {}, stop })
   assert.deepEqual([counts.failed, counts.added], [{}, lines.length])
-  await engine.drain()
 }
 
 /**

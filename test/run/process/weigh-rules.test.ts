@@ -11,9 +11,11 @@ import {
   type RulesDecision
 } from '../../../src/desk/calibration/rule-versions.ts'
 import type { Outcome } from '../../../src/desk/outcome.ts'
-import type { Engine } from '../../../src/run/engine.ts'
-import { withGround } from '../../../src/store/ground.ts'
-import { holdRules } from '../../../src/store/weighed/rule-versions.ts'
+import { startEngine, type Engine } from '../../../src/run/engine.ts'
+import { withGround, type Tx } from '../../../src/store/ground.ts'
+import { touchNetworks } from '../../../src/store/adverts/versions.ts'
+import { wakeWorkers } from '../../../src/store/server/wake-ups.ts'
+import { holdRules, weighAllAgain } from '../../../src/store/weighed/rule-versions.ts'
 import { erasingWorld, type ErasingWorld } from '../erasing/erasing-world.ts'
 
 const names = ['Anna', 'Emma', 'Sofie', 'Laura', 'Julia', 'Sanne', 'Lisa', 'Eva', 'Noor', 'Tess', 'Fleur', 'Iris']
@@ -21,9 +23,7 @@ let one: ErasingWorld
 let engine: Engine
 let then: { readonly at: Date; readonly weighed: Weighed }
 
-async function rows<T extends object>(query: string): Promise<T[]> {
-  return (await one.world.store.root.query<T>(query)).rows
-}
+const rows = async <T extends object>(query: string): Promise<T[]> => (await one.world.store.root.query<T>(query)).rows
 
 before(async () => {
   one = await erasingWorld()
@@ -44,18 +44,18 @@ before(async () => {
 })
 after(() => one.close())
 
-/** Weighing goes on beside what is brought. */
+/** Weighing goes on beside what is brought, and so does reading. */
 async function weighed(): Promise<void> {
-  for (let tries = 0; tries < 400; tries++) {
+  for (let tries = 0; tries < 1_200; tries++) {
     const waiting = await rows(
-      `select id from baken.network where ended_at is null and (weighed_at is null or weighed_at < changed_at)`
+      `select 1 from baken.network where ended_at is null and (weighed_at is null or weighed_at < changed_at)
+       union all select 1 from baken.capture where read_version = 0 and page_kind is null and state <> 'erased'`
     )
     if (waiting.length === 0 && (await rows('select id from baken.network limit 1')).length > 0) return
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   assert.fail('networks wait to be weighed')
 }
-
 interface Weighed {
   readonly priority: number
   readonly step: number
@@ -264,4 +264,37 @@ test('C12 the database itself adopts nothing by the same hands, changes no versi
     assert.deepEqual(await tryRules(desk(), { base: 5, changes: [change] }), { kind: 'refused', reason: why })
   const bare = { base: 5, reason: 'x', changes: [{ ...off, because: ' ' }] }
   assert.deepEqual(await proposeRules(desk(), bare), { kind: 'refused', reason: 'reason-missing' })
+})
+
+test('what is adopted, judged or captured at any point of a round, or while the loop rests, is taken up without its clock', async () => {
+  await engine.stop()
+  const { app, mandate } = one
+  const inGround = (work: (tx: Tx) => Promise<void>): Promise<void> =>
+    withGround(one.world.store.pool, { user: 'pipeline', mandate: 'een' }, work)
+  let [wanted, inGap]: [string, () => Promise<void>] = ['', async () => {}]
+  const pause = (gap: string): Promise<void> => (gap === wanted ? inGap() : Promise.resolve())
+  const parts = { ...app, session: app.session, restMs: 3_600_000, pause }
+  const resting = await startEngine(parts, mandate, { crawl: null, process: true })
+  const acts = {
+    adopted: () => inGround(weighAllAgain),
+    judged: () =>
+      resting.process?.linkEvents('pipeline', async (tx) => new Set(await touchNetworks(tx, 'een', [1, 2]))),
+    captured: () => one.captured([{ id: `later-${wanted}`, title: 'Kamer in Deventer', body: `Bel later ${wanted}` }])
+  }
+  for (const [name, act] of Object.entries(acts))
+    for (const gap of ['unread-listed', 'networks-asked', '']) {
+      const acted = new Promise<unknown>((resolve, reject) => {
+        inGap = async () => {
+          const told = new Promise<void>((heard) => void app.session.hear('een', () => heard()))
+          const done = Promise.resolve(act()).then(resolve, reject)
+          wanted = ''
+          // A judgement has its turn when the round that it came into is over.
+          await (name === 'judged' ? new Promise((later) => setTimeout(later, 50)) : Promise.all([done, told]))
+        }
+      })
+      wanted = gap
+      await (gap === '' ? inGap() : inGround((tx) => wakeWorkers(tx, 'networks')))
+      await acted.then(weighed)
+    }
+  await resting.stop()
 })
