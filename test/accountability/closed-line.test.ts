@@ -1,6 +1,6 @@
 /** What people kept to work with ends half a year after the end of its line of mandates; what stays sealed longer has a reason that is written here. */
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { eraseCases } from '../../src/accountability/retention/case-clocks.ts'
 import { endHolds } from '../../src/accountability/retention/hold-acts.ts'
@@ -11,7 +11,7 @@ import { planErasing } from '../../src/accountability/retention/retention-plan.t
 import { eraseDue } from '../../src/accountability/retention/retention.ts'
 import { handOver } from '../../src/desk/adverts/handoffs.ts'
 import { askElsewhere } from '../../src/desk/deconfliction/questions.ts'
-import { sealWords } from '../../src/desk/sealed-words.ts'
+import { openSalted, openWords, sealWords } from '../../src/desk/sealed-words.ts'
 import { makeList, readList } from '../../src/desk/search/lists.ts'
 import { saveSearch } from '../../src/desk/search/saved.ts'
 import type { MandateId } from '../../src/model/ids.ts'
@@ -132,6 +132,21 @@ test('C18 searches, lists, questions and handed addresses go half a year after t
     found.filter(({ item }) => /^table (saved|watch|bulk|deconfliction|handoff)/.test(item)),
     []
   )
+})
+
+test('C18 the digest of words that people sealed, which rows and ledger keep, confirms no guess at them', () => {
+  const place = { mandate: 'een' as MandateId, label: 'case-version', context: 'x' }
+  const words = { name: 'Kwartelstaart', number }
+  const [one, two] = [sealWords(world, place, words), sealWords(world, place, words)]
+  assert.deepEqual(openWords(world, place, one.sealed), words)
+  for (const { digest } of [one, two])
+    assert.notDeepEqual(digest, createHash('sha256').update(JSON.stringify(words)).digest())
+  assert.notDeepEqual(one.digest, two.digest)
+  const opened = openSalted(world, place, one.sealed)
+  assert.deepEqual(opened.digest, one.digest)
+  assert.deepEqual(createHash('sha256').update(JSON.stringify(opened.value)).digest(), one.digest)
+  for (const plain of ['alleen een reden', [words]])
+    assert.deepEqual(openWords(world, place, sealWords(world, place, plain).sealed), plain)
 })
 
 /** What is still sealed, or kept as bytes, when every clock of a line came to its end, and why it stays. A new column ends, or stands here. */

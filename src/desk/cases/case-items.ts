@@ -6,7 +6,7 @@ import { advertIn } from '../adverts/advert.ts'
 import { mandateOf, type Desk } from '../adverts/vault.ts'
 import { networkIn } from '../networks/networks.ts'
 import { refusedAct, type Outcome, type Refusal } from '../outcome.ts'
-import { digestText, openWords, sealWords } from '../sealed-words.ts'
+import { digestText, openSalted, openWords, sealWords, withoutSalt } from '../sealed-words.ts'
 import { reportIn, type Viewer } from '../reports/reports.ts'
 import { signalIn } from '../signals/signals.ts'
 import { actInCase, type CaseAct, type CaseDone } from './case-acts.ts'
@@ -47,8 +47,12 @@ export async function pinIn(tx: Tx, desk: Desk, viewer: Viewer, { id, body, why 
   const { no, before } = await places(tx, id, body)
   const mandate = mandateOf(desk.ground)
   const context = `${id}/${no}`
+  const now = JSON.stringify(found.content)
+  for (const one of before) {
+    const place = { mandate, label: 'case-item', context: `${id}/${one.no}` }
+    if (JSON.stringify(openWords(desk.vault, place, one.sealed)) === now) return 'pinned-before'
+  }
   const { sealed, digest } = sealWords(desk.vault, { mandate, label: 'case-item', context }, found.content)
-  if (before.some((one) => one.equals(digest))) return 'pinned-before'
   const words = { title: found.title, why }
   const named = sealWords(desk.vault, { mandate, label: 'case-item-words', context }, words)
   await tx.query(
@@ -94,9 +98,9 @@ export async function readItem(
       no
     ])
     const place = { mandate: mandateOf(ground), label: 'case-item', context: `${row.id}/${no}` }
-    const content = openWords<Record<string, unknown>>(vault, place, rows[0]?.sealed ?? Buffer.alloc(0))
-    const intact = sealWords(vault, place, content).digest.equals(item.digest)
-    const value = { ...shownItem(vault, ground, row, item), intact, content }
+    const opened = openSalted<Record<string, unknown>>(vault, place, rows[0]?.sealed ?? Buffer.alloc(0))
+    const intact = opened.digest.equals(item.digest)
+    const value = { ...shownItem(vault, ground, row, item), intact, content: withoutSalt(opened.value) }
     const detail = { in: `item:${no}`, about: [`${item.kind}:${item.ref}`] }
     return { result: { kind: 'done', value }, entry: { act: 'case.read-item', subject: `case:${row.id}`, detail } }
   })
@@ -121,14 +125,21 @@ export async function pinnedItems(
   })
 }
 
-/** The next number of a case, and the digests under which it has this thing already. */
-async function places(tx: Tx, id: string, { kind, ref }: Pin['body']): Promise<{ no: number; before: Buffer[] }> {
-  const { rows } = await tx.query<{ no: number; before: Buffer[] | null }>(
-    `select coalesce(max(no), 0) + 1 as no, array_agg(digest) filter (where kind = $2 and ref = $3) as before
-     from case_item where case_id = $1`,
+/** The next number of a case, and what it has of this thing already, where that still has its words. */
+async function places(
+  tx: Tx,
+  id: string,
+  { kind, ref }: Pin['body']
+): Promise<{ no: number; before: { no: number; sealed: Buffer }[] }> {
+  const { rows } = await tx.query<{ next: number }>(
+    'select coalesce(max(no), 0) + 1 as next from case_item where case_id = $1',
+    [id]
+  )
+  const { rows: before } = await tx.query<{ no: number; sealed: Buffer }>(
+    'select no, sealed from case_item where case_id = $1 and kind = $2 and ref = $3 and length(sealed) > 0 order by no desc',
     [id, kind, ref]
   )
-  return { no: rows[0]?.no ?? 1, before: rows[0]?.before ?? [] }
+  return { no: rows[0]?.next ?? 1, before }
 }
 
 async function foundOf(tx: Tx, desk: Desk, viewer: Viewer, { kind, ref }: Pin['body']): Promise<Found | Refusal> {

@@ -15,7 +15,7 @@ export async function writeVersion(
   tx: Tx,
   { ground, vault }: Pick<Desk, 'ground' | 'vault'>,
   { id, part, version }: PartVersion,
-  words: unknown
+  words: object
 ): Promise<string> {
   const { sealed, digest } = sealWords(vault, placeOf(ground, { id, part, version }), words)
   await tx.query(

@@ -5,7 +5,7 @@ import type { Tx } from '../../store/ground.ts'
 import type { Advert } from '../../contract/desk/adverts.ts'
 import { mandateOf, type Desk } from '../adverts/vault.ts'
 import type { StoredCase } from '../cases/case-rows.ts'
-import { openWords } from '../sealed-words.ts'
+import { openSalted } from '../sealed-words.ts'
 import type { StateCapture, StateFact, StateItem } from './state.ts'
 
 const batch = 500
@@ -65,7 +65,7 @@ export async function capturesOf(tx: Tx, { vault }: Desk, items: readonly StateI
   )
 }
 
-/** What was pinned, as it was sealed, for some items of a case. */
+/** What was pinned, as it was sealed, with its salt, for some items of a case: by it the digest of an item can be made again. */
 export async function pinnedContents(
   tx: Tx,
   { vault, ground }: Desk,
@@ -79,7 +79,7 @@ export async function pinnedContents(
   return new Map(
     rows.map(({ no, sealed }) => {
       const place = { mandate: mandateOf(ground), label: 'case-item', context: `${id}/${no}` }
-      return [no, openWords(vault, place, sealed)]
+      return [no, openSalted(vault, place, sealed).value]
     })
   )
 }

@@ -11,7 +11,7 @@ import type { Tx } from '../../store/ground.ts'
 import { mandateOf, type Desk, type Vault } from '../adverts/vault.ts'
 import type { JobWork, TakenJob, Tell } from '../jobs/work.ts'
 import type { Refusal } from '../outcome.ts'
-import { openWords } from '../sealed-words.ts'
+import { openWords, withoutSalt } from '../sealed-words.ts'
 import { batches, pinnedContents } from './captures.ts'
 import { evidenceOf, StateOver } from './evidence.ts'
 import { gatherState, stateDigest } from './gather.ts'
@@ -170,11 +170,14 @@ async function make(desk: Desk, job: TakenJob, frozen: FrozenDossier, tell: Tell
   await tell('package', total, total)
 }
 
-/** What was pinned, batch by batch, so that memory holds one batch: number of the item, and its content masked as the state is. */
+/**
+ * What was pinned, batch by batch, so that memory holds one batch: number of the item, and its content masked as the state is. Where names are
+ * left out its salt stays behind: with it and the digest of the whole item whoever gets the package would find a name by trying.
+ */
 async function* itemsOf(
   tx: Tx,
   desk: Desk,
-  { case: { id }, items }: DossierState,
+  { case: { id }, items, ask }: DossierState,
   masks: Masks
 ): AsyncGenerator<readonly [no: number, content: unknown]> {
   for (const part of batches(items, 200)) {
@@ -184,7 +187,10 @@ async function* itemsOf(
       id,
       part.map((one) => one.no)
     )
-    for (const { no } of part) yield [no, masks.of(found.get(no))]
+    for (const { no } of part) {
+      const content = masks.of(found.get(no))
+      yield [no, ask.keys.length === 0 ? content : withoutSalt(content)]
+    }
   }
 }
 

@@ -5,9 +5,11 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { openSalted } from '../../../src/desk/sealed-words.ts'
 import { logKeyOf } from '../../../src/evidence/log/note.ts'
 import { signingKeyOf } from '../../../src/evidence/packages/signing.ts'
 import { storedZip } from '../../../src/evidence/packages/zip-stored.ts'
+import type { MandateId } from '../../../src/model/ids.ts'
 import { verifyPath } from '../../../src/verify/verify.ts'
 import { dossierWorld, laidOut, made, packageOf, type DossierWorld } from './dossiers.ts'
 import { wordsOf } from './pdf-words.ts'
@@ -83,6 +85,31 @@ describe('dossier without names', () => {
     const hidden = rows.filter((row) => !there.has(row.no) && said(hashOf(row.prev, row.entry)))
     assert.ok(hidden.length > 0, 'the package holds hashes of entries that stayed out of it')
     for (const row of hidden) assert.equal(said(hashOf(row.prev, row.guess)), false, `a guess at entry ${row.no} shows`)
+  })
+
+  test('S6.8 nobody who has the package can try a name at the digest of an item, whose salt stays behind', async () => {
+    const { store, keyring } = world.at.world
+    const { rows } = await store.root.query<{ no: number; mandate_id: string; digest: Buffer; sealed: Buffer }>(
+      'select no, mandate_id, digest, sealed from case_item where case_id = $1 order by no',
+      [world.one.id]
+    )
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => statSync(path.join(folder, name)).isFile())
+      .map((name) => readFileSync(path.join(folder, name)))
+    const said = (text: string): boolean => files.some((bytes) => bytes.includes(text))
+    let tried = 0
+    for (const { no, mandate_id, digest, sealed } of rows) {
+      const place = { mandate: mandate_id as MandateId, label: 'case-item', context: `${world.one.id}/${no}` }
+      const { value } = openSalted<{ salt: string }>({ keyring }, place, sealed)
+      const { salt, ...guess } = value
+      assert.equal(said(salt), false, `the salt of item ${no}`)
+      assert.ok(said(digest.toString('hex')), `the digest of item ${no} is there`)
+      const text = JSON.stringify(guess)
+      const shown = said(text)
+      assert.equal(said(createHash('sha256').update(text).digest('hex')), shown, `item ${no}`)
+      if (!shown) tried++
+    }
+    assert.ok(tried > 0, 'no item says a name')
   })
 
   test('baken verify finds an entry that was changed in a package that was signed anew, and a log of another key', async () => {
