@@ -18,6 +18,7 @@ import { addressKeys, sealUrl, type AddressKeys } from '../../store/sealed/seale
 import { fingerprintKey, type App } from '../app.ts'
 import { importName, knownImports, payloadMac } from '../import/known-imports.ts'
 import { formsOf, holdOriginals, saidDigest } from './resting.ts'
+import { plainMediaType } from './media-type.ts'
 import { serverTime } from './server-time.ts'
 import { cannotWrite, closeSegment, EvidenceFull, makeHeadMover, nextSegment, type HeadMover } from './segment-turn.ts'
 
@@ -230,7 +231,7 @@ function sealArrival(
     urlSealed: sealUrl(appended.dataKey, appended.captureId as CaptureId, exchange.url),
     origin: arrival.origin,
     status: exchange.status,
-    mediaType: headerOf(exchange.responseHeaders, 'content-type')?.slice(0, 200) ?? null,
+    mediaType: plainMediaType(headerOf(exchange.responseHeaders, 'content-type')),
     bytes: exchange.body.length,
     truncated: exchange.truncated,
     segment: appended.segment,

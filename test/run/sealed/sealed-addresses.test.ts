@@ -28,15 +28,24 @@ before(async () => {
   data = path.join(folder.folder, 'data')
   site = createServer((request, response) => {
     const [, kind, name] = (request.url ?? '').split('/')
-    response.setHeader('content-type', 'text/html; charset=utf-8')
+    response.setHeader('content-type', `text/html; charset=utf-8; title="${wordOf(0)}"`)
+    response.setHeader('content-disposition', `inline; filename="${wordOf(1)}.html"`)
+    response.setHeader('set-cookie', `${wordOf(2)}=${wordOf(3)}; Path=/`)
+    response.setHeader('etag', `"${wordOf(4)}"`)
+    response.setHeader('link', `</${wordOf(5)}>; rel="canonical-${wordOf(6)}"`)
+    response.setHeader(wordOf(7), wordOf(8))
     if (request.url === '/robots.txt') return void response.end('User-agent: *\nDisallow: /prive/\n')
     if (request.url === '/') return void response.end(listPage())
     if (kind === 'weg') return void response.writeHead(301, { location: `/kamers/${name}` }).end()
     if (kind === 'elders') return void response.writeHead(302, { location: `http://elders.example/${name}/` }).end()
     if (kind === 'stuk') return void request.socket.destroy()
-    if (kind === 'verdwenen') return void response.writeHead(410).end('<p>Deze advertentie bestaat niet meer')
+    if (kind === 'verdwenen') return void response.writeHead(410).end(`<p>Deze advertentie bestaat niet meer: ${wordOf(9)}`)
     response.end(
-      `<!doctype html><title>Kamer te huur</title><h1>Kamer te huur</h1><p>Nette kamer in Zwolle, 400 euro. Bel 06 12345678`
+      `<!doctype html><title>Kamer te huur ${wordOf(10)}</title><meta name="${wordOf(11)}" content="${wordOf(12)}">
+       <script type="application/ld+json">{"@type":"Product","name":"${wordOf(13)}"}</script>
+       <h1>Kamer te huur</h1><nav><a href="/?bron=${wordOf(14)}#${wordOf(15)}">${wordOf(16)}</a></nav><img alt="${wordOf(17)}" src="/${wordOf(18)}.png">
+       <p>Nette kamer in Zwolle bij ${wordOf(19)}, 400 euro. Bel 06 12345678 of mail ${wordOf(20)}@voorbeeldpost.example
+       <form action="/"><input name="${wordOf(21)}" placeholder="${wordOf(22)}"></form>`
     )
   })
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
@@ -58,8 +67,16 @@ before(async () => {
     id,
     site: 'prikbord.example',
     ...(url !== null && { url }),
-    title: 'Kamer',
-    body: `Kamer ${at} in Zwolle, bel 06 87654321`
+    title: `Kamer ${wordOf(23)}`,
+    body: `Kamer ${at} in Zwolle, bel 06 87654321, ${wordOf(24)}`,
+    seller: wordOf(25),
+    account: wordOf(26),
+    category: wordOf(27),
+    city: wordOf(28),
+    posted_at: wordOf(29),
+    phone_field: wordOf(30),
+    [wordOf(31)]: wordOf(32),
+    images: [{ url: `https://prikbord.example/${wordOf(33)}.jpg` }]
   }))
   writeFileSync(file, lines.map((line) => JSON.stringify(line)).join('\n'))
   const taken = await baken(['import', file, '--mandate', demoMandate, '--data', data])
@@ -74,9 +91,10 @@ after(async () => {
   folder?.remove()
 })
 
-test('no file of database, log and evidence, and no row, holds an address of a living advert, and who may see them sees them all', async () => {
+test('no file of database, log and evidence, and no row, holds an address of a living advert or what came with it, and who may see them sees them all', async () => {
   await app.store.owner.query('checkpoint')
-  assert.deepEqual([[...scanFiles(names())], [...(await scanRows(names()))]], [[], []])
+  const all = [...names(), ...Array.from({ length: words }, (_, at) => wordOf(at))]
+  assert.deepEqual([[...scanFiles(all)], [...(await scanRows(all))]], [[], []])
   // The site itself does stand there, and a name that is put there is found in both.
   assert.ok(scanFiles([`127.0.0.1:${port}`]).size === 1)
   const [planted] = names()
@@ -136,6 +154,12 @@ const mark = 'qxvwzkadres'
 
 function nameOf(kind: number, at: number): string {
   return `${mark}${word(kind * 100 + at)}${word(kind * 100 + at + 50)}`
+}
+
+/** What servers and lines say beside addresses: header lines, names of files, cookies and fields, and every part of a page. */
+const words = 34
+function wordOf(at: number): string {
+  return `${mark}${word(5_000 + at)}${word(5_100 + at)}`
 }
 
 /** Names in the addresses of the site and in those of imported lines, and their ids. */
