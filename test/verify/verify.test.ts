@@ -94,6 +94,19 @@ test('C4 C7 a foreign WARC is checked by its own digests, and one without any is
     `${said?.kind}: ${said?.item}: ${said?.cause}`,
     /^damaged: .*its content does not match its (?:block )?digest/
   )
+  // The same of every type of record, between two that are whole: only that one is named, and the others are counted.
+  const [whole, after] = ['r1', 'r3'].map((id) => warcText({ id, block, more: [...more, payload] }))
+  assert.ok(whole !== undefined && after !== undefined)
+  for (const type of ['response', 'request', 'metadata', 'resource', 'revisit', 'warcinfo', 'conversion', 'own-type']) {
+    const changed = warcText({ type, id: 'r2', block: block.replace('html', 'htmm'), more: [...more, payload] })
+    writeFileSync(path, Buffer.concat([whole, changed, after]))
+    const items = await check(path)
+    const found = items.flatMap((item) => (item.kind === 'damaged' ? [`${item.cause}, ${item.place}`] : []))
+    assert.deepEqual(found, [`record <urn:test:r2>: its content does not match its digest, byte ${whole.length}`], type)
+    const sum = makeSummary()
+    for (const item of items) sum.add(item)
+    assert.equal(sum.summary().checked.warcRecords, 2, type)
+  }
   assert.deepEqual(await kinds(warcText({ block, more: [`WARC-Payload-Digest: sha1:${digest('body')}`] })), ['ok'])
   assert.deepEqual(await kinds(warcText({ block, more: [`WARC-Payload-Digest: sha1:${digest('boat')}`] })), ['damaged'])
   assert.deepEqual(await kinds(warcText({ block })), ['unchecked'])

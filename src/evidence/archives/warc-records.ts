@@ -14,7 +14,8 @@ export interface WarcRecord {
   /** Null when it is larger than the limit: its digest is checked all the same. */
   readonly block: Buffer | null
   readonly blockBytes: number
-  readonly blockDigest: 'same' | 'different' | 'unknown' | 'none'
+  /** A record whose block digest differs is no record but damage. */
+  readonly blockDigest: 'same' | 'unknown' | 'none'
 }
 
 export type RecordReading =
@@ -172,11 +173,9 @@ function headerEnd(bytes: Buffer): { at: number; next: number } | null {
   return crlf < 0 ? null : { at: crlf, next: crlf + 4 }
 }
 
-type BlockReading = {
-  readonly block: Buffer | null
-  readonly digest: WarcRecord['blockDigest']
-  readonly cause: string | null
-}
+type BlockReading =
+  | { readonly cause: null; readonly block: Buffer | null; readonly digest: WarcRecord['blockDigest'] }
+  | { readonly cause: string }
 
 async function readBlock(reader: ByteReader, header: Header, limitBytes: number): Promise<BlockReading> {
   const labels = valuesOf(header.fields, 'warc-block-digest')
@@ -204,18 +203,16 @@ async function readBlock(reader: ByteReader, header: Header, limitBytes: number)
   if (block !== null && next >= 0) {
     reader.giveBack(block.subarray(next))
     return {
-      block: null,
-      digest,
       cause: `Content-Length states ${header.blockBytes} bytes and the next record starts after ${next}`
     }
   }
   if (read < header.blockBytes)
-    return { block: null, digest, cause: `the file ends after ${read} of ${header.blockBytes} bytes` }
-  if (atEnd) return { block: null, digest, cause: 'its content does not match its digest' }
+    return { cause: `the file ends after ${read} of ${header.blockBytes} bytes` }
+  if (atEnd) return { cause: 'its content does not match its digest' }
   // It may end within the first bytes of the next record.
   if (block !== null) reader.giveBack(block.subarray(-12))
   await reader.skipTo(versionStart)
-  return { block: null, digest, cause: `Content-Length states ${header.blockBytes} bytes and no record follows there` }
+  return { cause: `Content-Length states ${header.blockBytes} bytes and no record follows there` }
 }
 
 function nextRecordIn(block: Buffer): number {
