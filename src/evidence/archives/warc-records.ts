@@ -206,8 +206,7 @@ async function readBlock(reader: ByteReader, header: Header, limitBytes: number)
       cause: `Content-Length states ${header.blockBytes} bytes and the next record starts after ${next}`
     }
   }
-  if (read < header.blockBytes)
-    return { cause: `the file ends after ${read} of ${header.blockBytes} bytes` }
+  if (read < header.blockBytes) return { cause: `the file ends after ${read} of ${header.blockBytes} bytes` }
   if (atEnd) return { cause: 'its content does not match its digest' }
   // It may end within the first bytes of the next record.
   if (block !== null) reader.giveBack(block.subarray(-12))

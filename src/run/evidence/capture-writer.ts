@@ -1,6 +1,5 @@
 /** Writes captures in groups: sealed into a segment, durable, then one transaction with addresses and ledger entry. */
 import { sha256 } from '../../evidence/digest.ts'
-import { headerOf } from '../../evidence/archives/http/message.ts'
 import { wrapDataKey, type WrappingKey } from '../../evidence/keys.ts'
 import type { Form } from '../../evidence/segments/inner-records.ts'
 import type { SegmentMark } from '../../evidence/segments/segment-head.ts'
@@ -231,7 +230,7 @@ function sealArrival(
     urlSealed: sealUrl(appended.dataKey, appended.captureId as CaptureId, exchange.url),
     origin: arrival.origin,
     status: exchange.status,
-    mediaType: plainMediaType(headerOf(exchange.responseHeaders, 'content-type')),
+    mediaType: plainMediaType(exchange.responseHeaders),
     bytes: exchange.body.length,
     truncated: exchange.truncated,
     segment: appended.segment,

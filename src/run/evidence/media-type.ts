@@ -1,4 +1,6 @@
 /** What stands in the clear of the kind of content that a server named: a type that everybody uses, and a character set; never words of its own. */
+import { headerOf } from '../../evidence/archives/http/message.ts'
+import type { Exchange } from '../../model/exchange.ts'
 
 const known: Readonly<Record<string, string>> = {
   text: 'html plain xml css csv javascript markdown calendar vtt',
@@ -11,14 +13,15 @@ const known: Readonly<Record<string, string>> = {
   multipart: 'form-data mixed byteranges'
 }
 
-/** Of a `Content-Type`: the type, its second half as `*` where it is none of those, and the character set where there is one of that name. Null: no type. */
-export function plainMediaType(header: string | null): string | null {
-  const [, first = '', second = ''] = /^\s*([a-z]+)\/([^\s;,]+)/i.exec(header ?? '') ?? []
+/** Of the header lines of an answer: the type, its second half as `*` where it is none of those, and the character set where there is one of that name. Null: no type. */
+export function plainMediaType(headers: Exchange['responseHeaders']): string | null {
+  const header = headerOf(headers, 'content-type') ?? ''
+  const [, first = '', second = ''] = /^\s*([a-z]+)\/([^\s;,]+)/i.exec(header) ?? []
   const seconds = known[first.toLowerCase()]
   if (seconds === undefined) return null
   const type = `${first}/${second}`.toLowerCase()
   const shown = seconds.split(' ').includes(second.toLowerCase()) ? type : `${first.toLowerCase()}/*`
-  const [, set = ''] = /;\s*charset\s*=\s*"?([\w.:-]{1,40})"?/i.exec(header ?? '') ?? []
+  const [, set = ''] = /;\s*charset\s*=\s*"?([\w.:-]{1,40})"?/i.exec(header) ?? []
   return isCharset(set) ? `${shown}; charset=${set.toLowerCase()}` : shown
 }
 

@@ -39,7 +39,8 @@ before(async () => {
     if (kind === 'weg') return void response.writeHead(301, { location: `/kamers/${name}` }).end()
     if (kind === 'elders') return void response.writeHead(302, { location: `http://elders.example/${name}/` }).end()
     if (kind === 'stuk') return void request.socket.destroy()
-    if (kind === 'verdwenen') return void response.writeHead(410).end(`<p>Deze advertentie bestaat niet meer: ${wordOf(9)}`)
+    if (kind === 'verdwenen')
+      return void response.writeHead(410).end(`<p>Deze advertentie bestaat niet meer: ${wordOf(9)}`)
     response.end(
       `<!doctype html><title>Kamer te huur ${wordOf(10)}</title><meta name="${wordOf(11)}" content="${wordOf(12)}">
        <script type="application/ld+json">{"@type":"Product","name":"${wordOf(13)}"}</script>
