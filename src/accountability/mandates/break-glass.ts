@@ -2,6 +2,7 @@
 import type { BreakGlass, BreakGlassDecision, BreakGlassList } from '../../contract/oversight/break-glass.ts'
 import { contentRoles, type Role } from '../../model/mandate.ts'
 import type { Store } from '../../store/connect.ts'
+import type { Tx } from '../../store/ground.ts'
 import { noteStanding } from '../../store/standing.ts'
 import { lockedRole } from '../accounts/account-rules.ts'
 import { act, type Done, type GivenBy } from '../acts.ts'
@@ -28,11 +29,7 @@ export async function askBreakGlass(
     const role = await lockedRole(tx, by.user)
     if (role === null || !contentRoles.includes(role)) return refuse('no-content-role')
     const wanted = [...new Set(mandates)].sort()
-    const { rows } = await tx.query<{ n: number }>(
-      `select count(*)::int as n from mandate_now where id = any($1) and holds`,
-      [wanted]
-    )
-    if (rows[0]?.n !== wanted.length) return refuse('unknown-mandate')
+    if (!(await allHold(tx, wanted))) return refuse('unknown-mandate')
     const made = await tx.query<{ id: number }>(
       'insert into break_glass (mandates, hours, reason, asked_by) values ($1, $2, $3, $4) returning id',
       [wanted, hours, by.reason, by.user]
@@ -69,6 +66,10 @@ export async function decideBreakGlass(
     if (own) return refuse('second-person')
     if (found.state !== 'asked') return refuse('wrong-state')
     const approved = decision === 'approve'
+    // What was asked is judged anew: a mandate may have ended since, and who asked may have another role.
+    if (approved && !(await allHold(tx, found.mandates))) return refuse('unknown-mandate')
+    const askers = approved ? await lockedRole(tx, found.askedBy) : null
+    if (approved && (askers === null || !contentRoles.includes(askers))) return refuse('no-content-role')
     const asked = { by: found.askedBy, at: found.askedAt }
     if (approved && !(await isSecondPerson(tx, asked, by.user))) return refuse('second-person')
     await tx.query(
@@ -80,6 +81,15 @@ export async function decideBreakGlass(
     const { mandates, hours, askedBy } = found
     return done(id, decision, { askedBy, mandates, ...(approved && { hours }), reason: by.reason })
   })
+}
+
+/** Whether all these mandates are in force. */
+async function allHold(tx: Tx, mandates: readonly string[]): Promise<boolean> {
+  const { rows } = await tx.query<{ n: number }>(
+    `select count(*)::int as n from mandate_now where id = any($1) and holds`,
+    [mandates]
+  )
+  return rows[0]?.n === mandates.length
 }
 
 /** What stands open, was asked and was done, newest first after those that wait; for auditors and approvers all, else the own ones. */

@@ -157,4 +157,30 @@ describe('break-glass', () => {
     assert.equal((await listed('auditor')).find((one) => one.id === approved?.id)?.state, 'ended')
     assert.deepEqual(await heldBy(await at.as('detective')), [])
   })
+
+  test('is approved once, whoever does it at the same moment, and not for a mandate that ended or a person who reads no content since it was asked', async () => {
+    const { root } = at.world.store
+    const waiting = async (): Promise<number> => {
+      assert.equal((await ask('analyst', ['twee'])).status, 200)
+      return (await listed('analyst')).find((one) => one.state === 'asked')?.id ?? 0
+    }
+    const id = await waiting()
+    await root.query(`update mandate set withdrawn_at = now() where id = 'twee'`)
+    assert.equal(await decide('administrator', id, 'approve'), '400 unknown-mandate')
+    await root.query(`update mandate set withdrawn_at = null where id = 'twee'`)
+    await root.query(`update app_user set role = 'auditor' where id = 'analyst'`)
+    assert.equal(await decide('administrator', id, 'approve'), '403 no-content-role')
+    await root.query(`update app_user set role = 'analyst' where id = 'analyst'`)
+    assert.deepEqual(await heldBy(await at.as('analyst')), [], 'a refused approval opens something')
+    const both = await Promise.all(['administrator', 'coordinator'].map((who) => decide(who, id, 'approve')))
+    assert.deepEqual(both.toSorted(), ['409 wrong-state', 'done'])
+    assert.equal(await decide('analyst', id, 'end'), 'done')
+    for (const [who, what] of [
+      ['administrator', 'approve'],
+      ['coordinator', 'refuse'],
+      ['analyst', 'end']
+    ] as const)
+      assert.equal(await decide(who, id, what), '409 wrong-state', `${who} ${what}`)
+    assert.deepEqual(await heldBy(await at.as('analyst')), [])
+  })
 })
