@@ -19,8 +19,18 @@ export function endOfDay(day: string, zone: string): string {
 
 /** The day that a moment is on in a zone: 2026-12-31. */
 export function dayIn(moment: Date, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
-  return parts.format(moment)
+  return formatOf(zone).format(moment)
+}
+
+/** A format takes a twentieth of a millisecond to make, the start of a day asks fifty times, and each request asks for a day: one for each zone. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  formats.set(zone, made)
+  return made
 }
 
 /** The last whole day of a term that ends (exclusive) at `until`; null when it ends within a day. */

@@ -88,3 +88,19 @@ describe('the term of a mandate', () => {
     )
   })
 })
+
+test('the calendar of a zone is made once, however many days are asked for: each request asks for some', (t) => {
+  const zone = 'Pacific/Chatham'
+  const { DateTimeFormat } = Intl
+  let made = 0
+  class Counted extends DateTimeFormat {
+    constructor(locale: string, options: Intl.DateTimeFormatOptions) {
+      super(locale, options)
+      if (options.timeZone === zone) made++
+    }
+  }
+  Object.assign(Intl, { DateTimeFormat: Counted })
+  t.after(() => Object.assign(Intl, { DateTimeFormat }))
+  for (const day of ['2026-01-31', '2026-07-01', '2026-12-31']) assert.equal(lastDay(endOfDay(day, zone), zone), day)
+  assert.ok(made <= 1, `made ${made} times`)
+})
