@@ -115,24 +115,30 @@ test('a source that is added while a service looks for hosts, or rests, is crawl
     }
     assert.fail(`${id} waits`)
   }
+  /** Until it has not looked for half a second: it rests. */
+  const rests = async (): Promise<void> => {
+    for (let before = -1; before !== widened; await new Promise((resolve) => setTimeout(resolve, 500))) before = widened
+  }
+  const nothing = async (): Promise<void> => {}
   try {
     widened = 0
+    meanwhile = nothing
     wide = 'hosts-leased'
+    await rests()
     const added = new Promise<void>((resolve, reject) => {
       meanwhile = async () => {
-        wide = null
+        meanwhile = nothing
         const heard = new Promise<void>((told) => {
           const deaf = app.session.hear(mandate.id, () => (deaf(), told()))
         })
         await addSite('rest-round', pages - 1).then(resolve, reject)
-        await Promise.race([heard, new Promise((resolve) => setTimeout(resolve, 2_000))])
+        await Promise.race([heard, new Promise((later) => setTimeout(later, 2_000))])
       }
     })
     engine.wake()
     await added
-    meanwhile = null
     await crawled('rest-round')
-    // By now it rests, or is about to: either way nothing but the word of the source is left.
+    await rests()
     await addSite('rest-rest', pages - 2)
     await crawled('rest-rest')
   } finally {
