@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { inflateSync } from 'node:zlib'
 import type { Block } from '../../src/desk/dossier/document.ts'
 import { htmlOf } from '../../src/desk/dossier/formats/html.ts'
-import { pdfOf } from '../../src/desk/dossier/formats/pdf.ts'
+import { pdfOf } from '../../src/desk/dossier/dossier-pdf.ts'
 import type { FrozenDossier } from '../../src/desk/dossier/state.ts'
 
 const title = 'Kas & "Hof" <Roerdomp>'

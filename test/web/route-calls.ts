@@ -200,6 +200,7 @@ export function callOf(one: Route, id = '999999'): [string, string, unknown] {
           ? `00000000-0000-4000-8000-${id.padStart(12, '0')}`
           : id,
     series: 'geen-reeks',
+    year: '1900',
     no: '1',
     step: 'care',
     part: 'note:1',
@@ -225,9 +226,11 @@ export function callOf(one: Route, id = '999999'): [string, string, unknown] {
       ? '?a=999998&b=999999'
       : one.path.endsWith('/year')
         ? '?year=2026'
-        : one.path.endsWith('/moves')
-          ? '?rules=due'
-          : ''
+        : one.path.includes('/figure-reports/')
+          ? '?language=nl'
+          : one.path.endsWith('/moves')
+            ? '?rules=due'
+            : ''
   return [one.method, `${address}${query}`, bodies[one.path] ?? { reason: 'x' }]
 }
 
@@ -255,6 +258,7 @@ export const askedElsewhere: readonly string[] = [
   '/api/disclosures/{key}',
   '/api/dossier-template',
   '/api/evidence/{capture}',
+  '/api/figure-reports/{year}',
   '/api/figure-tables/{id}',
   '/api/figure-tables/{id}/csv',
   '/api/figures/{series}/csv',

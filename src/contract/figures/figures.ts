@@ -78,6 +78,7 @@ const FigureLine = Type.Object(
   { series: text, kind: oneOf(figureKinds), title: bothLanguages, figures: Type.Array(FigureRow) },
   closed
 )
+export type FigureLineRow = Shape<typeof FigureLine>
 
 /** A value that a later publication of the same series gave anew: numbers of figures, and the difference where both are single numbers. */
 const FigureChange = Type.Object({ first: whole, later: whole, difference: orNull(number) }, closed)
@@ -135,6 +136,10 @@ export type FigurePage = Shape<typeof FigurePage>
 export const FigureParameters = Type.Object({ series: seriesName }, closed)
 export const FigureQuery = Type.Object({ state: Type.Optional(Type.String({ pattern: '^\\d{1,9}$' })) }, closed)
 export type FigureQuery = Shape<typeof FigureQuery>
+
+/** GET /api/figure-reports/{year}?language=&state=: the year report as PDF. */
+export const ReportYear = Type.Object({ year: Type.Integer({ minimum: 1900, maximum: 2999 }) }, closed)
+export const ReportQuery = Type.Object({ ...FigureQuery.properties, language: oneOf(['nl', 'en']) }, closed)
 
 /** What is wrong in a file, by its line (0: the file as a whole). */
 export function fileFaults<const Names extends readonly string[]>(names: Names) {

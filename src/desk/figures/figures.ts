@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type {
   FigureFileAnswer,
+  FigureLineRow,
   FigureList,
   FigurePage,
   FigureRow,
@@ -30,7 +31,7 @@ const described = new Map(
 /** Publishers, statuses, definitions, notes, methods and sources of the published figures, in both languages. */
 const inBoth = new Map(readTable('figure-words.tsv').map(([text = '', nl = '', en = '']) => [text, { text, nl, en }]))
 
-function wordsOf(figures: readonly FigureRow[]): FigureWords {
+export function wordsOf(figures: readonly FigureRow[]): FigureWords {
   const said = figures.flatMap((one) => [one.publisher, one.status, one.definition, one.note, one.method, one.source])
   return [...new Set(said)].flatMap((text) => inBoth.get(text ?? '') ?? [])
 }
@@ -92,7 +93,7 @@ async function insertFigure(tx: Tx, one: Figure, by: string): Promise<number> {
   return rowCount ?? 0
 }
 
-async function stateNow(tx: Tx): Promise<number> {
+export async function stateNow(tx: Tx): Promise<number> {
   const { rows } = await tx.query<{ state: number }>('select coalesce(max(id), 0) as state from figure')
   return rows[0]?.state ?? 0
 }
@@ -133,21 +134,8 @@ export async function readFigureSeries(
     const newest = await stateNow(tx)
     const known = state === null ? newest : Math.min(state, newest)
     const names = [series, ...describe(series).beside]
-    const { rows } = await tx.query<FigureRow & { readonly kind: FigureKind }>(
-      `select id, series, kind, publisher, measure, definition, period, from_year as "fromYear", to_year as "toYear", value,
-         (select array_agg(n::float8 order by at) from unnest(numbers) with ordinality as u (n, at)) as numbers, form, unit, state, status, published, method,
-         case when interval_low is not null then jsonb_build_object('low', interval_low, 'high', interval_high) end as interval, note, source
-       from figure where series = any($1) and id <= $2 order by from_year, to_year, id limit ${mostFigures}`,
-      [names, known]
-    )
-    if (!rows.some((row) => row.series === series)) return refusedAct('not-found')
-    const lines = names.flatMap((name) => {
-      const own = rows.filter((row) => row.series === name)
-      const [first] = own
-      if (first === undefined) return []
-      const figures = own.map(({ kind: _kind, ...figure }): FigureRow => figure)
-      return [{ series: name, kind: first.kind, title: describe(name).title, figures }]
-    })
+    const lines = await linesOf(tx, names, known)
+    if (!lines.some((line) => line.series === series)) return refusedAct('not-found')
     const all = lines.flatMap((line) => line.figures)
     const value = {
       state: known,
@@ -170,4 +158,30 @@ export async function readFigureSeries(
     }
     return { result: { kind: 'done', value }, entry }
   })
+}
+
+/** The figures of some series as known at a state, a line a series, in the order of the names. */
+async function linesOf(tx: Tx, names: readonly string[], state: number): Promise<FigureLineRow[]> {
+  const { rows } = await tx.query<FigureRow & { readonly kind: FigureKind }>(
+    `select id, series, kind, publisher, measure, definition, period, from_year as "fromYear", to_year as "toYear", value,
+       (select array_agg(n::float8 order by at) from unnest(numbers) with ordinality as u (n, at)) as numbers, form, unit, state, status, published, method,
+       case when interval_low is not null then jsonb_build_object('low', interval_low, 'high', interval_high) end as interval, note, source
+     from figure where series = any($1) and id <= $2 order by from_year, to_year, id limit ${mostFigures}`,
+    [names, state]
+  )
+  return names.flatMap((name) => {
+    const own = rows.filter((row) => row.series === name)
+    const [first] = own
+    if (first === undefined) return []
+    const figures = own.map(({ kind: _kind, ...figure }): FigureRow => figure)
+    return [{ series: name, kind: first.kind, title: describe(name).title, figures }]
+  })
+}
+
+/** Every series as known at a state, in the order of their table. */
+export async function allLines(tx: Tx, state: number): Promise<FigureLineRow[]> {
+  const { rows } = await tx.query<{ id: string }>('select id from figure_series order by id limit 1000')
+  const places = [...described.keys()]
+  const names = rows.map((row) => row.id).toSorted((a, b) => place(places, a) - place(places, b))
+  return linesOf(tx, names, state)
 }

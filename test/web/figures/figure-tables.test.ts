@@ -3,11 +3,14 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import type { FigureTables, PublishedTable, TableFileAnswer } from '../../../src/contract/figures/figure-tables.ts'
+import type { FigureList, FigurePage } from '../../../src/contract/figures/figures.ts'
+import { readYearReport } from '../../../src/desk/figures/report/year-report.ts'
 import { placesOf } from '../../../src/desk/figures/tables/hide-cells.ts'
 import { readCsv } from '../../../src/desk/reports/exchange/csv-rows.ts'
 import { closeInAgreement } from '../../run/erasing/rows-agree.ts'
 import { json, startInterface, type Answer, type Running } from '../running.ts'
 
+const figures = readFileSync(new URL('../../../data/figures-nl.csv', import.meta.url), 'utf8')
 const practice = readFileSync(new URL('../../../data/figures-table-practice.csv', import.meta.url), 'utf8')
 
 describe('tables of reports', () => {
@@ -83,5 +86,75 @@ describe('tables of reports', () => {
       tables.map((one) => [one.name, one.invented]),
       [['oefentabel', true]]
     )
+  })
+
+  test('S8.12 every number of the year report is that of the cell it names, in both languages, twice in the same bytes, with hidden cells hidden', async () => {
+    const coordinator = await at.as('coordinator')
+    const give = (csv: string): Promise<Answer> =>
+      coordinator.ask('POST', '/api/figure-files', { csv, reason: 'Jaarcijfers' })
+    assert.equal((await give(figures)).status, 200)
+    const asked = { year: 2020, language: 'nl', state: 45 } as const
+    const made = async (more: object = {}) => {
+      const outcome = await readYearReport(
+        at.world.store.pool,
+        { user: 'coordinator', mandate: null },
+        { ...asked, ...more }
+      )
+      return outcome.kind === 'done' ? outcome.value : assert.fail(outcome.reason)
+    }
+    const { series } = json<FigureList>(await coordinator.ask('GET', '/api/figures'))
+    const cells = new Map<string, string>()
+    for (const { id: name } of series)
+      for (const { figures: all } of json<FigurePage>(await coordinator.ask('GET', `/api/figures/${name}?state=45`))
+        .lines)
+        for (const one of all) cells.set(`F${one.id}`, one.value)
+    const table = json<PublishedTable>(await coordinator.ask('GET', `/api/figure-tables/${id}`))
+    for (const [cell, count] of table.counts.entries()) cells.set(`T${id}/${cell}`, count === null ? '' : String(count))
+    for (const [year, language] of [
+      [2020, 'nl'],
+      [2020, 'en'],
+      [2018, 'nl'],
+      [2025, 'en']
+    ] as const) {
+      const { blocks } = await made({ year, language })
+      const rows = blocks.flatMap((one) => (one.kind === 'table' ? one.rows : []))
+      const named = rows.flatMap((row) =>
+        row.flatMap((one, place) => (/^[FT]\d+(?:\/\d+)?$/.test(one) ? [{ row, one, place }] : []))
+      )
+      assert.ok(named.length >= 5, `${named.length} cells in ${year}`)
+      for (const { row, one, place } of named) {
+        const says = cells.get(one) ?? assert.fail(`${one} is no cell`)
+        const value = one.startsWith('T') ? row.at(-1) : row[place + 1]
+        if (says === '') assert.match(value ?? '', /^(?:verborgen|hidden)$/)
+        else assert.equal(value, says, one)
+      }
+      // Outside the tables no number stands but the year and the state, and every row names its cell.
+      assert.ok(rows.every((row) => /^[FT]\d/.test(row[0] ?? '')))
+      const said = blocks.flatMap((one) => (one.kind === 'paragraph' || one.kind === 'heading' ? [one.text] : []))
+      for (const text of said)
+        for (const number of text.match(/\d+/g) ?? []) assert.ok([String(year), '45'].includes(number), text)
+    }
+    const words = (await made({ year: 2018 })).blocks.map((one) => JSON.stringify(one)).join('\n')
+    assert.match(words, /Minder meldingen betekent niet minder misdaad/)
+    assert.match(words, /"956-958","F\d+","668","2018: [^"]*toestemming/)
+    assert.equal(
+      (await made({ year: 2025 })).blocks.some(
+        (one) => one.kind === 'table' && one.rows.some((row) => row.includes('verborgen'))
+      ),
+      true
+    )
+    const pdf = async (state = ''): Promise<string> => {
+      const { status, headers, text } = await coordinator.ask('GET', `/api/figure-reports/2020?language=nl${state}`)
+      assert.deepEqual([status, headers.get('content-type')], [200, 'application/pdf'])
+      return text
+    }
+    const first = await pdf()
+    assert.ok(first.startsWith('%PDF-1.7') && first.includes('/StructTreeRoot') && first.includes('/Lang (nl)'))
+    assert.equal(await pdf(), first)
+    const later = 'series,publisher,measure,year,value,unit,status,source\nom_inflow,P,M,2020,190,persons,definitive,x'
+    assert.equal((await give(later)).status, 200)
+    assert.equal(await pdf('&state=45'), first, 'as the figures stood')
+    assert.notEqual(await pdf(), first)
+    assert.equal((await coordinator.ask('GET', '/api/figure-reports/1999?language=nl')).status, 404)
   })
 })

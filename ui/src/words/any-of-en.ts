@@ -20,6 +20,7 @@ export const anyOfEn: typeof anyOfNl = {
   capture: 'a capture',
   sheet: 'a month sheet',
   series: 'a series',
+  year: 'a year',
   table: 'a table',
   exercise: 'an exercise',
   right: 'a request about data',

@@ -18,6 +18,7 @@ export const anyOfNl = {
   capture: 'een vastlegging',
   sheet: 'een maandblad',
   series: 'een reeks',
+  year: 'een jaar',
   table: 'een tabel',
   exercise: 'een oefening',
   right: 'een verzoek over gegevens',

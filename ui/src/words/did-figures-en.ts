@@ -9,6 +9,7 @@ export const didFiguresEn: typeof didFiguresNl = {
   'figures-read': 'looked at {{what}} of the figures',
   'figures-export': 'took {{what}} of the figures along',
   'figures-note': 'wrote a note beside a value of {{what}}',
+  'figures-report': 'made the report of {{what}}',
   'figures-import': 'took in figures',
   'figure-tables-list': 'looked at the tables of figures',
   'figure-table-read': 'looked at {{what}}',

@@ -8,6 +8,7 @@ export const didFiguresNl = {
   'figures-read': 'heeft {{what}} van de cijfers bekeken',
   'figures-export': 'heeft {{what}} van de cijfers meegenomen',
   'figures-note': 'heeft een aantekening geschreven bij een waarde van {{what}}',
+  'figures-report': 'heeft het verslag over {{what}} gemaakt',
   'figures-import': 'heeft cijfers ingelezen',
   'figure-tables-list': 'heeft de tabellen van cijfers bekeken',
   'figure-table-read': 'heeft {{what}} bekeken',

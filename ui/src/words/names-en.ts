@@ -200,6 +200,7 @@ export const namesEn: typeof namesNl = {
     exercise: 'the exercise {{id}}',
     table: 'table {{id}}',
     series: 'the series “{{id}}”',
+    year: 'the year {{id}}',
     sheet: 'monthly sheet {{id}}',
     list: 'list {{id}}',
     search: 'search {{id}}',

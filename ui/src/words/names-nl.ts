@@ -200,6 +200,7 @@ export const namesNl = {
     exercise: 'de oefening {{id}}',
     table: 'tabel {{id}}',
     series: 'de reeks “{{id}}”',
+    year: 'het jaar {{id}}',
     sheet: 'maandblad {{id}}',
     list: 'lijst {{id}}',
     search: 'zoekvraag {{id}}',

@@ -1,8 +1,9 @@
 /** `baken figures import|list|show`: published figures from a file, and each series with every value that was published. */
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { figureColumns } from '../../../desk/figures/figure-file.ts'
 import { figureCsv, figureJsonStat, figureSdmx } from '../../../desk/figures/formats.ts'
 import { importFigures, listFigures, readFigureSeries } from '../../../desk/figures/figures.ts'
+import { readYearReport, yearReportPdf } from '../../../desk/figures/report/year-report.ts'
 import type { FigureFault } from '../../../model/figures/figure.ts'
 import type { App } from '../../../run/app.ts'
 import { textOption, UsageError, type Command, type CommandContext } from '../../command.ts'
@@ -19,13 +20,15 @@ const ground = { user: 'console', mandate: null }
 export const figures: Command = {
   name: 'figures',
   usage:
-    'baken figures import FILE.csv [--reason TEXT] | list | show SERIES [--year Y] [--state N] [--csv|--sdmx-csv|--json-stat]',
+    'baken figures import FILE.csv [--reason TEXT] | list | show SERIES [--year Y] [--state N] [--csv|--sdmx-csv|--json-stat] | report YEAR --out FILE.pdf [--language nl|en] [--state N]',
   help: `
   import FILE.csv  takes in published figures, whole or, with any fault, not at all; each fault is told by its line. What is there already
                    is not taken in twice. Columns: ${figureColumns.map((one) => one.name).join(', ')}
                    (needed: those before note, and source). A value is 1561, 950-952 (a range) or "68 or 152" (the source leaves it open)
   list             the series
   show SERIES      every published value, with those of series that count the same in another way
+  report YEAR      the report of a year as a tagged PDF, in Dutch or English (--language): the same state gives the same bytes
+  --out FILE.pdf   where the report goes
   --year Y         only values of that year
   --state N        as it was known when figure N was the newest: the same bytes at any later time
   --csv            as it is taken in; --sdmx-csv: SDMX-CSV 2.0; --json-stat: JSON-stat 2.0
@@ -36,22 +39,53 @@ export const figures: Command = {
     csv: { type: 'boolean' },
     'sdmx-csv': { type: 'boolean' },
     'json-stat': { type: 'boolean' },
+    out: { type: 'string' },
+    language: { type: 'string' },
     reason: { type: 'string' }
   },
   async run(context) {
     const [verb, operand] = context.operands
     const file = verb === 'import' ? fileOf(operand) : null
-    if (!['import', 'list', 'show'].includes(verb ?? '') || (verb === 'show' && operand === undefined))
-      throw new UsageError('Say import and a file, list, or show and a series.')
+    if (!['import', 'list', 'show', 'report'].includes(verb ?? '') || (verb !== 'list' && operand === undefined))
+      throw new UsageError('Say import and a file, list, show and a series, or report and a year.')
+    const asked = verb === 'report' ? reportOf(context, operand ?? '') : null
     const opened = await openForCommand(context, 'read')
     if (opened.kind === 'ended') return opened.code
     try {
       if (file !== null) return await takeIn(opened.app, context, operand ?? '', file)
+      if (asked !== null) return await report(opened.app, context, asked)
       return verb === 'list' ? await list(opened.app, context) : await show(opened.app, context, operand ?? '')
     } finally {
       await opened.app.close()
     }
   }
+}
+
+interface ReportOptions {
+  readonly year: number
+  readonly language: 'nl' | 'en'
+  readonly state: number | null
+  readonly out: string
+}
+
+function reportOf(context: CommandContext, year: string): ReportOptions {
+  const [out, language = 'nl'] = [textOption(context, 'out'), textOption(context, 'language')]
+  if (!/^(?:19|20)\d\d$/.test(year)) throw new UsageError('Say the year of the report: baken figures report 2020.')
+  if (out === undefined) throw new UsageError('Say where the report goes: --out FILE.pdf.')
+  if (language !== 'nl' && language !== 'en') throw new UsageError('--language is nl or en.')
+  return { year: Number(year), language, state: wholeOption(context, 'state'), out }
+}
+
+async function report({ store }: App, { output }: CommandContext, asked: ReportOptions): Promise<ExitCode> {
+  const outcome = await readYearReport(store.pool, ground, asked)
+  if (outcome.kind !== 'done') {
+    output.say(`baken figures: nothing is known of ${asked.year}.`)
+    return exitCodes.problem
+  }
+  const pdf = await yearReportPdf(outcome.value)
+  writeFileSync(asked.out, pdf)
+  await output.data(JSON.stringify({ file: asked.out, bytes: pdf.length, state: outcome.value.report.state }))
+  return exitCodes.done
 }
 
 function fileOf(file: string | undefined): Buffer {

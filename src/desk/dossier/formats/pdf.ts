@@ -1,10 +1,8 @@
-/** The dossier as a tagged PDF/A-2b: a structure tree in reading order, fonts and colours inside, the digest on every page, and nothing to click. */
+/** Blocks as a tagged PDF/A-2b: a structure tree in reading order, fonts and colours inside, the digest on every page, and nothing to click. */
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import PDFDocument from 'pdfkit'
 import type { Block } from '../document.ts'
-import type { FrozenDossier } from '../state.ts'
-import { dossierWords } from '../words.ts'
 import { collector } from './collector.ts'
 import { footersOf, titleEscaped } from './pdf-footers.ts'
 import { broken, penOf, plain, shown, type Pen } from './pdf-letters.ts'
@@ -35,18 +33,20 @@ interface Sheet {
   readonly chapters: PDFKit.PDFOutline[]
 }
 
-/**
- * Writes the PDF. The same blocks give the same bytes: dates are those of the state, and identifiers follow from them. `pause` is awaited
- * now and then; what it throws ends the work.
- */
-export async function pdfOf(
-  blocks: Iterable<Block>,
-  frozen: FrozenDossier,
-  pause: () => Promise<void>
-): Promise<Buffer> {
-  const { state, no } = frozen
-  const words = dossierWords[state.ask.language]
-  const at = new Date(state.at)
+/** What stands around the blocks of a document. */
+export interface PdfHead {
+  readonly title: string
+  readonly language: 'nl' | 'en'
+  /** The date that the document bears. */
+  readonly at: Date
+  /** At the foot of each page. */
+  readonly footer: string
+  /** Number of a page in words, without how many there are. */
+  readonly page: (no: number) => string
+}
+
+/** Writes a PDF. The same blocks and head give the same bytes: dates are those of the head, and identifiers follow from them. */
+export async function taggedPdf(blocks: Iterable<Block>, head: PdfHead, pause: () => Promise<void>): Promise<Buffer> {
   const doc = new PDFDocument({
     size: 'A4',
     margins: { top: margin, left: margin, right: margin, bottom: margin + 20 },
@@ -54,11 +54,11 @@ export async function pdfOf(
     subset: 'PDF/A-2b',
     tagged: true,
     displayTitle: true,
-    lang: state.ask.language,
+    lang: head.language,
     info: {
-      Title: `${words.title} ${no}: ${plain(state.case.title)}`,
-      CreationDate: at,
-      ModDate: at,
+      Title: head.title,
+      CreationDate: head.at,
+      ModDate: head.at,
       Producer: 'Baken',
       Creator: 'Baken'
     }
@@ -72,7 +72,7 @@ export async function pdfOf(
   })
   doc.registerFont('body', path.join(fonts, 'DejaVuSans.ttf'))
   doc.registerFont('bold', path.join(fonts, 'DejaVuSans-Bold.ttf'))
-  const footers = footersOf(doc, penOf(doc, 'body', 6.5), `${words.digest}: ${frozen.digest}`, words.page)
+  const footers = footersOf(doc, penOf(doc, 'body', 6.5), head.footer, head.page)
   const root = doc.struct('Document')
   doc.addStructure(root)
   const pens = {

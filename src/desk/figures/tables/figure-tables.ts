@@ -9,7 +9,7 @@ import {
   tableTotal,
   type FigureTable
 } from '../../../model/figures/figure-table.ts'
-import type { Ground } from '../../../store/ground.ts'
+import type { Ground, Tx } from '../../../store/ground.ts'
 import { headLine, rowLine } from '../../exports/csv.ts'
 import { refusedAct, type Outcome } from '../../outcome.ts'
 import { hiddenCells, leastShown, placesOf, withTotals } from './hide-cells.ts'
@@ -72,6 +72,16 @@ export async function readPublishedTable(
     }
     return { result: { kind: 'done', value }, entry }
   })
+}
+
+/** The tables of a year as they are published, of those that were there before a figure after the state came in. */
+export async function publishedAt(tx: Tx, year: number, state: number): Promise<PublishedTable[]> {
+  const { rows } = await tx.query<FigureTable & { readonly id: number }>(
+    `select ${head}, cells from figure_table t where year = $1 and not exists (select 1 from figure f where f.id > $2 and f.at <= t.at)
+     order by id limit 50`,
+    [year, state]
+  )
+  return rows.map(published)
 }
 
 /** What may be seen of a table: its counts with totals, without what is small and what would tell of it. */

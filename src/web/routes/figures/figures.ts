@@ -9,11 +9,14 @@ import {
   FigureNoteBody,
   FigurePage,
   FigureParameters,
-  FigureQuery
+  FigureQuery,
+  ReportQuery,
+  ReportYear
 } from '../../../contract/figures/figures.ts'
 import { figureCsv, figureJsonStat, figureSdmx } from '../../../desk/figures/formats.ts'
 import { importFigures, listFigures, readFigureSeries } from '../../../desk/figures/figures.ts'
 import { writeNote } from '../../../desk/figures/notes.ts'
+import { readYearReport, yearReportPdf } from '../../../desk/figures/report/year-report.ts'
 import { reasonGiven } from '../../../desk/outcome.ts'
 import { problem } from '../../problems.ts'
 import { answerOf, csvFile, route, type Route, type RouteAnswer, type RouteContext } from '../../route.ts'
@@ -85,6 +88,27 @@ export const figureRoutes: readonly Route[] = [
       value: Type.Record(text, number)
     }),
     run: (context, asked) => taken(context, asked, (page) => ({ status: 200, body: figureJsonStat(page) }))
+  }),
+  route({
+    method: 'GET',
+    path: '/api/figure-reports/{year}',
+    access: 'signed-in',
+    summary:
+      'The report of a year as a tagged PDF: what was published, what changed, why it became less, tables with hidden cells',
+    params: ReportYear,
+    query: ReportQuery,
+    body: None,
+    answer: 'application/pdf',
+    run: async ({ store, ground }, { params, query: { language, state } }) => {
+      const asked = { ...params, language, state: stateOf({ state }) }
+      const outcome = await readYearReport(store.pool, ground, asked)
+      if (outcome.kind !== 'done') return answerOf(outcome)
+      const headers = {
+        'content-type': 'application/pdf',
+        'content-disposition': `attachment; filename="figures-${outcome.value.name}.pdf"`
+      }
+      return { status: 200, body: await yearReportPdf(outcome.value), headers }
+    }
   }),
   route({
     method: 'POST',

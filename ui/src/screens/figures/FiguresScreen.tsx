@@ -12,6 +12,7 @@ import { Icon } from '../../parts/Icon.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { Parts } from '../../parts/Parts.tsx'
 import { refine, usePlace } from '../../place/place.tsx'
+import { YearReport } from './beside/YearReport.tsx'
 import { DuePanel } from './beside/DuePanel.tsx'
 import { FigureChart } from './FigureChart.tsx'
 import { ChangesPanel, FallsPanel, SeveralPanel, ValuesPanel } from './FigurePanels.tsx'
@@ -53,6 +54,7 @@ export function FiguresScreen({ session }: { readonly session: Session }) {
             <Icon name="download" /> {t('figures.takeIn')}
           </Button>
         )}
+        {all.length > 0 && <YearReport series={all} />}
       </header>
       {figures.isPending && <Loading what={t('figures.title')} lines={8} />}
       {figures.isError && <ProblemNote error={figures.error} retry={() => void figures.refetch()} />}

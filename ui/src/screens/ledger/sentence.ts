@@ -35,6 +35,7 @@ const targets = [
   [/^(source|addresses)-/, 'source'],
   [/^handoff-|^retention-destroy/, 'capture'],
   [/^sheet-/, 'sheet'],
+  [/^figures-report/, 'year'],
   [/^figures-/, 'series'],
   [/^figure-table-/, 'table'],
   [/^exercise-/, 'exercise'],
