@@ -105,6 +105,8 @@ export type Refusal =
   | 'too-few'
   /** Outside of what a written decision lets a partner be told, or its kind of partner ever. */
   | 'outside-agreement'
+  /** Its handling code keeps it from leaving. */
+  | 'handling-code'
   /** Steps that must be done and seen first. */
   | 'steps-open'
 

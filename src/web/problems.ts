@@ -19,6 +19,10 @@ export const problems = {
   'consent-missing': [409, 'Record consent for this receiver first, or have somebody else record an override.'],
   'no-pictures': [422, 'No pictures here, in any form.'],
   'names-someone': [422, 'These words name somebody. Leave that out.'],
+  'handling-code': [
+    409,
+    'Its handling code keeps this from leaving. Whoever works on it may change the code, with a reason.'
+  ],
   'outside-agreement': [409, 'No decision that holds lets this partner be told that.'],
   'too-few': [409, 'Under five files nothing is told of them.'],
   'steps-open': [409, 'Every step is done and seen, and safety and notice are answered, before a file is closed.'],

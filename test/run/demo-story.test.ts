@@ -124,7 +124,7 @@ test('S12 every office has something that waits, and a second mandate has advert
   const { rows: partners } = await app.store.owner.query<Record<string, number>>(
     `select (select count(*)::int from partner_organisation) as partners, (select array_agg(state order by state) from partner_agreement) as agreements,
        (select array_agg(state order by state) from case_disclosure) as disclosures, (select array_agg(kind order by kind) from case_barrier) as barriers,
-       (select count(*)::int from obstacle) as obstacles`
+       (select count(*)::int from obstacle) as obstacles, (select array_agg(tlp order by tlp) from handling_code) as codes`
   )
   assert.deepEqual(partners, [
     {
@@ -132,7 +132,8 @@ test('S12 every office has something that waits, and a second mandate has advert
       agreements: ['confirmed', 'proposed'],
       disclosures: ['asked', 'shared'],
       barriers: ['barrier', 'opportunity'],
-      obstacles: 1
+      obstacles: 1,
+      codes: ['amber', 'red']
     }
   ])
   for (let tries = 0; tries < 600; tries++) {

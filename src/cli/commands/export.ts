@@ -2,6 +2,7 @@
 import { exportText } from '../../desk/exports/export.ts'
 import { contentKinds, exportKinds, type ExportKind } from '../../desk/exports/export-kinds.ts'
 import { mispTaxonomy } from '../../desk/exports/misp-taxonomy.ts'
+import type { LeftBehind } from '../../model/handling.ts'
 import { UsageError, type Command } from '../command.ts'
 import { exportGround } from '../export-ground.ts'
 import { openForCommand } from '../ground.ts'
@@ -23,7 +24,8 @@ export const exportCommand: Command = {
   --sealed       leave content out: adverts, captures and reports without address and text, links without values, no facts; for all mandates in force at once
   --break-glass N  content of all mandates of a break-glass that was approved for the user of --as (baken break-glass --help)
 A sealed advert is listed with address (not with --sealed), times, state and network; never with text or facts. Reports with a possible minor go out
-with the password of a coordinator only (--as), and drafts never. Every export is in the ledger, with its
+with the password of a coordinator only (--as), and drafts never. What a handling code (TLP, PAP) keeps from files stays behind, and how much
+of it under which code is said. Every export is in the ledger, with its
 reason and person.`,
   options: {
     jsonl: { type: 'boolean' },
@@ -56,7 +58,10 @@ reason and person.`,
       const vault = { keyring: app.keyring, evidenceDir: app.evidenceDir }
       for (const one of ground.grounds) {
         for (const each of kinds) {
-          const asked = { kind: each, content, detail: ground.detail }
+          const behind = (left: readonly LeftBehind[]): void => {
+            for (const { code, count } of left) context.output.say(`Left behind under ${code}: ${count} ${each}.`)
+          }
+          const asked = { kind: each, content, detail: ground.detail, behind }
           for await (const text of exportText(app.store.pool, one, vault, asked, format))
             await context.output.data(text.replace(/\n$/, ''))
         }

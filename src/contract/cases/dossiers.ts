@@ -1,6 +1,7 @@
 /** Dossiers of a case: what leaves before it leaves, asking for one, those that were made, and the template of the document in words. */
 import Type from 'typebox'
 import { closed, flag, int32, maybeText, oneOf, orNull, reason, text, whole, wholes, type Shape } from '../fields.ts'
+import { LeftBehind } from '../partners/handling.ts'
 import { CaseParameter } from './cases.ts'
 
 /** Names, numbers or other writings to be left out: each becomes a key, `[K1]` for the first. */
@@ -25,6 +26,8 @@ export const DossierPreview = Type.Object(
     items: Type.Array(Type.Object({ no: whole, kind: text, title: text, confirmed: flag, digest: text }, closed)),
     /** Items that nobody confirmed, which stay. */
     leftOut: whole,
+    /** Items that their handling codes keep back, by code. */
+    behind: LeftBehind,
     adverts: whole,
     captures: Type.Object({ open: whole, sealed: whole, erased: whole }, closed),
     facts: whole,

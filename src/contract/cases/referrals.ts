@@ -13,6 +13,7 @@ import {
   whole,
   type Shape
 } from '../fields.ts'
+import { LeftBehind } from '../partners/handling.ts'
 import { CaseItem } from './cases.ts'
 import { Subject } from './work.ts'
 
@@ -76,6 +77,8 @@ export const ReferralContent = Type.Object(
     items: Type.Array(Type.Intersect([CaseItem, Type.Object({ content: Type.Record(text, Type.Unknown()) })])),
     subjects: Type.Array(Subject),
     decisions: Type.Array(Type.Object({ decision: text, reasons: text, by: text, at: text }, closed)),
+    /** Items that their handling codes keep back, by code: when it was sent, and what was closed since. */
+    behind: LeftBehind,
     notes: Type.Array(whole)
   },
   closed

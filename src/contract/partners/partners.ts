@@ -9,7 +9,9 @@ import {
   type PartnerKind,
   type SharedField
 } from '../../model/partners/partner.ts'
+import { papCodes, tlpCodes } from '../../model/handling.ts'
 import { closed, day, flag, maybeText, maybeWhole, oneOf, orNull, reason, text, user, type Shape } from '../fields.ts'
+import { LeftBehind } from './handling.ts'
 import { caseForms } from '../cases/proposals.ts'
 
 const line = Type.String({ minLength: 1, maxLength: 200 })
@@ -157,14 +159,17 @@ const record = {
   conditions: text,
   until: text,
   sharedAt: text,
+  /** What the case said of who may be told, and of what may be done with it. */
+  tlp: orNull(oneOf(tlpCodes)),
+  pap: orNull(oneOf(papCodes)),
   /** Under which number the ledger of the police has it. */
   entry: maybeWhole,
   ...task
 }
 const Told = Type.Object({ ...record, kind: oneOf(partnerKinds) }, closed)
 
-/** GET /api/disclosures: the record of what was disclosed to me and is not over, without what it says. */
-export const MyDisclosures = Type.Object({ disclosures: Type.Array(Told) }, closed)
+/** GET /api/disclosures: the record of what was disclosed to me and is not over, without what it says; `behind`: how much of it its codes now keep back. */
+export const MyDisclosures = Type.Object({ disclosures: Type.Array(Told), behind: LeftBehind }, closed)
 export type MyDisclosures = Shape<typeof MyDisclosures>
 
 /** The answer to a partner of each kind: the record, and of what was disclosed the white list of that kind. */

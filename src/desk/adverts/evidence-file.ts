@@ -3,11 +3,12 @@ import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type { Ground } from '../../store/ground.ts'
 import { dataKeyOf } from '../../store/sealed/readings.ts'
+import { keptFromFiles } from '../handling/leaving.ts'
 import { openedCapture } from './custody.ts'
 import { refusedAct, type Outcome } from '../outcome.ts'
 import type { Vault } from './vault.ts'
 
-/** The records of one opened capture, whole also where its content is that of an earlier capture. `sealed`, `erased` and `damaged` say why there is none. */
+/** The records of one opened capture, whole also where its content is that of an earlier capture. `sealed`, `erased`, `damaged` and `handling-code` say why there is none. */
 export async function evidenceFile(
   pool: pg.Pool,
   ground: Ground,
@@ -22,6 +23,7 @@ export async function evidenceFile(
     )
     const row = rows[0]
     if (row === undefined) return refusedAct('not-found')
+    if ((await keptFromFiles(tx)).captures.has(capture)) return refusedAct('handling-code')
     if (row.state === 'sealed') return refusedAct('sealed')
     const { capture_id, kek, wrapped } = row
     const dataKey = kek === null || wrapped === null ? null : dataKeyOf(vault.keyring, { capture_id, kek, wrapped })

@@ -1,4 +1,5 @@
 /** The dossier as a text: headings, paragraphs, lists and tables in reading order, from which PDF, HTML and DOCX are made. Pure. */
+import { closerOf, codesOf, type Handling } from '../../model/handling.ts'
 import { foundBy, questionOf } from './searches.ts'
 import { clockOff } from '../adverts/clocks.ts'
 import type { Against, CustodyEntry, FrozenDossier, ItemText, StateCapture, StateFact, StateItem } from './state.ts'
@@ -45,6 +46,17 @@ function* opening({ frozen, words }: Writing): Generator<Block> {
   yield { kind: 'paragraph', text: follows === null ? words.first : `${words.follows} ${follows}` }
   if (state.ask.keys.length > 0) yield { kind: 'paragraph', text: words.redacted(state.ask.keys.length) }
   if (state.leftOut > 0) yield { kind: 'paragraph', text: words.leftOut(state.leftOut) }
+  for (const text of handlingSays(state, words)) yield { kind: 'paragraph', text }
+}
+
+/** The closest codes of what goes along, and how much stays behind under which. */
+export function handlingSays({ handling }: FrozenDossier['state'], words: DossierWords): string[] {
+  if (handling === undefined) return []
+  const all = handling.codes.reduce<Handling>(closerOf, { tlp: null, pap: null })
+  return [
+    ...(handling.codes.length === 0 ? [] : [words.handled(codesOf(all).join(' '))]),
+    ...handling.behind.map(({ code, count }) => words.behind(count, code))
+  ]
 }
 
 function* ground({ frozen, words }: Writing): Generator<Block> {
@@ -81,7 +93,7 @@ function* itemsOf(writing: Writing, confirmed: boolean): Generator<Block> {
   for (const item of items) yield* itemOf(writing, item)
 }
 
-function* itemOf({ texts, words, facts }: Writing, item: StateItem): Generator<Block> {
+function* itemOf({ frozen, texts, words, facts }: Writing, item: StateItem): Generator<Block> {
   yield { kind: 'heading', level: 3, text: `${words.item(item.no)}: ${item.title}` }
   const said = [
     words.itemSays(words.kinds[item.kind], item.ref, item.version, item.by, momentOf(item.at)),
@@ -90,6 +102,8 @@ function* itemOf({ texts, words, facts }: Writing, item: StateItem): Generator<B
   ]
   if (item.confirmedBy !== null) said.push(words.confirmedBy(item.confirmedBy, momentOf(item.confirmedAt ?? '')))
   if (item.keptAt !== null) said.push(words.kept(momentOf(item.keptAt)))
+  const code = frozen.state.handling?.codes.find((one) => one.no === item.no)
+  if (code !== undefined) said.push(words.handled(codesOf(code).join(' ')))
   yield { kind: 'list', items: said }
   const text = texts.get(item.no)
   if (text !== undefined) {

@@ -12,6 +12,8 @@ import { withGround, type Tx } from '../../store/ground.ts'
 import { mandateOf, type Desk } from '../adverts/vault.ts'
 import { actInCase, type CaseAct } from '../cases/case-acts.ts'
 import { wholeCase } from '../cases/case-rows.ts'
+import { behindOf } from '../handling/leaving.ts'
+import { mayLeaveAsFile } from '../handling/handling.ts'
 import { addJob } from '../jobs/jobs.ts'
 import { reasonGiven, refused, refusedAct, type Outcome, type Refusal } from '../outcome.ts'
 import { advertsOf } from './captures.ts'
@@ -86,7 +88,7 @@ export async function previewDossier(
     const ask = askOf(body)
     const scope = await scopeOf(tx, desk, id, ask.unconfirmed)
     if (scope === null) return refusedAct('not-found')
-    const { row, items, leftOut } = scope
+    const { row, items, leftOut, sorted } = scope
     if (!row.mine.includes('change')) return refusedAct('no-right')
     const outside = await outsideMandate(tx, desk, items)
     const state = outside.length > 0 ? null : await gatherState(tx, desk, id, { ...ask, keys: [] }, {})
@@ -96,6 +98,7 @@ export async function previewDossier(
     const value: DossierPreview = {
       items: items.map(({ no, kind, title, confirmed, digest }) => ({ no, kind, title, confirmed, digest })),
       leftOut,
+      behind: behindOf(sorted),
       adverts: advertsOf(items).length,
       captures: {
         open: captures.get('open')?.length ?? 0,
@@ -196,15 +199,23 @@ async function mine(
   if (typeof row === 'string') return row
   if (!row.mine.includes('change')) return 'no-right'
   // A report that it may have along and that is not for this person now keeps the whole package from them.
-  const { rows } = await tx.query<{ digest: string; bytes: number; sealed: Buffer; withheld: boolean }>(
+  const { rows } = await tx.query<{
+    digest: string
+    bytes: number
+    sealed: Buffer
+    withheld: boolean
+    closed: boolean
+  }>(
     `select encode(d.digest, 'hex') as digest, d.bytes, d.sealed, exists (select 1 from case_item i
-         where i.case_id = d.case_id and i.kind = 'report' and i.at <= d.at and report_withheld(i.ref)) as withheld
+         where i.case_id = d.case_id and i.kind = 'report' and i.at <= d.at and report_withheld(i.ref)) as withheld,
+       dossier_closed(d.case_id, d.no) as closed
      from dossier d where d.case_id = $1 and d.no = $2`,
     [row.id, no]
   )
   const [found] = rows
   if (found === undefined) return 'not-found'
-  return found.withheld ? 'no-right' : found
+  if (found.withheld) return 'no-right'
+  return found.closed || !(await mayLeaveAsFile(tx, row.id, `dossier:${no}`)) ? 'handling-code' : found
 }
 
 /** The template that holds now, to be edited. */

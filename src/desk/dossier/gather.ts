@@ -6,6 +6,7 @@ import { caseWords, shownItem, storedItems, wholeCase, type StoredCase } from '.
 import { openWords } from '../sealed-words.ts'
 import type { Refusal } from '../outcome.ts'
 import { tasksOf } from '../cases/task-rows.ts'
+import { behindOf, sortedItems, type Sorted } from '../handling/leaving.ts'
 import { againstOf } from './against.ts'
 import { advertsOf, capturesOf, factsOf } from './captures.ts'
 import { measuredFigures } from './figures.ts'
@@ -22,9 +23,10 @@ export interface Scope {
   readonly row: StoredCase
   readonly items: readonly StateItem[]
   readonly leftOut: number
+  readonly sorted: Sorted
 }
 
-/** The items that go along: not those whose words are gone or not for who asks. Null: there is no such case, or not for you, or it is erased. */
+/** The items that go along: not those whose words are gone or not for who asks, nor those whose handling codes keep them from files. Null: there is no such case, or not for you, or it is erased. */
 export async function scopeOf(tx: Tx, desk: Desk, id: string, unconfirmed: boolean): Promise<Scope | null> {
   const row = await wholeCase(tx, id)
   if (typeof row === 'string') return null
@@ -38,8 +40,10 @@ export async function scopeOf(tx: Tx, desk: Desk, id: string, unconfirmed: boole
     const { adverts: _count, held: _held, state: _state, ...item } = shownItem(desk.vault, desk.ground, row, stored)
     return { ...item, holds: holds.get(item.no) ?? [] }
   })
-  const items = all.filter((one) => unconfirmed || one.confirmed)
-  return { row, items, leftOut: all.length - items.length }
+  const sorted = await sortedItems(tx, row.id, 'file')
+  const free = all.filter((one) => !sorted.behind.has(one.no))
+  const items = free.filter((one) => unconfirmed || one.confirmed)
+  return { row, items, leftOut: free.length - items.length, sorted }
 }
 
 /** Adverts of the items whose source the mandate in force does not cover: nothing of them may leave. */
@@ -63,7 +67,7 @@ export async function gatherState(
 ): Promise<DossierState | Refusal> {
   const scope = await scopeOf(tx, desk, id, ask.unconfirmed)
   if (scope === null) return 'not-found'
-  const { row, items, leftOut } = scope
+  const { row, items, leftOut, sorted } = scope
   if ((await outsideMandate(tx, desk, items)).length > 0) return 'outside-mandate'
   const captures = await capturesOf(tx, desk, items)
   // What was said and done about an item that stays behind stays behind with it, as do notes, what protects people, and tasks that were not asked for.
@@ -81,14 +85,16 @@ export async function gatherState(
     mandate: await mandateNow(tx, desk),
     items,
     leftOut,
+    ...handlingOf(items, sorted),
     acts: (await actsOf(tx, desk, row.id)).filter((one) => told(one.about) && !ofTheTeam.has(one.act)),
     custody: (await custodyOf(tx, row.id)).filter(
-      (one) => told(one.detail['in']) && !ofTheTeam.has(one.act.replace('case.', ''))
+      (one) =>
+        told(one.detail['in']) && !ofTheTeam.has(one.act.replace('case.', '')) && !sorted.names(one.detail['about'])
     ),
     captures,
     facts,
     against: await againstOf(tx, desk, row, items),
-    ...(ask.searches === true && { searches: await searchesOf(tx, desk, row, facts) }),
+    ...(ask.searches === true && { searches: await searchesOf(tx, desk, row, facts, sorted) }),
     ...(ask.tasks === true && { tasks: await stateTasks(tx, desk, row.id) }),
     method: { versions, figures: measuredFigures() },
     template: await templateDigest(tx)
@@ -101,6 +107,15 @@ export async function gatherState(
     ...[...state.custody, ...(state.searches?.entries ?? [])].map((one) => `${one.at.slice(0, 23)}Z`)
   ]
   return { ...state, at: moments.toSorted().at(-1) ?? row.opened_at }
+}
+
+/** The codes that go along, and how many items stay behind; nothing where no code was ever set. */
+function handlingOf(items: readonly StateItem[], sorted: Sorted): Pick<DossierState, 'handling'> {
+  const codes = items.flatMap(({ no }) => {
+    const code = sorted.codes.get(no)
+    return code === undefined ? [] : [{ no, ...code }]
+  })
+  return codes.length === 0 && sorted.behind.size === 0 ? {} : { handling: { codes, behind: behindOf(sorted) } }
 }
 
 /** SHA-256 of a state as hex: two states are the same when their digests are. */

@@ -8,10 +8,11 @@ import { caseUcoOf } from './formats/case-uco.ts'
 import { docxOf } from './formats/docx.ts'
 import { docxWords } from './formats/docx-check.ts'
 import { ftmOf } from './formats/ftm.ts'
+import { mispOf } from './exchange/misp.ts'
 import { htmlOf } from './formats/html.ts'
 import { pdfOf } from './dossier-pdf.ts'
 import { stixOf } from './formats/stix.ts'
-import { capturesCsv, factsCsv, itemFile, itemsCsv, searchesCsv, tasksCsv } from './formats/tables.ts'
+import { capturesCsv, factsCsv, handlingCsv, itemFile, itemsCsv, searchesCsv, tasksCsv } from './formats/tables.ts'
 import { checkScript } from './formats/check-script.ts'
 import { verifyText } from './formats/verify-md.ts'
 import { TemplateFault } from './formats/template-fault.ts'
@@ -87,11 +88,13 @@ export async function writePackage(parts: PackageParts): Promise<void> {
   await addText('items.csv', [itemsCsv(state)])
   await addText('facts.csv', [factsCsv(state)])
   await addText('captures.csv', [capturesCsv(state)])
+  if (state.handling !== undefined) await addText('handling.csv', [handlingCsv(state.handling)])
   if (state.tasks !== undefined) await addText('tasks.csv', [tasksCsv(state.tasks, state.ask.language)])
   if (state.searches !== undefined) await addText('searches.csv', [searchesCsv(state.searches)])
   await addText('case-uco.jsonld', caseUcoOf(state))
   await addText('stix.json', stixOf(state))
   await addText('ftm.json', ftmOf(state))
+  await addText('misp.json', mispOf(state))
   for await (const [no, content] of parts.items) await addText(itemFile(no), [JSON.stringify(content)])
   await pause('package')
   for (const [name, content] of proofOfLedger(proven, log)) await add(name, content)

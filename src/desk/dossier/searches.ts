@@ -8,13 +8,14 @@ import type { CustodyEntry, Searches, StateFact } from './state.ts'
 
 /**
  * Questions of members that showed what the case holds, or asked for a value that stands in it. Entries that name a person who is protected
- * (a flag, or perhaps under 18) are counted and stay.
+ * (a flag, or perhaps under 18), or something that a handling code keeps back, are counted and stay.
  */
 export async function searchesOf(
   tx: Tx,
   { ground, vault }: Desk,
   row: StoredCase,
-  facts: readonly StateFact[]
+  facts: readonly StateFact[],
+  kept: { readonly names: (value: unknown) => boolean }
 ): Promise<Searches> {
   const stated = [...new Set(facts.map((one) => `${one.kind} ${one.value}`))]
   const { rows } = await tx.query<Omit<CustodyEntry, 'prev' | 'hash'> & { prev: Buffer; hash: Buffer }>(
@@ -25,7 +26,9 @@ export async function searchesOf(
   const names = people.filter((one) => one.flags.length > 0 || one.minor !== 'no').map((one) => one.name)
   const masks = masksOf(names.map((name) => ({ name, key: '' })))
   const known = new Set(stated)
-  const asked = rows.filter((one) => masks.left(`${one.entry} ${JSON.stringify(one.detail)}`) === null)
+  const asked = rows.filter(
+    (one) => masks.left(`${one.entry} ${JSON.stringify(one.detail)}`) === null && !kept.names([one.subject, one.detail])
+  )
   return {
     withheld: rows.length - asked.length,
     entries: asked.map((one) => ({

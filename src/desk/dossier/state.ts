@@ -1,6 +1,7 @@
 /** The frozen state of a case that a dossier is made of: everything that it says, before any format is chosen. */
 import type { CaseItem } from '../../contract/cases/cases.ts'
 import type { Task } from '../../contract/cases/work.ts'
+import type { Handling, LeftBehind } from '../../model/handling.ts'
 
 export type DossierLanguage = 'nl' | 'en'
 
@@ -138,6 +139,11 @@ export interface DossierState {
   readonly items: readonly StateItem[]
   /** Items that are not confirmed and were left out. */
   readonly leftOut: number
+  /** Handling codes of the items that go along, and how many items stay behind under which; absent where no code was set. */
+  readonly handling?: {
+    readonly codes: readonly (Handling & { readonly no: number })[]
+    readonly behind: readonly LeftBehind[]
+  }
   readonly acts: readonly {
     readonly at: string
     readonly by: string

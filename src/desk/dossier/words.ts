@@ -26,6 +26,8 @@ const nl = {
   unconfirmed: 'Niet bevestigde stukken',
   none: 'Geen.',
   leftOut: (n: number) => `${n} niet bevestigde stukken zijn niet opgenomen.`,
+  handled: (codes: string) => `Behandelcode: ${codes}`,
+  behind: (n: number, code: string) => `Onder ${code} achtergebleven: ${n}.`,
   item: (no: number) => `Stuk ${no}`,
   kinds: { network: 'netwerk', advert: 'advertentie', report: 'melding', signal: 'signaal' },
   itemSays: (kind: string, ref: string, version: number, by: string, at: string) =>
@@ -105,7 +107,8 @@ const nl = {
     decide: 'besluit genomen',
     order: 'bevel vastgelegd',
     'order-end': 'bevel beëindigd',
-    refer: 'zaak aangeboden'
+    refer: 'zaak aangeboden',
+    handle: 'behandelcode gezet'
   },
   forms: {
     sexual: 'seksuele uitbuiting',
@@ -154,6 +157,8 @@ const en: typeof nl = {
   unconfirmed: 'Items that are not confirmed',
   none: 'None.',
   leftOut: (n) => `${n} items that are not confirmed are left out.`,
+  handled: (codes) => `Handling code: ${codes}`,
+  behind: (n, code) => `Left behind under ${code}: ${n}.`,
   item: (no) => `Item ${no}`,
   kinds: { network: 'network', advert: 'advert', report: 'report', signal: 'signal' },
   itemSays: (kind, ref, version, by, at) => `${kind} ${ref}, version ${version}, taken in by ${by} on ${at}`,
@@ -184,7 +189,8 @@ const en: typeof nl = {
   searched: 'What was searched',
   searchedSays:
     'Questions of members of the case, while they were in it, that showed something that the case holds or asked for a value that stands in it, also where nothing was found. They come from the ledger; entries of lists are not below proof/ledger, since they name values of other matters too.',
-  searchesWithheld: (n) => `${n} questions are left out, since they name a person who is protected.`,
+  searchesWithheld: (n) =>
+    `${n} questions are left out, since they name a person who is protected or something that a handling code keeps back.`,
   searchHead: ['Entry', 'When', 'Who', 'Asked', 'Found'],
   method: 'Method and limits',
   versions: 'Versions of the steps',
@@ -218,7 +224,8 @@ const en: typeof nl = {
     decide: 'decision taken',
     order: 'order recorded',
     'order-end': 'order ended',
-    refer: 'case offered'
+    refer: 'case offered',
+    handle: 'handling code set'
   },
   forms: {
     sexual: 'sexual exploitation',

@@ -90,6 +90,7 @@ const advertKind: Kind = {
     ...contentColumns
   ],
   query: `${advertSelect} order by a.id`,
+  about: (row: AdvertRow) => [`advert:${row.advert}`],
   rows: async (batch: readonly AdvertRow[], { tx, vault }) => {
     const places = await advertPlaces(
       tx,
@@ -122,6 +123,7 @@ const factKind: Kind = {
     (select jsonb_object_agg(f.ordinal, f.state) from fact f where f.sighting_id = s.id) as states
     from advert a join sighting s on s.advert_id = a.id join capture_key k on k.capture_id = s.capture_id
     where a.state = 'open' and s.reading is not null order by a.id, s.version, s.id`,
+  about: (row: FactsRow) => [`advert:${row.advert}`],
   rows: async (batch: readonly FactsRow[], context) => {
     const places = await namedPlaces(context, batch)
     return batch.flatMap((row) =>
@@ -154,6 +156,7 @@ interface NetworksRow {
 const networkKind: Kind = {
   columns: ['advert', 'network', 'template'],
   query: `select a.id as advert, a.key, a.network_id as network, a.template from advert a order by a.id`,
+  about: (row: NetworksRow) => [`advert:${row.advert}`],
   rows: async (batch: readonly NetworksRow[], context) => {
     const places = await namedPlaces(context, batch)
     const key = tokenKeyOf(context.vault, context.mandate)
@@ -174,6 +177,7 @@ const linkKind: Kind = {
   columns: ['a', 'b', 'kind', 'value', 'rarity', 'state'],
   query: `select l.id, l.a, l.b, l.kind, l.token, l.rarity, l.state, l.made_at, x.key as a_key, y.key as b_key
     from link l join advert x on x.id = l.a join advert y on y.id = l.b order by l.id`,
+  about: (row: LinksRow) => [`advert:${row.a}`, `advert:${row.b}`],
   rows: async (batch: readonly LinksRow[], context) => {
     const { tx, vault, mandate } = context
     const places = await namedPlaces(
@@ -212,6 +216,7 @@ const signalKind: Kind = {
     (select coalesce(jsonb_agg(jsonb_build_object('act', w.act, 'by', w.by, 'at', w.at, 'reason', w.reason, 'priority', w.priority) order by w.id), '[]')
      from weighing w where w.signal_id = s.id) as weighings, n.class
     from signal s left join network n on n.mandate_id = s.mandate_id and n.id = s.network_id order by s.state = 'ended', s.priority desc, s.id`,
+  about: (row: ExportRow) => [`signal:${String(row['id'])}`, `network:${String(row['network'])}`],
   rows: (batch: readonly ExportRow[]) => [...batch]
 }
 
@@ -243,6 +248,7 @@ const captureKind: Kind = {
     case when c.state = 'sealed' then c.erase_at end as erase_at, c.segment, c.seg_offset as offset, c.seg_length as length,
     'sha256:' || encode(c.record_digest, 'hex') as record_digest, c.ledger_no, c.adverts, c.notes
     from capture c left join capture_key k on k.capture_id = c.id order by c.seen_at, c.id`,
+  about: (row: ExportRow) => [`capture:${String(row['id'])}`],
   rows: (batch: readonly (SealedUrlRow & ExportRow)[], { vault }) =>
     batch.map((row) => {
       const url = urlOf(vault.keyring, row)

@@ -3,6 +3,8 @@ import type pg from 'pg'
 import { GroundEnded, note } from '../../accountability/acts.ts'
 import type { Ground } from '../../store/ground.ts'
 import { headLine, rowLine } from './csv.ts'
+import { leftBehind, type Handling, type LeftBehind } from '../../model/handling.ts'
+import { keptFromFiles, type KeptFromFiles } from '../handling/leaving.ts'
 import { contentKinds, exportTable, withoutContent, type ExportKind } from './export-kinds.ts'
 import type { ExportRow } from './kind.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
@@ -15,6 +17,8 @@ export interface ExportAsked {
   /** False: texts, facts and shared values of opened adverts are left out as well. */
   readonly content?: boolean
   readonly detail?: Readonly<Record<string, unknown>>
+  /** Told at the end what handling codes kept back, where they did. */
+  readonly behind?: (left: readonly LeftBehind[]) => void
 }
 
 /**
@@ -26,7 +30,7 @@ export async function* exportRows(
   pool: pg.Pool,
   ground: Ground,
   vault: Vault,
-  { kind, content = true, detail = {} }: ExportAsked
+  { kind, content = true, detail = {}, behind }: ExportAsked
 ): AsyncGenerator<ExportRow, void, undefined> {
   const mandate = mandateOf(ground)
   const holdsContent = content && contentKinds.includes(kind)
@@ -38,18 +42,25 @@ export async function* exportRows(
   const client = await pool.connect()
   let rows = 0
   let complete = false
+  const left: Handling[] = []
   try {
     await client.query('begin')
     await client.query(`select set_config('baken.user', $1, true), set_config('baken.mandate', $2, true)`, [
       ground.user,
       mandate
     ])
+    const kept = await keptFromFiles(client)
     await client.query(`declare rows no scroll cursor for ${exportTable[kind].query}`)
     for (;;) {
       await requireMandate(client)
       const batch = await client.query(`fetch ${batchRows} from rows`)
       // The rows are those of the kind's own query: the table pairs the two.
-      const found = await exportTable[kind].rows(batch.rows as never[], { tx: client, vault, mandate })
+      const free = batch.rows.filter((row: unknown) => {
+        const code = keptCode(kind, row, kept)
+        if (code !== null) left.push(code)
+        return code === null
+      })
+      const found = await exportTable[kind].rows(free as never[], { tx: client, vault, mandate })
       for (const row of content ? found : found.flatMap((one) => withoutContent(kind, one))) {
         rows++
         yield row
@@ -60,8 +71,21 @@ export async function* exportRows(
   } finally {
     await client.query('rollback').catch(() => {})
     client.release()
-    await note(pool, ground, { act: 'export.end', subject: `export:${kind}`, detail: { rows, complete } })
+    const counts = leftBehind(left)
+    const said = { rows, complete, ...(counts.length > 0 && { behind: counts }) }
+    await note(pool, ground, { act: 'export.end', subject: `export:${kind}`, detail: said })
+    if (counts.length > 0) behind?.(counts)
   }
+}
+
+/** The code that keeps a row from files; null where none does. */
+function keptCode(kind: ExportKind, row: unknown, { adverts, captures, others }: KeptFromFiles): Handling | null {
+  for (const name of exportTable[kind].about?.(row as never) ?? []) {
+    const [of = '', ref = ''] = name.split(/:(.*)/s)
+    const code = of === 'advert' ? adverts.get(Number(ref)) : of === 'capture' ? captures.get(ref) : others.get(name)
+    if (code !== undefined) return code
+  }
+  return null
 }
 
 /** The same as text: JSON lines, or CSV with a heading and inert cells. One line, with its line end, at a time. */

@@ -30,6 +30,7 @@ export const proposalKind = {
   query: `select p.id, p.state as stored, p.version, p.sealed, p.form, p.urgency, p.parts, p.made_by, p.made_at, p.offered_by, p.offered_at,
     to_char(p.due_on, 'YYYY-MM-DD') as due_on, false as late, to_char(p.back_on, 'YYYY-MM-DD') as back_on, false as day_came, 0 as fresh, 0 as evidence
     from proposal p order by p.id`,
+  about: (row: ProposalRow) => row.parts.map(({ kind, id }) => `${kind}:${id}`),
   rows: async (batch: readonly ProposalRow[], { tx, vault, mandate }: Context) =>
     (await shownProposals(tx, vault, mandate, batch)).proposals.map((one) => {
       const last = one.records.at(-1)

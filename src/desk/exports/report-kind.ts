@@ -50,6 +50,7 @@ export const reportKind: Kind = {
       from report_notice n where n.report_no = r.no) as notices
     from report r join app_user u on u.id = r.by
     where r.mandate_id = ground_content() and r.state <> 'draft' and (not r.minor or ground_role() = 'coordinator') order by r.sent_at, r.no`,
+  about: (row: ReportRow) => [`report:${row.id}`],
   rows: async (batch: readonly ReportRow[], { tx, vault }) => {
     const numbers = batch.map((row) => row.no)
     const [versions, steps] = [await versionsOf(tx, numbers), await stepsOf(tx, numbers)]

@@ -12,6 +12,7 @@ import type {
   Shared
 } from '../../contract/partners/partners.ts'
 import { uuid } from '../../model/ids.ts'
+import { leftBehind, type Handling } from '../../model/handling.ts'
 import { namelessFields, sharedFields, whiteLists, type SharedField } from '../../model/partners/partner.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import type { Desk, Vault } from '../adverts/vault.ts'
@@ -70,7 +71,7 @@ export async function decideDisclosure(
   return actInCase(desk, asked, async (tx, row) => {
     const { rows } = uuid.test(key)
       ? await tx.query<AskedDisclosure>(
-          'select state, agreement, fields, by, at, digest from case_disclosure where key = $1 and case_id = $2 for update',
+          'select key, state, agreement, fields, by, at, digest from case_disclosure where key = $1 and case_id = $2 for update',
           [key, row.id]
         )
       : { rows: [] }
@@ -87,6 +88,7 @@ export async function decideDisclosure(
 }
 
 interface AskedDisclosure {
+  readonly key: string
   readonly state: string
   readonly agreement: string
   readonly fields: readonly SharedField[]
@@ -104,7 +106,17 @@ async function refusalOf(
   if (one === undefined) return 'not-found'
   if (one.state !== 'asked') return 'wrong-state'
   if (!(await isSecondPerson(tx, one, ground.user))) return 'second-person'
-  return name === 'refuse' || (await isWithin(tx, one.agreement, one.fields)) ? null : 'outside-agreement'
+  if (name === 'refuse') return null
+  if (!(await mayReachPartner(tx, one.key))) return 'handling-code'
+  return (await isWithin(tx, one.agreement, one.fields)) ? null : 'outside-agreement'
+}
+
+async function mayReachPartner(tx: Tx, key: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `select 1 from handling_now() h where h.about = 'disclosure:' || $1 and not handling_allows('partner', h.tlp, h.pap)`,
+    [key]
+  )
+  return rowCount === 0
 }
 
 /** What a case disclosed or is asked to, the first first. */
@@ -158,8 +170,8 @@ async function toldTo(
     Omit<Told, 'conditions' | 'answers' | 'late'> & StoredTask & { readonly agreement: string; readonly words: Buffer }
   >(
     `select d.key, a.article, to_char(a.until_on, 'YYYY-MM-DD') as until, d.decided_at as "sharedAt", disclosure_entry(d.key) as entry, o.kind,
-       a.key as agreement, a.sealed as words, d.sealed, to_char(d.answer_by, 'YYYY-MM-DD') as "answerBy", d.answer_by < today() as over
-     from case_disclosure d join partner_agreement a on a.key = d.agreement join partner_organisation o on o.id = a.partner_id
+       a.key as agreement, a.sealed as words, d.sealed, c.tlp, c.pap, to_char(d.answer_by, 'YYYY-MM-DD') as "answerBy", d.answer_by < today() as over
+     from disclosed_codes() c join case_disclosure d on d.key = c.key join partner_agreement a on a.key = d.agreement join partner_organisation o on o.id = a.partner_id
      where d.state = 'shared' and length(d.sealed) > 0 and ($1::uuid is null or d.key = $1::uuid) order by d.decided_at desc, d.key limit 500`,
     [key]
   )
@@ -177,8 +189,12 @@ async function toldTo(
 export async function listMyDisclosures(desk: Desk): Promise<MyDisclosures> {
   return act(desk.pool, desk.ground, async (tx) => {
     const disclosures = (await toldTo(tx, desk, null)).map((one) => one.told)
-    const detail = { disclosures: disclosures.map((one) => one.key) }
-    return { result: { disclosures }, entry: { act: 'disclosures.list', detail } }
+    const { rows } = await tx.query<Handling>(
+      `select c.tlp, c.pap from disclosed_codes() c where not handling_allows('partner', c.tlp, c.pap)`
+    )
+    const behind = leftBehind(rows)
+    const detail = { disclosures: disclosures.map((one) => one.key), ...(behind.length > 0 && { behind }) }
+    return { result: { disclosures, behind }, entry: { act: 'disclosures.list', detail } }
   })
 }
 

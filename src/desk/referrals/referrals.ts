@@ -7,6 +7,8 @@ import type { Tx } from '../../store/ground.ts'
 import type { Desk } from '../adverts/vault.ts'
 import { actInCase } from '../cases/case-acts.ts'
 import { caseWords, type StoredCase } from '../cases/case-rows.ts'
+import { leftBehind, type LeftBehind } from '../../model/handling.ts'
+import { sortedItems } from '../handling/leaving.ts'
 import { pinnedItems } from '../cases/case-items.ts'
 import { mayLead } from '../cases/certificates.ts'
 import { decisionsOf } from '../cases/notes.ts'
@@ -43,14 +45,19 @@ export async function readReferral({ pool, ground, vault }: Desk, key: string): 
     const [row] = await storedReferrals(tx, key)
     if (row === undefined) return refusedAct('not-found')
     if (erasedReferral(row)) return refusedAct('erased')
-    const { title: _title, items, ...content } = packageOf({ ground, vault }, row)
+    const { title: _title, items: packed, behind: stayed = [], ...content } = packageOf({ ground, vault }, row)
+    // What was closed since it was sent is not read on.
+    const sorted = await sortedItems(tx, row.case_id, row.kind)
+    const items = packed.filter((one) => !sorted.behind.has(one.no))
+    const closed = packed.flatMap(({ no }) => sorted.behind.get(no) ?? [])
+    const behind = added(stayed, leftBehind(closed))
     const referral = await shownReferral(tx, { ground, vault }, row)
     const answered = new Set(referral.steps.filter((one) => one.act === 'non-punishment').map((one) => one.subject))
     const notes = content.subjects.filter((one) => one.notePending && !answered.has(one.no)).map((one) => one.no)
     const detail = { in: `referral:${row.key}`, ...aboutSubjects(row.case_id, content.subjects) }
     const entry = { act: 'referral.read', subject: `case:${row.case_id}`, detail }
     return {
-      result: { kind: 'done', value: { referral, ...content, items: await itemsForReader(tx, items), notes } },
+      result: { kind: 'done', value: { referral, ...content, items: await itemsForReader(tx, items), behind, notes } },
       entry
     }
   })
@@ -65,7 +72,7 @@ export async function refer(desk: Desk, id: string, body: ReferralBody): Promise
   return actInCase(desk, { id, name: 'refer', needs: 'close', reason: body.reason }, async (tx, row, reason) => {
     const refusal = await referRefusal(tx, row, body)
     if (refusal !== null) return refusal
-    const content = await contentOf(tx, desk, row, body.items)
+    const content = await contentOf(tx, desk, row, body)
     if (content === null) return 'not-found'
     const key = randomUUID()
     const { sealed, digest } = sealWords(desk.vault, packagePlace(desk.ground, key), content)
@@ -94,11 +101,13 @@ async function contentOf(
   tx: Tx,
   desk: Desk,
   row: StoredCase,
-  named: readonly number[] | undefined
+  { kind, items: named }: Pick<ReferralBody, 'kind' | 'items'>
 ): Promise<ReferralPackage | null> {
   const all = await pinnedItems(tx, desk, row)
-  const items = all.filter((one) => (named === undefined ? one.confirmed : named.includes(one.no)))
-  if (named !== undefined && items.length !== new Set(named).size) return null
+  const chosen = all.filter((one) => (named === undefined ? one.confirmed : named.includes(one.no)))
+  if (named !== undefined && chosen.length !== new Set(named).size) return null
+  const sorted = await sortedItems(tx, row.id, kind)
+  const items = chosen.filter((one) => !sorted.behind.has(one.no))
   const { title, purpose } = caseWords(desk.vault, desk.ground, row)
   const decisions = await decisionsOf(tx, desk, row.id)
   return {
@@ -107,7 +116,15 @@ async function contentOf(
     basis: row.basis,
     form: row.form,
     items,
+    behind: leftBehind(chosen.flatMap(({ no }) => sorted.behind.get(no) ?? [])),
     subjects: await subjectsOf(tx, desk.ground, desk.vault, row.id),
     decisions: decisions.map(({ decision, reasons, by, at }) => ({ decision, reasons, by, at }))
   }
+}
+
+/** Counts of both, by code. */
+function added(one: readonly LeftBehind[], other: readonly LeftBehind[]): LeftBehind[] {
+  const codes = [...new Set([...one, ...other].map(({ code }) => code))].toSorted()
+  const of = (all: readonly LeftBehind[], code: string) => all.find((each) => each.code === code)?.count ?? 0
+  return codes.map((code) => ({ code, count: of(one, code) + of(other, code) }))
 }

@@ -2,9 +2,11 @@
 import type pg from 'pg'
 import { act, note } from '../../accountability/acts.ts'
 import { withGround, type Ground } from '../../store/ground.ts'
+import { leftBehind, type LeftBehind } from '../../model/handling.ts'
 import { headLine } from '../exports/csv.ts'
 import { chosenAdverts, exportTable } from '../exports/export-kinds.ts'
 import { requireMandate, textLine } from '../exports/export.ts'
+import { keptFromFiles } from '../handling/leaving.ts'
 import { reasonGiven, refused, type Outcome } from '../outcome.ts'
 import { advertsFound, type SearchTerms } from './search.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
@@ -20,6 +22,8 @@ export interface SearchExport {
 export interface SearchFile {
   /** How many adverts it holds, unless one is erased or the mandate ends on the way. */
   readonly adverts: number
+  /** How many more it would hold without their handling codes. */
+  readonly behind: readonly LeftBehind[]
   readonly lines: AsyncGenerator<string, void, undefined>
 }
 
@@ -34,19 +38,23 @@ export async function exportSearch(
 ): Promise<Outcome<SearchFile>> {
   const reason = reasonGiven(typed)
   if (reason === null) return refused('reason-missing')
-  const ids = await act(pool, ground, async (tx) => {
-    const found = await advertsFound(tx, ground, vault, terms, upTo)
+  const { ids, behind } = await act(pool, ground, async (tx) => {
+    const all = await advertsFound(tx, ground, vault, terms, upTo)
+    const { adverts } = await keptFromFiles(tx)
+    const found = all.filter((id) => !adverts.has(id))
+    const left = leftBehind(all.flatMap((id) => adverts.get(id) ?? []))
     const detail = {
       ...terms,
       ...(upTo !== undefined && { upTo }),
       format,
       reason,
       adverts: found.length,
+      ...(left.length > 0 && { behind: left }),
       content: true
     }
-    return { result: found, entry: { act: 'export.run', subject: 'export:search', detail } }
+    return { result: { ids: found, behind: left }, entry: { act: 'export.run', subject: 'export:search', detail } }
   })
-  return { kind: 'done', value: { adverts: ids.length, lines: linesOf(pool, ground, vault, ids, format) } }
+  return { kind: 'done', value: { adverts: ids.length, behind, lines: linesOf(pool, ground, vault, ids, format) } }
 }
 
 async function* linesOf(

@@ -3,6 +3,7 @@ import { colleague } from '../../accountability/demo-more.ts'
 import type { Desk } from '../../desk/adverts/vault.ts'
 import { addObstacle } from '../../desk/minors/obstacles.ts'
 import { addBarrier } from '../../desk/partners/barriers.ts'
+import { setHandling } from '../../desk/handling/handling.ts'
 import { askDisclosure, decideDisclosure, listCaseDisclosures } from '../../desk/partners/disclosures.ts'
 import { addPartner, decideAgreement, proposeAgreement } from '../../desk/partners/partners.ts'
 
@@ -43,7 +44,23 @@ export async function playPartners(as: (user: string) => Desk, id: string): Prom
     fields: ['form', 'region', 'role', 'minor', 'needs', 'contact']
   })
   const done = [added, care, proposed, confirmed, waiting].filter(({ kind }) => kind === 'done').length
-  return done + (await disclose(as, id, key)) + (await standInTheWay(as, id, added.value.id))
+  return done + (await disclose(as, id, key)) + (await standInTheWay(as, id, added.value.id)) + (await handled(as, id))
+}
+
+/** What may be told of the first item, and of what was asked for last: the latter stays with the members of the case. */
+async function handled(as: (user: string) => Desk, id: string): Promise<number> {
+  const lead = as('detective')
+  const listed = await listCaseDisclosures(lead, id)
+  const key = listed.kind === 'done' ? (listed.value.disclosures.at(-1)?.key ?? '') : ''
+  const amber = {
+    about: 'item:1',
+    tlp: 'amber',
+    pap: 'amber',
+    reason: 'Wie het nodig heeft; nog niets merken.'
+  } as const
+  const red = { about: `disclosure:${key}`, tlp: 'red', pap: null, reason: 'Eerst overleg met de officier.' } as const
+  const set = [await setHandling(lead, id, amber), await setHandling(lead, id, red)]
+  return set.filter(({ kind }) => kind === 'done').length
 }
 
 /** What stands in the barrier model of the case, and an obstacle that the expert group met. */

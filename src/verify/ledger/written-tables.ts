@@ -53,6 +53,7 @@ export const writtenTables: readonly WrittenTable[] = [
   table('figure_table', 'id', 'a table of reports was'),
   table('finding_mark', 'key', 'what an auditor said of a finding was'),
   table('grave_advert', 'advert_id', 'that an advert showed grave signs, or who set it aside was'),
+  table('handling_code', 'key', 'who may be told of something, or who said so was'),
   table('handoff', 'capture_id', 'at which page processing stopped, or to whom it was handed over was'),
   table('index_segment', 'id', 'its key, its documents or what its parts hold was'),
   table('knowledge_page', 'id,version', 'what was learned, or from what was'),

@@ -25,6 +25,7 @@ import { figureTableRoutes } from './figures/figure-tables.ts'
 import { expertRoutes } from './minors/experts.ts'
 import { minorRoutes } from './minors/minors.ts'
 import { barrierRoutes } from './partners/barriers.ts'
+import { handlingRoutes } from './partners/handling.ts'
 import { obstacleRoutes } from './minors/obstacles.ts'
 import { partnerRoutes } from './partners/partners.ts'
 import { referralRoutes } from './cases/referrals.ts'
@@ -62,6 +63,7 @@ export const routes: readonly Route[] = [
   ...minorRoutes,
   ...partnerRoutes,
   ...barrierRoutes,
+  ...handlingRoutes,
   ...expertRoutes,
   ...obstacleRoutes,
   ...exerciseRoutes,

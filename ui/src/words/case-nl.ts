@@ -197,6 +197,7 @@ export const caseNl = {
     'did-reopen': 'heropende de zaak',
     'did-barrier': 'legde iets vast in het barrièremodel',
     'did-barrier-change': 'werkte iets bij in het barrièremodel',
+    'did-handle': 'zette de behandelcode van {{about}}',
     'did-disclose': 'vroeg om iets aan een partner te verstrekken',
     'did-share': 'bevestigde een verstrekking aan een partner',
     'did-disclosure-answer': 'antwoordde als partner op een verstrekking',

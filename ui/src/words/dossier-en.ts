@@ -54,6 +54,8 @@ export const dossierEn = {
   names: 'Names or numbers that stay out, one a line (captures then do not go along)',
   preview: 'This leaves',
   leaves: '{{items}} items, {{adverts}} adverts, {{facts}} facts',
+  behind_one: '{{count}} item stays behind under {{code}}',
+  behind_other: '{{count}} items stay behind under {{code}}',
   staysOut_one: '{{count}} item that is not confirmed stays',
   staysOut_other: '{{count}} items that are not confirmed stay',
   leavesCaptures: '{{open}} captures; of {{sealed}} sealed and {{erased}} erased ones only that they were there',

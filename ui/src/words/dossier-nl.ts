@@ -54,6 +54,8 @@ export const dossierNl = {
   names: 'Namen of nummers die wegblijven, één op een regel (opnamen gaan dan niet mee)',
   preview: 'Dit gaat naar buiten',
   leaves: '{{items}} stukken, {{adverts}} advertenties, {{facts}} gegevens',
+  behind_one: '{{count}} stuk blijft achter onder {{code}}',
+  behind_other: '{{count}} stukken blijven achter onder {{code}}',
   staysOut_one: '{{count}} niet bevestigd stuk blijft achter',
   staysOut_other: '{{count}} niet bevestigde stukken blijven achter',
   leavesCaptures: '{{open}} opnamen; van {{sealed}} verzegelde en {{erased}} gewiste alleen dat ze er waren',

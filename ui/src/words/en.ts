@@ -371,6 +371,10 @@ export const en: Words = {
       what: 'These words name somebody.',
       next: 'Leave out name and number.'
     },
+    'handling-code': {
+      what: 'Its handling code keeps this from leaving.',
+      next: 'Whoever works on it may change the code, with a reason.'
+    },
     'outside-agreement': {
       what: 'No valid decision lets this partner be told that.',
       next: 'Choose another decision or fewer data.'

@@ -371,6 +371,10 @@ export const nl = {
       what: 'Deze woorden noemen iemand.',
       next: 'Laat naam en nummer weg.'
     },
+    'handling-code': {
+      what: 'De behandelcode houdt dit binnen.',
+      next: 'Wie eraan werkt kan de code wijzigen, met een reden.'
+    },
     'outside-agreement': {
       what: 'Geen geldig besluit laat toe dit met deze partner te delen.',
       next: 'Kies een ander besluit of minder gegevens.'

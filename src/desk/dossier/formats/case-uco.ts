@@ -1,6 +1,8 @@
 /** The dossier as a graph of CASE/UCO 1.x (JSON-LD): the investigation, its acts with who did them, and where each item came from. Pure. */
 import type { DossierState } from '../state.ts'
+import { codesOf } from '../../../model/handling.ts'
 import { idOf } from './ids.ts'
+import { codesIn } from '../exchange/markings.ts'
 
 const context = {
   kb: 'http://baken.example/kb/',
@@ -8,6 +10,7 @@ const context = {
   'uco-action': 'https://ontology.unifiedcyberontology.org/uco/action/',
   'uco-core': 'https://ontology.unifiedcyberontology.org/uco/core/',
   'uco-identity': 'https://ontology.unifiedcyberontology.org/uco/identity/',
+  'uco-marking': 'https://ontology.unifiedcyberontology.org/uco/marking/',
   'uco-observable': 'https://ontology.unifiedcyberontology.org/uco/observable/',
   'uco-types': 'https://ontology.unifiedcyberontology.org/uco/types/',
   'uco-vocabulary': 'https://ontology.unifiedcyberontology.org/uco/vocabulary/',
@@ -35,7 +38,16 @@ function* nodesOf(state: DossierState): Generator<Node> {
   const people = new Set(state.custody.map((one) => one.actor))
   for (const one of people)
     yield { '@id': named(id, 'person', one), '@type': 'uco-identity:Identity', 'uco-core:name': one }
+  const codes = codesIn(state)
+  for (const one of [...new Set([...codes.values()].flatMap(codesOf))].toSorted())
+    yield {
+      '@id': named('marking', one),
+      '@type': 'uco-marking:MarkingDefinition',
+      'uco-marking:definitionType': one.split(':')[0],
+      'uco-core:name': one
+    }
   for (const item of state.items) {
+    const marked = codesOf(codes.get(item.no) ?? { tlp: null, pap: null })
     const record = named(id, 'item', item.no, item.digest)
     yield {
       '@id': `${record}-content`,
@@ -63,6 +75,7 @@ function* nodesOf(state: DossierState): Generator<Node> {
       'uco-core:description': item.why,
       'uco-core:objectCreatedTime': time(item.at),
       'uco-core:tag': [item.kind, item.confirmed ? 'confirmed' : 'unconfirmed'],
+      ...(marked.length > 0 && { 'uco-core:objectMarking': marked.map((one) => ({ '@id': named('marking', one) })) }),
       'uco-core:object': [{ '@id': `${record}-content` }]
     }
   }

@@ -2,6 +2,7 @@
 import Docxtemplater from 'docxtemplater'
 import PizZip from 'pizzip'
 import { storedZip } from '../../../evidence/packages/zip-stored.ts'
+import { handlingSays } from '../document.ts'
 import { foundBy, questionOf } from '../searches.ts'
 import type { DossierState, FrozenDossier, ItemText, StateItem } from '../state.ts'
 import { dossierWords, momentOf, wordFor, type DossierWords } from '../words.ts'
@@ -139,7 +140,7 @@ export function modelOf(frozen: FrozenDossier, texts: ReadonlyMap<number, ItemTe
     ),
     note: words.noConclusion,
     redacted: state.ask.keys.length === 0 ? '' : words.redacted(state.ask.keys.length),
-    leftOut: state.leftOut === 0 ? '' : words.leftOut(state.leftOut),
+    leftOut: [...(state.leftOut === 0 ? [] : [words.leftOut(state.leftOut)]), ...handlingSays(state, words)].join(' '),
     acts: state.acts.map((one) => ({
       ...one,
       at: momentOf(one.at),

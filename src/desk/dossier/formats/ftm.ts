@@ -1,6 +1,8 @@
 /** The dossier as entities of FollowTheMoney 4: one document for each item, with what its adverts mention. Pure. */
 import type { DossierState, StateFact } from '../state.ts'
+import { codesOf } from '../../../model/handling.ts'
 import { idOf } from './ids.ts'
+import { codesIn } from '../exchange/markings.ts'
 
 /** Properties of `Analyzable` in which facts are named. */
 const mentions: Readonly<Record<string, string>> = {
@@ -14,6 +16,7 @@ const mentions: Readonly<Record<string, string>> = {
 export function* ftmOf(state: DossierState): Generator<string> {
   const facts = Map.groupBy(state.facts, (one) => one.item)
   const captured = new Map(state.captures.map((one) => [one.id, one]))
+  const codes = codesIn(state)
   for (const item of state.items) {
     const mine = (facts.get(item.no) ?? []).filter((one) => one.state !== 'rejected')
     const seen = mine.flatMap((one) => captured.get(one.capture) ?? [])
@@ -21,7 +24,11 @@ export function* ftmOf(state: DossierState): Generator<string> {
       title: texts([item.title]),
       recordId: [`item:${item.no}`],
       notes: texts([item.digest, item.why]),
-      keywords: [item.kind, item.confirmed ? 'confirmed' : 'unconfirmed'],
+      keywords: [
+        item.kind,
+        item.confirmed ? 'confirmed' : 'unconfirmed',
+        ...codesOf(codes.get(item.no) ?? { tlp: null, pap: null })
+      ],
       sourceUrl: texts(seen.map((one) => one.url ?? '')),
       retrievedAt: texts(seen.map((one) => one.seenAt.slice(0, 19))),
       ...mentioned(mine)

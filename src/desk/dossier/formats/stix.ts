@@ -1,6 +1,8 @@
 /** The dossier as a bundle of STIX 2.1: a report on the items, addresses seen, and what was observed. Pure. */
 import type { DossierState, StateFact, StateItem } from '../state.ts'
+import { closerOf, type Handling } from '../../../model/handling.ts'
 import { idOf, uuid5 } from './ids.ts'
+import { codesIn, markingObjects, markingRefs } from '../exchange/markings.ts'
 
 /** The name space of observable objects (STIX 2.1, section 2.9). */
 const observables = '00abedb4-aa42-466c-9c01-fed23315a9b7'
@@ -32,24 +34,38 @@ function* objectsOf(state: DossierState): Generator<StixObject> {
     name: 'Baken',
     identity_class: 'system'
   }
+  const codes = codesIn(state)
+  yield* markingObjects(codes.values())
   const seen = new Map<string, StixObject>()
+  // What stands in several items bears the closest of their codes.
+  const closest = new Map<string, Handling>()
   const facts = Map.groupBy(state.facts, (one) => one.item)
   const captured = new Map(state.captures.map((one) => [one.id, one]))
   const refs: string[] = []
-  for (const item of state.items) {
+  const foundIn = (item: StateItem): StixObject[] => {
     const mine = facts.get(item.no) ?? []
-    const found = [
+    return [
       ...mine.flatMap((one) => observableOf(one) ?? []),
       ...[...new Set(mine.map((one) => captured.get(one.capture)?.url))].flatMap((url) =>
         url == null ? [] : [urlObject(url)]
       )
     ]
+  }
+  for (const item of codes.size === 0 ? [] : state.items)
+    for (const { id } of foundIn(item)) {
+      const code = codes.get(item.no)
+      if (code !== undefined) closest.set(id, closerOf(code, closest.get(id) ?? code))
+    }
+  for (const item of state.items) {
+    const found = foundIn(item)
     const fresh = found.filter((one) => !seen.has(one.id) && seen.set(one.id, one))
-    yield* new Map(fresh.map((one) => [one.id, one])).values()
+    for (const one of new Map(fresh.map((each) => [each.id, each])).values())
+      yield { ...one, ...markingRefs(closest.get(one.id)) }
     const id = `note--${idOf(state.case.id, 'item', item.no, item.digest)}`
     refs.push(id)
     const about = [...new Set(found.map((one) => one.id))]
-    yield { type: 'note', ...common, id, ...noteOf(item), object_refs: about.length > 0 ? about : [maker] }
+    const refsTo = { object_refs: about.length > 0 ? about : [maker] }
+    yield { type: 'note', ...common, id, ...noteOf(item), ...refsTo, ...markingRefs(codes.get(item.no)) }
   }
   yield {
     type: 'report',
@@ -58,7 +74,8 @@ function* objectsOf(state: DossierState): Generator<StixObject> {
     name: state.case.title,
     description: state.case.purpose,
     published: at,
-    object_refs: refs.length > 0 ? refs : [maker]
+    object_refs: refs.length > 0 ? refs : [maker],
+    ...markingRefs(codes.size === 0 ? undefined : [...codes.values()].reduce(closerOf))
   }
 }
 

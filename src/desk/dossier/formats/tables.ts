@@ -1,4 +1,5 @@
 /** The dossier as tables: items, facts with the characters where they stand, and captures, inert in a spreadsheet. Pure. */
+import { codesOf } from '../../../model/handling.ts'
 import { headLine, rowLine } from '../../exports/csv.ts'
 import { foundBy, questionOf } from '../searches.ts'
 import type { DossierLanguage, DossierState, Searches, StateTask } from '../state.ts'
@@ -32,6 +33,17 @@ export function itemsCsv({ items }: DossierState): string {
   return table(
     itemColumns,
     items.map((one) => ({ ...one, item: one.no, adverts: one.holds.join(' '), file: itemFile(one.no) }))
+  )
+}
+
+/** Codes by item, then how many items stayed behind under which. */
+export function handlingCsv({ codes, behind }: NonNullable<DossierState['handling']>): string {
+  return table(
+    ['item', 'code', 'stayedBehind'],
+    [
+      ...codes.map((one) => ({ item: one.no, code: codesOf(one).join(' '), stayedBehind: '' })),
+      ...behind.map(({ code, count }) => ({ item: '', code, stayedBehind: count }))
+    ]
   )
 }
 

@@ -4,6 +4,7 @@ import { act } from '../../../accountability/acts.ts'
 import type { FileCopy } from '../../../model/report-file.ts'
 import type { Ground } from '../../../store/ground.ts'
 import type { Vault } from '../../adverts/vault.ts'
+import { keptFromFiles } from '../../handling/leaving.ts'
 import { refusedAct, type Outcome } from '../../outcome.ts'
 import { isOfDesk, type Viewer } from '../reports.ts'
 import { reportKey } from '../sealed-report.ts'
@@ -22,7 +23,7 @@ export interface FileBytes {
   readonly name: string
 }
 
-/** `not-found`: none, not for you, or no such copy of it: the same answer for all. */
+/** `not-found`: none, not for you, or no such copy of it: the same answer for all. `handling-code`: the original of a report that no file may hold. */
 export async function readFileCopy(
   pool: pg.Pool,
   ground: Ground,
@@ -43,6 +44,7 @@ export async function readFileCopy(
     const [stored] = found.rows
     const key = reportKey(vault.keyring, report.id, report)
     if (stored === undefined || key === null) return refusedAct('not-found')
+    if (copy === 'original' && (await keptFromFiles(tx)).others.has(`report:${id}`)) return refusedAct('handling-code')
     const { shown } = fileRow(stored, report, null)
     const picture = stored.media?.startsWith('image/') === true
     // A picture of a possible minor is looked at by nobody here.

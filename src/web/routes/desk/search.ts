@@ -55,7 +55,10 @@ export const searchRoutes: readonly Route[] = [
       const headers = {
         'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8',
         'content-disposition': `attachment; filename="search.${format}"`,
-        'x-adverts': String(outcome.value.adverts)
+        'x-adverts': String(outcome.value.adverts),
+        ...(outcome.value.behind.length > 0 && {
+          'x-left-behind': outcome.value.behind.map(({ code, count }) => `${code}=${count}`).join(', ')
+        })
       }
       return { status: 200, body: Readable.from(outcome.value.lines), headers }
     }

@@ -10,6 +10,7 @@ import type {
   Partners,
   Shared
 } from '../../../../src/contract/partners/partners.ts'
+import type { CaseHandling } from '../../../../src/contract/partners/handling.ts'
 import { client } from '../client.ts'
 import { read, send } from '../http.ts'
 
@@ -54,10 +55,17 @@ export function useCaseDisclosures(id: string) {
   })
 }
 
+export function useCaseHandling(id: string) {
+  return useQuery({
+    queryKey: ['cases', id, 'handling'],
+    queryFn: ({ signal }) => read<CaseHandling>(`/api/cases/${encodeURIComponent(id)}/handling`, {}, signal)
+  })
+}
+
 export function useMyDisclosures(enabled: boolean) {
   return useQuery({
     queryKey: ['disclosures'],
-    queryFn: async ({ signal }) => (await read<MyDisclosures>('/api/disclosures', {}, signal)).disclosures,
+    queryFn: ({ signal }) => read<MyDisclosures>('/api/disclosures', {}, signal),
     enabled
   })
 }

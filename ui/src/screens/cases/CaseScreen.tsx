@@ -27,6 +27,11 @@ const CaseDisclosures = lazy(async () => {
   return { default: part.CaseDisclosures }
 })
 
+const CaseHandling = lazy(async () => {
+  const [part] = await Promise.all([import('../partners/CaseHandling.tsx'), loadWords('partners')])
+  return { default: part.CaseHandling }
+})
+
 const CaseBarriers = lazy(async () => {
   const [part] = await Promise.all([import('../barriers/CaseBarriers.tsx'), loadWords('barriers')])
   return { default: part.CaseBarriers }
@@ -94,6 +99,7 @@ export function CaseScreen({ id }: { readonly id: string }) {
             <TabPanel id="disclosures">
               <Suspense fallback={<Loading what={t('case.disclosures')} lines={3} />}>
                 <CaseDisclosures one={one} />
+                <CaseHandling one={one} />
               </Suspense>
             </TabPanel>
             <TabPanel id="barriers">

@@ -145,6 +145,9 @@ function AskDossier({ one, onClose }: { readonly one: Case; readonly onClose: ()
           <ul className="small">
             <li>{t('dossier.leaves', { items: shown.items.length, adverts: shown.adverts, facts: shown.facts })}</li>
             <li>{t('dossier.staysOut', { count: shown.leftOut })}</li>
+            {shown.behind.map(({ code, count }) => (
+              <li key={code}>{t('dossier.behind', { code, count })}</li>
+            ))}
             <li>{t('dossier.leavesCaptures', { ...shown.captures })}</li>
             <li>{t('dossier.leavesMore', { custody: shown.custody, against: shown.against })}</li>
             {tasks && <li>{t('dossier.leavesTasks', { count: shown.tasks })}</li>}

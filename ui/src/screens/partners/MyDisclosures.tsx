@@ -26,9 +26,18 @@ export function MyDisclosures({ ready }: { readonly ready: boolean }) {
       {!ready && <FirstMandate />}
       {ready && found.isPending && <Loading what={t('partners.shared')} lines={4} />}
       {found.isError && <ProblemNote error={found.error} retry={() => void found.refetch()} />}
-      {found.data?.length === 0 && <Empty title={t('partners.sharedNone')}>{t('partners.share-decide')}</Empty>}
+      {found.data?.disclosures.length === 0 && (
+        <Empty title={t('partners.sharedNone')}>{t('partners.share-decide')}</Empty>
+      )}
+      {found.data !== undefined && found.data.behind.length > 0 && (
+        <p className="note">
+          {t('partners.stayedWithUs', {
+            what: found.data.behind.map(({ code, count }) => `${count} × ${code}`).join(', ')
+          })}
+        </p>
+      )}
       <ul className="case-list">
-        {found.data?.map((one) => (
+        {found.data?.disclosures.map((one) => (
           <li key={one.key} className="card stack">
             <ToldLine one={one} />
           </li>
@@ -142,7 +151,7 @@ export function MyDisclosure({ id, ready }: DisclosureProps) {
 export function SharedPanel({ ready }: { readonly ready: boolean }) {
   const { t } = useTranslation()
   const found = useMyDisclosures(ready)
-  const all = found.data ?? []
+  const all = found.data?.disclosures ?? []
   return (
     <Panel
       columns={8}
