@@ -108,6 +108,8 @@ function statementsOfCases(a: number, signal: number): string[] {
     `insert into disclosure_answer (key, disclosure, mandate_id, state, sealed, digest, by) values ('${ofCase}', '${ofCase}', 'een', 'taken', '', '', 'pipeline')`,
     `insert into case_barrier (case_id, no, mandate_id, step, kind, by) values ('${ofCase}', 1, 'een', 'work', 'sign', 'pipeline')`,
     `insert into phenomenon_folded (mandate_id, level, week, adverts, networks) values ('een', 'week', '2026-W30', 6, 5)`,
+    `insert into case_conference (case_id, no, mandate_id, held_on, by) values ('${ofCase}', 1, 'een', '2026-01-05', 'pipeline')`,
+    `insert into conference_seat (key, case_id, conference, version, seat, mandate_id, user_id, sealed, by) values ('${ofCase}', '${ofCase}', 1, 1, 1, 'een', 'analyst', '', 'pipeline')`,
     `insert into handling_code (key, mandate_id, case_id, about, no, tlp, by) values ('${ofCase}', 'een', '${ofCase}', 'item:1', 1, 'red', 'pipeline')`,
     `insert into obstacle (key, mandate_id, owner, sealed, by) values ('${ofCase}', 'een', 'expert', '', 'pipeline')`,
     `insert into research_week (mandate_id, week, adverts, networks, method, sealed, told, upto) values ('een', '2026-07-20', 1, 1, 1, '', '', 1)`,

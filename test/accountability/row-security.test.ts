@@ -98,9 +98,9 @@ describe('row-level security', () => {
     const ofContent = tables.filter((table) => !ofAuditors.has(table))
     // Of cases, those who are no member see nothing, whatever else they may read.
     const ofCases = tables.filter((table) =>
-      /^(?:case_|disclosure_|minor_|access_|job$|dossier$|dossier_part$)/.test(table)
+      /^(?:case_|conference_|disclosure_|handling_|minor_|access_|job$|dossier$|dossier_part$)/.test(table)
     )
-    assert.equal(ofCases.length, 30)
+    assert.equal(ofCases.length, 33)
     assert.deepEqual(
       await seen('coordinator'),
       ofContent.filter((table) => !ofCases.includes(table) && table !== 'expert_question')

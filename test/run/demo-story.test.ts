@@ -124,7 +124,8 @@ test('S12 every office has something that waits, and a second mandate has advert
   const { rows: partners } = await app.store.owner.query<Record<string, number>>(
     `select (select count(*)::int from partner_organisation) as partners, (select array_agg(state order by state) from partner_agreement) as agreements,
        (select array_agg(state order by state) from case_disclosure) as disclosures, (select array_agg(kind order by kind) from case_barrier) as barriers,
-       (select count(*)::int from obstacle) as obstacles, (select array_agg(tlp order by tlp) from handling_code) as codes`
+       (select count(*)::int from obstacle) as obstacles, (select array_agg(tlp order by tlp) from handling_code) as codes,
+       (select count(*)::int from conference_seat) as seats`
   )
   assert.deepEqual(partners, [
     {
@@ -133,7 +134,8 @@ test('S12 every office has something that waits, and a second mandate has advert
       disclosures: ['asked', 'shared'],
       barriers: ['barrier', 'opportunity'],
       obstacles: 1,
-      codes: ['amber', 'red']
+      codes: ['amber', 'red'],
+      seats: 3
     }
   ])
   for (let tries = 0; tries < 600; tries++) {
@@ -161,11 +163,13 @@ test('S12 first steps are ticked by nobody but the person who did them', async (
       'analyst request.ask',
       'analyst search.save',
       'detective case.barrier',
+      'detective case.conference',
       'detective case.confirm',
       'detective case.decide',
       'detective case.disclose',
       'detective case.disclosures',
       'detective case.dossier',
+      'detective case.handle',
       'detective case.members',
       'detective case.note',
       'detective case.note-change',

@@ -54,6 +54,16 @@ export const readOfFigures: readonly string[] = [
 /** A file of one figure, of the series `proef`. */
 export const figuresProef = 'series,publisher,measure,year,value,unit,status,source\nproef,P,M,2020,12,persons,press,x'
 
+/** A conference of nobody else. */
+const conference = {
+  heldOn: '2026-01-05',
+  title: 'x',
+  minutes: 'x',
+  decisions: [],
+  seats: [{ user: 'analyst', minutes: true, decisions: [], items: [] }],
+  reason: 'x'
+}
+
 /** A body that each route takes, by its path. */
 const bodies: Record<string, unknown> = {
   '/api/minors': { name: 'Persoon A', form: 'other', second: 'analyst-2', reason: 'x' },
@@ -83,6 +93,8 @@ const bodies: Record<string, unknown> = {
     until: '2999-01-01'
   },
   '/api/cases/{id}/disclosures': { agreement: 'geen', shared: { form: 'labour' }, reason: 'x' },
+  '/api/cases/{id}/conferences': conference,
+  '/api/cases/{id}/conferences/{no}': { version: 1, ...conference },
   '/api/cases/{id}/handling': { about: 'item:1', tlp: 'red', pap: null, reason: 'x' },
   '/api/reports/{id}/handling': { tlp: 'red', pap: null, reason: 'x' },
   '/api/cases/{id}/barriers': { kind: 'sign', step: 'work', title: 'x', reason: 'x' },
@@ -247,6 +259,7 @@ export const askedElsewhere: readonly string[] = [
   '/api/calibration.csv',
   '/api/cases/{id}',
   '/api/cases/{id}/barriers',
+  '/api/cases/{id}/conferences',
   '/api/cases/{id}/disclosures',
   '/api/cases/{id}/handling',
   '/api/cases/{id}/dossiers',

@@ -2,7 +2,7 @@
 import { exportText } from '../../desk/exports/export.ts'
 import { contentKinds, exportKinds, type ExportKind } from '../../desk/exports/export-kinds.ts'
 import { mispTaxonomy } from '../../desk/exports/misp-taxonomy.ts'
-import type { LeftBehind } from '../../model/handling.ts'
+import type { LeftBehind } from '../../model/partners/handling.ts'
 import { UsageError, type Command } from '../command.ts'
 import { exportGround } from '../export-ground.ts'
 import { openForCommand } from '../ground.ts'

@@ -1,6 +1,6 @@
 /** Handling codes of what a case holds and of reports: who may be told, what may be done with it, and what stays behind with every receiver. */
 import Type from 'typebox'
-import { papCodes, receivers, tlpCodes } from '../../model/handling.ts'
+import { papCodes, receivers, tlpCodes } from '../../model/partners/handling.ts'
 import { closed, maybeText, oneOf, orNull, reason, text, whole, type Shape } from '../fields.ts'
 
 const codes = { tlp: orNull(oneOf(tlpCodes)), pap: orNull(oneOf(papCodes)) }

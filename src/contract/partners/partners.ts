@@ -9,7 +9,7 @@ import {
   type PartnerKind,
   type SharedField
 } from '../../model/partners/partner.ts'
-import { papCodes, tlpCodes } from '../../model/handling.ts'
+import { papCodes, tlpCodes } from '../../model/partners/handling.ts'
 import { closed, day, flag, maybeText, maybeWhole, oneOf, orNull, reason, text, user, type Shape } from '../fields.ts'
 import { LeftBehind } from './handling.ts'
 import { caseForms } from '../cases/proposals.ts'

@@ -1,5 +1,5 @@
 /** The dossier as a text: headings, paragraphs, lists and tables in reading order, from which PDF, HTML and DOCX are made. Pure. */
-import { closerOf, codesOf, type Handling } from '../../model/handling.ts'
+import { closerOf, codesOf, type Handling } from '../../model/partners/handling.ts'
 import { foundBy, questionOf } from './searches.ts'
 import { clockOff } from '../adverts/clocks.ts'
 import type { Against, CustodyEntry, FrozenDossier, ItemText, StateCapture, StateFact, StateItem } from './state.ts'

@@ -1,7 +1,7 @@
 /** The frozen state of a case that a dossier is made of: everything that it says, before any format is chosen. */
 import type { CaseItem } from '../../contract/cases/cases.ts'
 import type { Task } from '../../contract/cases/work.ts'
-import type { Handling, LeftBehind } from '../../model/handling.ts'
+import type { Handling, LeftBehind } from '../../model/partners/handling.ts'
 
 export type DossierLanguage = 'nl' | 'en'
 

@@ -177,7 +177,7 @@ const linkKind: Kind = {
   columns: ['a', 'b', 'kind', 'value', 'rarity', 'state'],
   query: `select l.id, l.a, l.b, l.kind, l.token, l.rarity, l.state, l.made_at, x.key as a_key, y.key as b_key
     from link l join advert x on x.id = l.a join advert y on y.id = l.b order by l.id`,
-  about: (row: LinksRow) => [`advert:${row.a}`, `advert:${row.b}`],
+  about: ({ a, b }: LinksRow) => [`advert:${a}`, `advert:${b}`],
   rows: async (batch: readonly LinksRow[], context) => {
     const { tx, vault, mandate } = context
     const places = await namedPlaces(
@@ -250,10 +250,8 @@ const captureKind: Kind = {
     from capture c left join capture_key k on k.capture_id = c.id order by c.seen_at, c.id`,
   about: (row: ExportRow) => [`capture:${String(row['id'])}`],
   rows: (batch: readonly (SealedUrlRow & ExportRow)[], { vault }) =>
-    batch.map((row) => {
-      const url = urlOf(vault.keyring, row)
-      const { capture_id: _id, url_sealed: _sealed, kek: _kek, wrapped: _wrapped, id, source, ...rest } = row
-      return { id, source, url, ...rest }
+    batch.map(({ capture_id, url_sealed, kek, wrapped, id, source, ...rest }) => {
+      return { id, source, url: urlOf(vault.keyring, { capture_id, url_sealed, kek, wrapped }), ...rest }
     })
 }
 

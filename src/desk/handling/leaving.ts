@@ -1,5 +1,12 @@
 /** What handling codes keep back when something leaves: items of a case by receiver, and what no file of a person may hold. */
-import { closerOf, leftBehind, mayHave, type Handling, type LeftBehind, type Receiver } from '../../model/handling.ts'
+import {
+  closerOf,
+  leftBehind,
+  mayHave,
+  type Handling,
+  type LeftBehind,
+  type Receiver
+} from '../../model/partners/handling.ts'
 import type { Tx } from '../../store/ground.ts'
 
 interface StoredCodes extends Handling {

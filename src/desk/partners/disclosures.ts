@@ -12,7 +12,7 @@ import type {
   Shared
 } from '../../contract/partners/partners.ts'
 import { uuid } from '../../model/ids.ts'
-import { leftBehind, type Handling } from '../../model/handling.ts'
+import { leftBehind, type Handling } from '../../model/partners/handling.ts'
 import { namelessFields, sharedFields, whiteLists, type SharedField } from '../../model/partners/partner.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import type { Desk, Vault } from '../adverts/vault.ts'

@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import { act, note } from '../../accountability/acts.ts'
 import { withGround, type Ground } from '../../store/ground.ts'
-import { leftBehind, type LeftBehind } from '../../model/handling.ts'
+import { leftBehind, type LeftBehind } from '../../model/partners/handling.ts'
 import { headLine } from '../exports/csv.ts'
 import { chosenAdverts, exportTable } from '../exports/export-kinds.ts'
 import { requireMandate, textLine } from '../exports/export.ts'

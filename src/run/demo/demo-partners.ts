@@ -4,6 +4,7 @@ import type { Desk } from '../../desk/adverts/vault.ts'
 import { addObstacle } from '../../desk/minors/obstacles.ts'
 import { addBarrier } from '../../desk/partners/barriers.ts'
 import { setHandling } from '../../desk/handling/handling.ts'
+import { addConference } from '../../desk/partners/conferences.ts'
 import { askDisclosure, decideDisclosure, listCaseDisclosures } from '../../desk/partners/disclosures.ts'
 import { addPartner, decideAgreement, proposeAgreement } from '../../desk/partners/partners.ts'
 
@@ -44,7 +45,13 @@ export async function playPartners(as: (user: string) => Desk, id: string): Prom
     fields: ['form', 'region', 'role', 'minor', 'needs', 'contact']
   })
   const done = [added, care, proposed, confirmed, waiting].filter(({ kind }) => kind === 'done').length
-  return done + (await disclose(as, id, key)) + (await standInTheWay(as, id, added.value.id)) + (await handled(as, id))
+  return (
+    done +
+    (await disclose(as, id, key)) +
+    (await standInTheWay(as, id, added.value.id)) +
+    (await handled(as, id)) +
+    (await met(as, id, key))
+  )
 }
 
 /** What may be told of the first item, and of what was asked for last: the latter stays with the members of the case. */
@@ -61,6 +68,27 @@ async function handled(as: (user: string) => Desk, id: string): Promise<number> 
   const red = { about: `disclosure:${key}`, tlp: 'red', pap: null, reason: 'Eerst overleg met de officier.' } as const
   const set = [await setHandling(lead, id, amber), await setHandling(lead, id, red)]
   return set.filter(({ kind }) => kind === 'done').length
+}
+
+/** A conference of the detective, the prosecutor and the municipality, with two decisions. */
+async function met(as: (user: string) => Desk, id: string, agreement: string): Promise<number> {
+  const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  const recorded = await addConference(as('detective'), id, {
+    heldOn: day(-2),
+    title: 'Wie doet wat aan het pand',
+    minutes: 'Het pand wisselt elke week van bewoners. Eerst de inschrijvingen, dan een bezoek.',
+    decisions: [
+      { decision: 'Bezoek aan het pand, met inschrijving', seat: 3, dueOn: day(12), state: 'open' },
+      { decision: 'Nagaan of een bevel nodig is', seat: 2, dueOn: day(5), state: 'open' }
+    ],
+    seats: [
+      { user: 'detective', minutes: true, decisions: [1, 2], items: [1] },
+      { user: 'prosecutor', minutes: true, decisions: [2], items: [1] },
+      { agreement, minutes: false, decisions: [1] }
+    ],
+    reason: 'Afspraken van het overleg.'
+  })
+  return recorded.kind === 'done' ? 1 : 0
 }
 
 /** What stands in the barrier model of the case, and an obstacle that the expert group met. */

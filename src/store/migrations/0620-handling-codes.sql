@@ -15,7 +15,7 @@ create table handling_code (
 );
 create trigger never_changed before update or delete on handling_code for each row execute function kept_as_written();
 
--- Whether something under these codes may go there: as `mayHave` in model/handling.ts, with which a test compares it.
+-- Whether something under these codes may go there: as `mayHave` in model/partners/handling.ts, with which a test compares it.
 create function handling_allows(receiver text, tlp text, pap text) returns boolean language sql immutable as $$
   select coalesce(tlp, '') <> 'red' and coalesce(pap, '') <> 'red' and (coalesce(tlp, '') <> 'amber+strict' or receiver = 'team')
 $$;

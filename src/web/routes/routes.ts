@@ -25,6 +25,7 @@ import { figureTableRoutes } from './figures/figure-tables.ts'
 import { expertRoutes } from './minors/experts.ts'
 import { minorRoutes } from './minors/minors.ts'
 import { barrierRoutes } from './partners/barriers.ts'
+import { conferenceRoutes } from './partners/conferences.ts'
 import { handlingRoutes } from './partners/handling.ts'
 import { obstacleRoutes } from './minors/obstacles.ts'
 import { partnerRoutes } from './partners/partners.ts'
@@ -64,6 +65,7 @@ export const routes: readonly Route[] = [
   ...partnerRoutes,
   ...barrierRoutes,
   ...handlingRoutes,
+  ...conferenceRoutes,
   ...expertRoutes,
   ...obstacleRoutes,
   ...exerciseRoutes,

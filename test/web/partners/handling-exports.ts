@@ -3,9 +3,36 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { exportText } from '../../../src/desk/exports/export.ts'
 import { exportKinds, type ExportKind } from '../../../src/desk/exports/export-kinds.ts'
-import { mayHave } from '../../../src/model/handling.ts'
+import { mayHave } from '../../../src/model/partners/handling.ts'
 import { done, said } from '../cases/cases.ts'
 import { allowed, behind, codeOf, each, marksIn, type HandlingWorld } from './handling-world.ts'
+
+/** Files that hold nothing which can bear a code, and why. */
+export const withoutItems: Readonly<Record<string, string>> = {
+  'GET /api/session/identity': 'a page of sign-in',
+  'GET /api/session/identity/callback': 'a page of sign-in',
+  'GET /api/dossier-template': 'headings, before a case fills them',
+  'GET /api/figures/{series}/csv': 'published figures',
+  'GET /api/figures/{series}/sdmx': 'published figures',
+  'GET /api/figure-tables/{id}/csv': 'counts with hidden cells',
+  'GET /api/sheets/{id}/csv': 'counts of the month',
+  'GET /api/calibration.csv': 'rates of signs',
+  'GET /api/weigh-rules/{version}/csv': 'weights of signs',
+  'GET /api/audit/bias.csv': 'rates of signs',
+  'GET /api/audit/calibration.csv': 'rates of signs',
+  'GET /api/audit/proportionality.csv': 'counts',
+  'GET /api/audit/register': 'what is processed, and on which ground',
+  'GET /api/audit/year': 'counts of the year',
+  'GET /api/minors/{id}/export': 'the file of a minor, which is no case and holds no item of one',
+  'GET /api/lists/{id}/{tab}': 'values that the asker typed, with counts'
+}
+/** Files that are tried below. */
+export const tried: readonly string[] = [
+  'GET /api/cases/{id}/dossiers/{no}',
+  'GET /api/evidence/{capture}',
+  'GET /api/reports/{id}/files/{file}/{copy}',
+  'POST /api/search/export'
+]
 
 /** What `baken export` writes that tells of no advert, report or proposal. */
 const kindsWithoutItems: readonly ExportKind[] = ['outcomes']

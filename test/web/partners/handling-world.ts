@@ -3,7 +3,14 @@ import assert from 'node:assert/strict'
 import type { Case } from '../../../src/contract/cases/cases.ts'
 import type { ReportReceipt } from '../../../src/contract/reports/reports.ts'
 import { openAdverts } from '../../../src/desk/adverts/opening.ts'
-import { codesOf, mayHave, papCodes, tlpCodes, type Handling, type Receiver } from '../../../src/model/handling.ts'
+import {
+  codesOf,
+  mayHave,
+  papCodes,
+  tlpCodes,
+  type Handling,
+  type Receiver
+} from '../../../src/model/partners/handling.ts'
 import { withGround } from '../../../src/store/ground.ts'
 import { sampleAdverts, sampleSignal } from '../../support/sample.ts'
 import { doIn, done, openCase } from '../cases/cases.ts'

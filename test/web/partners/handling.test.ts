@@ -6,12 +6,12 @@ import type { DossierPreview } from '../../../src/contract/cases/dossiers.ts'
 import type { ReferralContent, ReferralList } from '../../../src/contract/cases/referrals.ts'
 import type { CaseHandling } from '../../../src/contract/partners/handling.ts'
 import type { MyDisclosures } from '../../../src/contract/partners/partners.ts'
-import { codesOf, mayHave, papCodes, receivers, tlpCodes, type Handling } from '../../../src/model/handling.ts'
+import { codesOf, mayHave, papCodes, receivers, tlpCodes, type Handling } from '../../../src/model/partners/handling.ts'
 import { withGround } from '../../../src/store/ground.ts'
 import { certify, doIn, done, said } from '../cases/cases.ts'
 import { jobsOf, made, packageOf, pinned, stopJobs, textOf, unpacked } from '../cases/dossiers.ts'
 import { json, type Answer } from '../running.ts'
-import { exportsUnderCodes, originalsUnderCodes } from './handling-exports.ts'
+import { exportsUnderCodes, originalsUnderCodes, tried, withoutItems } from './handling-exports.ts'
 import {
   allowed,
   behind,
@@ -24,33 +24,6 @@ import {
   type HandlingWorld
 } from './handling-world.ts'
 import { endWorld } from './partner-world.ts'
-
-/** Files that hold nothing which can bear a code, and why. */
-const withoutItems: Readonly<Record<string, string>> = {
-  'GET /api/session/identity': 'a page of sign-in',
-  'GET /api/session/identity/callback': 'a page of sign-in',
-  'GET /api/dossier-template': 'headings, before a case fills them',
-  'GET /api/figures/{series}/csv': 'published figures',
-  'GET /api/figures/{series}/sdmx': 'published figures',
-  'GET /api/figure-tables/{id}/csv': 'counts with hidden cells',
-  'GET /api/sheets/{id}/csv': 'counts of the month',
-  'GET /api/calibration.csv': 'rates of signs',
-  'GET /api/weigh-rules/{version}/csv': 'weights of signs',
-  'GET /api/audit/bias.csv': 'rates of signs',
-  'GET /api/audit/calibration.csv': 'rates of signs',
-  'GET /api/audit/proportionality.csv': 'counts',
-  'GET /api/audit/register': 'what is processed, and on which ground',
-  'GET /api/audit/year': 'counts of the year',
-  'GET /api/minors/{id}/export': 'the file of a minor, which is no case and holds no item of one',
-  'GET /api/lists/{id}/{tab}': 'values that the asker typed, with counts'
-}
-/** Files that are tried below. */
-const tried: readonly string[] = [
-  'GET /api/cases/{id}/dossiers/{no}',
-  'GET /api/evidence/{capture}',
-  'GET /api/reports/{id}/files/{file}/{copy}',
-  'POST /api/search/export'
-]
 
 describe('handling codes', () => {
   let world: HandlingWorld

@@ -12,6 +12,7 @@ import { pastTriggers } from '../../support/superuser.ts'
 import { doIn, done, farDay, said } from '../cases/cases.ts'
 import { errorOf } from '../running.ts'
 import { barrierModel } from './barrier-model.ts'
+import { conference } from './conference.ts'
 import { taskAndAnswer } from './partner-answers.ts'
 import { refusedByDatabase, refusedDecisions, refusedDisclosures } from './partner-guards.ts'
 import { endWorld, everything, only, partnerWorld, type PartnerWorld } from './partner-world.ts'
@@ -161,6 +162,9 @@ describe('partners', () => {
 
   test('S10.4 the barrier model of a case: each step with opportunities, signs, facilitators and barriers with partner, means, state and day; what is overdue comes first', () =>
     barrierModel(world))
+
+  test('S10.10 of a case conference, with decisions that have owner and day, each at the table sees exactly what was written for them, and minutes are versions', () =>
+    conference(world))
 
   test('S10.3 each disclosure is one entry of the ledger, whose number the partner sees; others see neither; and it ends with the case', async () => {
     const { at, one, detective, analyst, partner, agreed, confirm, shared, mine } = world

@@ -197,6 +197,8 @@ export const caseEn = {
     'did-reopen': 'reopened the case',
     'did-barrier': 'recorded something in the barrier model',
     'did-barrier-change': 'updated something in the barrier model',
+    'did-conference': 'recorded a conference',
+    'did-conference-change': 'wrote a conference anew',
     'did-handle': 'set the handling code of {{about}}',
     'did-disclose': 'asked to disclose something to a partner',
     'did-share': 'confirmed a disclosure to a partner',

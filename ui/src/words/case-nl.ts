@@ -197,6 +197,8 @@ export const caseNl = {
     'did-reopen': 'heropende de zaak',
     'did-barrier': 'legde iets vast in het barrièremodel',
     'did-barrier-change': 'werkte iets bij in het barrièremodel',
+    'did-conference': 'legde een overleg vast',
+    'did-conference-change': 'schreef een overleg opnieuw',
     'did-handle': 'zette de behandelcode van {{about}}',
     'did-disclose': 'vroeg om iets aan een partner te verstrekken',
     'did-share': 'bevestigde een verstrekking aan een partner',

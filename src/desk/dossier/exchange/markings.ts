@@ -1,5 +1,5 @@
 /** Handling codes in other formats: marking definitions of STIX 2.1 (the extensions TLP 2.0 and PAP of OASIS) and tags of MISP. Pure. */
-import { codesOf, type Handling } from '../../../model/handling.ts'
+import { codesOf, type Handling } from '../../../model/partners/handling.ts'
 import type { DossierState } from '../state.ts'
 
 const tlpExtension = 'extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d'

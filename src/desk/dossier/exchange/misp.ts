@@ -1,5 +1,5 @@
 /** The dossier as an event of MISP (core format): what was observed as attributes, each with the codes of its item as tags. Nobody's name is in it. Pure. */
-import { closerOf } from '../../../model/handling.ts'
+import { closerOf } from '../../../model/partners/handling.ts'
 import type { DossierState, StateFact } from '../state.ts'
 import { idOf } from '../formats/ids.ts'
 import { codesIn, mispTags } from './markings.ts'

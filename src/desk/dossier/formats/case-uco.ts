@@ -1,6 +1,6 @@
 /** The dossier as a graph of CASE/UCO 1.x (JSON-LD): the investigation, its acts with who did them, and where each item came from. Pure. */
 import type { DossierState } from '../state.ts'
-import { codesOf } from '../../../model/handling.ts'
+import { codesOf, type Handling } from '../../../model/partners/handling.ts'
 import { idOf } from './ids.ts'
 import { codesIn } from '../exchange/markings.ts'
 
@@ -39,13 +39,7 @@ function* nodesOf(state: DossierState): Generator<Node> {
   for (const one of people)
     yield { '@id': named(id, 'person', one), '@type': 'uco-identity:Identity', 'uco-core:name': one }
   const codes = codesIn(state)
-  for (const one of [...new Set([...codes.values()].flatMap(codesOf))].toSorted())
-    yield {
-      '@id': named('marking', one),
-      '@type': 'uco-marking:MarkingDefinition',
-      'uco-marking:definitionType': one.split(':')[0],
-      'uco-core:name': one
-    }
+  yield* markingsOf(codes.values())
   for (const item of state.items) {
     const marked = codesOf(codes.get(item.no) ?? { tlp: null, pap: null })
     const record = named(id, 'item', item.no, item.digest)
@@ -107,4 +101,14 @@ function* nodesOf(state: DossierState): Generator<Node> {
       '@id': one
     }))
   }
+}
+
+function* markingsOf(all: Iterable<Handling>): Generator<Node> {
+  for (const one of [...new Set([...all].flatMap(codesOf))].toSorted())
+    yield {
+      '@id': named('marking', one),
+      '@type': 'uco-marking:MarkingDefinition',
+      'uco-marking:definitionType': one.split(':')[0],
+      'uco-core:name': one
+    }
 }

@@ -1,6 +1,6 @@
 /** The dossier as entities of FollowTheMoney 4: one document for each item, with what its adverts mention. Pure. */
 import type { DossierState, StateFact } from '../state.ts'
-import { codesOf } from '../../../model/handling.ts'
+import { codesOf } from '../../../model/partners/handling.ts'
 import { idOf } from './ids.ts'
 import { codesIn } from '../exchange/markings.ts'
 

@@ -1,6 +1,6 @@
 /** The dossier as a bundle of STIX 2.1: a report on the items, addresses seen, and what was observed. Pure. */
 import type { DossierState, StateFact, StateItem } from '../state.ts'
-import { closerOf, type Handling } from '../../../model/handling.ts'
+import { closerOf, type Handling } from '../../../model/partners/handling.ts'
 import { idOf, uuid5 } from './ids.ts'
 import { codesIn, markingObjects, markingRefs } from '../exchange/markings.ts'
 

@@ -1,5 +1,5 @@
 /** The dossier as tables: items, facts with the characters where they stand, and captures, inert in a spreadsheet. Pure. */
-import { codesOf } from '../../../model/handling.ts'
+import { codesOf } from '../../../model/partners/handling.ts'
 import { headLine, rowLine } from '../../exports/csv.ts'
 import { foundBy, questionOf } from '../searches.ts'
 import type { DossierLanguage, DossierState, Searches, StateTask } from '../state.ts'

@@ -10,6 +10,7 @@ import type {
   Partners,
   Shared
 } from '../../../../src/contract/partners/partners.ts'
+import type { CaseConferences, MyConferences } from '../../../../src/contract/partners/conferences.ts'
 import type { CaseHandling } from '../../../../src/contract/partners/handling.ts'
 import { client } from '../client.ts'
 import { read, send } from '../http.ts'
@@ -59,6 +60,24 @@ export function useCaseHandling(id: string) {
   return useQuery({
     queryKey: ['cases', id, 'handling'],
     queryFn: ({ signal }) => read<CaseHandling>(`/api/cases/${encodeURIComponent(id)}/handling`, {}, signal)
+  })
+}
+
+export function useCaseConferences(id: string) {
+  return useQuery({
+    queryKey: ['cases', id, 'conferences'],
+    queryFn: async ({ signal }) =>
+      (await read<CaseConferences>(`/api/cases/${encodeURIComponent(id)}/conferences`, {}, signal)).conferences
+  })
+}
+
+/** Of a partner, or of somebody who works in cases. */
+export function useMyConferences(partner: boolean, enabled: boolean) {
+  return useQuery({
+    queryKey: ['disclosures', 'conferences', partner],
+    queryFn: async ({ signal }) =>
+      (await read<MyConferences>(partner ? '/api/partner-conferences' : '/api/conferences', {}, signal)).conferences,
+    enabled
   })
 }
 

@@ -27,6 +27,11 @@ const CaseDisclosures = lazy(async () => {
   return { default: part.CaseDisclosures }
 })
 
+const CaseConferences = lazy(async () => {
+  const [part] = await Promise.all([import('../partners/CaseConferences.tsx'), loadWords('partners')])
+  return { default: part.CaseConferences }
+})
+
 const CaseHandling = lazy(async () => {
   const [part] = await Promise.all([import('../partners/CaseHandling.tsx'), loadWords('partners')])
   return { default: part.CaseHandling }
@@ -99,6 +104,7 @@ export function CaseScreen({ id }: { readonly id: string }) {
             <TabPanel id="disclosures">
               <Suspense fallback={<Loading what={t('case.disclosures')} lines={3} />}>
                 <CaseDisclosures one={one} />
+                <CaseConferences one={one} />
                 <CaseHandling one={one} />
               </Suspense>
             </TabPanel>

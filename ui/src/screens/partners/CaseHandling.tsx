@@ -4,7 +4,6 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Case } from '../../../../src/contract/cases/cases.ts'
 import type { Handled } from '../../../../src/contract/partners/handling.ts'
-import { codesOf, papCodes, tlpCodes } from '../../../../src/model/handling.ts'
 import { useCaseAct } from '../../api/cases/cases.ts'
 import { useCaseHandling } from '../../api/cases/partners.ts'
 import { useDraft } from '../../frame/drafts.ts'
@@ -14,6 +13,7 @@ import { useNames } from '../../names/useNames.ts'
 import { Choice } from '../../parts/Choice.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { CaseForm, Field } from '../case-work/CaseForm.tsx'
+import { codesOf, papCodes, tlpCodes } from './codes.ts'
 
 export function CaseHandling({ one }: { readonly one: Case }) {
   const { t } = useTranslation()

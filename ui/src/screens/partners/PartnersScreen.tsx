@@ -9,6 +9,7 @@ import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { Go } from '../../place/place.tsx'
 import { MyDisclosure, MyDisclosures } from './MyDisclosures.tsx'
 import { WaitingBarriers } from '../barriers/WaitingBarriers.tsx'
+import { MyConferences } from './CaseConferences.tsx'
 import { AddPartner } from './PartnerDialogs.tsx'
 import { PartnerScreen } from './PartnerScreen.tsx'
 import '../cases/cases.css'
@@ -23,7 +24,14 @@ interface PartnersProps {
 export function PartnersScreen({ session, id }: PartnersProps) {
   if (session.user.role === 'partner') {
     const ready = session.mandate !== null
-    return id === null ? <MyDisclosures ready={ready} /> : <MyDisclosure id={id} ready={ready} />
+    return id === null ? (
+      <>
+        <MyDisclosures ready={ready} />
+        <MyConferences partner ready={ready} />
+      </>
+    ) : (
+      <MyDisclosure id={id} ready={ready} />
+    )
   }
   return id === null ? <Organisations session={session} /> : <PartnerScreen id={id} session={session} />
 }
@@ -57,6 +65,7 @@ function Organisations({ session }: Pick<PartnersProps, 'session'>) {
           <PartnerCard key={one.id} partner={one} />
         ))}
       </ul>
+      <MyConferences partner={false} ready />
       <WaitingBarriers partners={found.data?.partners ?? []} />
       {adding && <AddPartner accounts={found.data?.accounts ?? []} onClose={() => setAdding(false)} />}
     </div>
