@@ -177,7 +177,7 @@ async function keepSeat(
     readonly version: number
     readonly seat: number
     readonly body: ConferenceBody
-    readonly view: KeptViewView
+    readonly view: KeptView
   }
 ): Promise<void> {
   const key = randomUUID()

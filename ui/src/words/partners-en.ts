@@ -153,7 +153,7 @@ export const partnersEn = {
     conferenceTitle: 'About what?',
     minutes: 'Minutes',
     decision: 'Decision',
-    decisionOf: 'Decision {{no}}',
+    agreedOf: 'Decision {{no}}',
     addDecision: 'Another decision',
     owner: 'Whose is it?',
     isDone: 'done',

@@ -153,7 +153,7 @@ export const partnersNl = {
     conferenceTitle: 'Waarover?',
     minutes: 'Verslag',
     decision: 'Besluit',
-    decisionOf: 'Besluit {{no}}',
+    agreedOf: 'Besluit {{no}}',
     addDecision: 'Nog een besluit',
     owner: 'Wie doet het?',
     isDone: 'gedaan',

@@ -101,7 +101,7 @@ function Sees({ seat: { user, partner, view } }: { readonly seat: Conference['se
       ? []
       : [
           ...(view.minutes === null ? [] : [t('partners.minutes')]),
-          ...view.decisions.map(({ no }) => t('partners.decisionOf', { no })),
+          ...view.decisions.map(({ no }) => t('partners.agreedOf', { no })),
           ...view.items.map(({ no }) => t('partners.thing-item', { ref: no }))
         ]
   const said = what.length === 0 ? t('partners.seesNothing') : what.join(', ')

@@ -132,7 +132,7 @@ function DecisionFields({ no, of, seats, says, onChange }: DecisionProps) {
   const { t } = useTranslation()
   return (
     <fieldset className="stack">
-      <legend>{t('partners.decisionOf', { no })}</legend>
+      <legend>{t('partners.agreedOf', { no })}</legend>
       <Field
         label={t('partners.decision')}
         value={of.decision}
