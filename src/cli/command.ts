@@ -1,5 +1,5 @@
 /** The shape of a command: name, words, options, and what it does (its summary stands in commands.ts). Adding one = one file and one row in commands.ts. */
-import type { ParseArgsConfig } from 'node:util'
+import { parseArgs, type ParseArgsConfig } from 'node:util'
 import type { Settings } from '../run/settings.ts'
 import type { ExitCode, Output } from './output.ts'
 
@@ -47,4 +47,42 @@ export function numberOperand(operand: string | undefined, missing: string): num
   const number = Number(operand)
   if (!Number.isSafeInteger(number) || number < 1) throw new UsageError(missing)
   return number
+}
+
+const globalOptions = {
+  data: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false }
+} as const
+
+/** Options and operands of a command line, without the name of the command. Throws an error with words for a wrong one. */
+export function readOptions(
+  command: Pick<Command, 'options'>,
+  args: readonly string[]
+): { readonly values: CommandContext['options']; readonly positionals: string[] } {
+  const options = { ...globalOptions, ...command.options }
+  const { values, positionals, tokens } = parseArgs({
+    args: [...args],
+    options,
+    allowPositionals: true,
+    strict: true,
+    tokens: true
+  })
+  requireOnce(options, tokens)
+  return { values: values as CommandContext['options'], positionals }
+}
+
+/** An option with one value is given once: of two, neither is meant more than the other. */
+function requireOnce(
+  options: Command['options'],
+  tokens: readonly { readonly kind: string; readonly name?: string; readonly value?: string | undefined }[]
+): void {
+  const given = new Map<string, string>()
+  for (const { kind, name, value } of tokens) {
+    if (kind !== 'option' || name === undefined || value === undefined || options[name]?.multiple === true) continue
+    const before = given.get(name)
+    if (before !== undefined)
+      throw new UsageError(`--${name} takes one value and was given twice ("${before}" and "${value}"): give it once.`)
+    given.set(name, value)
+  }
 }

@@ -1,16 +1,9 @@
 /** The command `baken`: finds the command, reads its options, runs it, and ends with its exit code. */
-import { parseArgs } from 'node:util'
 import { readSettings } from '../run/settings.ts'
 import { lostConnection } from '../store/lost-connection.ts'
-import { UsageError, type Command } from './command.ts'
+import { readOptions, UsageError, type Command } from './command.ts'
 import { commands, type CommandRow } from './commands.ts'
 import { createOutput, exitCodes, ReaderGone, type ExitCode } from './output.ts'
-
-const globalOptions = {
-  data: { type: 'string' },
-  json: { type: 'boolean', default: false },
-  help: { type: 'boolean', short: 'h', default: false }
-} as const
 
 // The last net: what no part expected is told in a sentence. Everything committed survives an end at any moment.
 process.on('uncaughtException', (error: Error) => {
@@ -52,15 +45,7 @@ async function runCommand(row: CommandRow, args: readonly string[]): Promise<Exi
   const output = createOutput(args.includes('--json'))
   let dataDir: string | null = null
   try {
-    const options = { ...globalOptions, ...command.options }
-    const { values, positionals, tokens } = parseArgs({
-      args: [...args],
-      options,
-      allowPositionals: true,
-      strict: true,
-      tokens: true
-    })
-    requireOnce(options, tokens)
+    const { values, positionals } = readOptions(command, args)
     if (values.help === true) {
       process.stdout.write(helpOf(row, command))
       return exitCodes.done
@@ -94,21 +79,6 @@ async function runCommand(row: CommandRow, args: readonly string[]): Promise<Exi
     output.settle()
     if (error instanceof ReaderGone) return exitCodes.done
     return explain(error as Error & { code?: string }, command, dataDir)
-  }
-}
-
-/** An option with one value is given once: of two, neither is meant more than the other. */
-function requireOnce(
-  options: Command['options'],
-  tokens: readonly { readonly kind: string; readonly name?: string; readonly value?: string | undefined }[]
-): void {
-  const given = new Map<string, string>()
-  for (const { kind, name, value } of tokens) {
-    if (kind !== 'option' || name === undefined || value === undefined || options[name]?.multiple === true) continue
-    const before = given.get(name)
-    if (before !== undefined)
-      throw new UsageError(`--${name} takes one value and was given twice ("${before}" and "${value}"): give it once.`)
-    given.set(name, value)
   }
 }
 

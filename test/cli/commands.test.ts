@@ -53,24 +53,6 @@ test('every command has --help with its usage and exit codes, and knows no other
   }
 })
 
-test('an option that takes one value is given once: of two none is taken, on every command', async () => {
-  const loaded = await Promise.all(commands.map(async (row) => ({ row, command: await row.load() })))
-  const twice = loaded.flatMap(({ row, command }) => {
-    const single = Object.entries(command.options).filter(([, one]) => one.type === 'string' && one.multiple !== true)
-    return ['data', ...single.slice(0, 1).map(([name]) => name)].map((option) => [row.name, option] as const)
-  })
-  assert.ok(twice.length > commands.length)
-  const mandates = ['crawl', 'import', 'export', 'report'].map((name) => [name, 'mandate'] as const)
-  for (const [name, option] of [...twice, ...mandates]) {
-    const one = await baken([name, `--${option}`, 'a', `--${option}=b`])
-    assert.equal(one.code, 2, `${name} --${option}: ${one.stderr}`)
-    assert.ok(
-      one.stderr.includes(`--${option} takes one value and was given twice ("a" and "b"): give it once.`),
-      one.stderr
-    )
-  }
-})
-
 test('a mandate with problems names each of them; one that ended or does not cover the source lets nothing run: exit 3', async () => {
   const file = (name: string, content: object): string => {
     const full = path.join(folder.folder, name)

@@ -1,10 +1,13 @@
-/** What a command loads: its own parts and no more, since all that is loaded is waited for. */
+/** What a command loads: its own parts and no more, since all that is loaded is waited for; and how its options are read. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
+import { readOptions } from '../../src/cli/command.ts'
+import { commands } from '../../src/cli/commands.ts'
+import { baken } from '../support/baken.ts'
 
 const root = path.join(import.meta.dirname, '../..')
 
@@ -55,4 +58,32 @@ test('P2 inspect loads of its parts only those that judge what it is asked', () 
   assert.deepEqual(stepsOf(['inspect', 'url', 'http://site.example/a']), new Set(['crawl']))
   assert.deepEqual(stepsOf(['inspect', 'robots', '--robots', '/dev/null', 'http://site.example/a']), new Set(['crawl']))
   assert.deepEqual(stepsOf(['inspect', 'text', 'Bel 06 12 34 56 78']), new Set(['crawl', 'extract', 'text']))
+})
+
+test('an option that takes one value is given once: of two none is taken, on every command', async () => {
+  const loaded = await Promise.all(commands.map(async (row) => ({ row, command: await row.load() })))
+  const twice = loaded.flatMap(({ row, command }) => {
+    const single = Object.entries(command.options).filter(([, one]) => one.type === 'string' && one.multiple !== true)
+    return ['data', ...single.slice(0, 1).map(([name]) => name)].map((option) => ({ name: row.name, command, option }))
+  })
+  const mandates = loaded.flatMap(({ row: { name }, command }) =>
+    ['crawl', 'import', 'export', 'report'].includes(name) ? [{ name, command, option: 'mandate' }] : []
+  )
+  assert.equal(mandates.length, 4)
+  assert.ok(twice.length > commands.length)
+  const says = (option: string): string =>
+    `--${option} takes one value and was given twice ("a" and "b"): give it once.`
+  for (const { name, command, option } of [...twice, ...mandates]) {
+    const wrong = { name: 'Error', message: says(option) }
+    assert.throws(() => readOptions(command, [`--${option}`, 'a', `--${option}=b`]), wrong, `${name} --${option}`)
+  }
+  // What a command line is read with is the same for all: one of each kind of option is typed.
+  for (const [name, option] of [
+    ['crawl', 'mandate'],
+    ['mandate', 'data']
+  ] as const) {
+    const one = await baken([name, `--${option}`, 'a', `--${option}=b`])
+    assert.equal(one.code, 2, `${name} --${option}: ${one.stderr}`)
+    assert.ok(one.stderr.includes(says(option)), one.stderr)
+  }
 })
