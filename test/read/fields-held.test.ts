@@ -239,3 +239,31 @@ test('a place behind its label in the column beside an advert is the advert’s'
 test('a phone field is a number, in digits or in words, and no caption', () => {
   assert.equal(advertOf('<p>Price: € 90</p><p class="phone">Wrong phone number</p>')?.phoneField, undefined)
 })
+
+const listed = 'Four-bedroom house with a garden'
+const towns: readonly (readonly [title: string, html: string, city: string | undefined])[] = [
+  ['12 The Avenue, Elm Hall, Dunbury, Co. Meath, A86 VW70', '', 'Dunbury'],
+  ['Mill Road, Overwold, OX3', '', 'Overwold'],
+  ['133 Elm Drive, Lower Crossing VIC 3029', '', 'Lower Crossing'],
+  ['Oak table, Ikea, White', '', undefined],
+  [listed, '<p>Elm Grove, Overwold</p>', 'Overwold'],
+  [listed, '<p>Lindenstraße 96<br>40477 Neudorf Nord</p>', 'Neudorf Nord'],
+  [listed, '<p>Kerkstraat 12, 1234 AB Utrecht</p>', 'Utrecht'],
+  [
+    listed,
+    '<p>Elm Grove, Overwold</p><div><h2>The agent</h2><p class="location">High Road 7, Oxford</p></div>',
+    'Overwold'
+  ],
+  [listed, '<p class="place">Tags: fashion, Paris</p>', undefined],
+  [listed, `<nav>${'<p>Brand</p>'.repeat(70)}</nav><p>Utrecht</p>`, 'Utrecht'],
+  [listed, `${'<p>Brand new</p>'.repeat(5)}<p>Location: 107 High Road, Overwold, LS5 3AA</p>`, 'Overwold']
+]
+for (const [title, html, city] of towns)
+  test(`the town of ${title} ${html.slice(0, 50)} is ${city ?? 'not said'}`, () => {
+    assert.equal(advertOf(`${html}<p class="price">€ 749,000</p><p>Phone: 06 48 15 16 23</p>`, title)?.city, city)
+  })
+
+test('the star of a field to fill in is no value', () => {
+  const advert = advertOf('<p>Price: € 90</p><p>Name: *</p><p>Town: Utrecht</p><p>Phone: 06 48 15 16 23</p>')
+  assert.deepEqual([advert?.seller, advert?.city], [undefined, 'Utrecht'])
+})

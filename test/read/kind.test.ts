@@ -95,3 +95,28 @@ test('pictures, PDF and text that is a picture are not HTML', () => {
   )
   assert.equal(read('%PDF-1.7 ...', { headers: {} }).kind, 'not-html')
 })
+
+const beside: readonly (readonly [name: string, html: string])[] = [
+  [
+    'a form to write to its owner',
+    '<form><label>Name</label><textarea></textarea><div class="g-recaptcha"></div></form>'
+  ],
+  ['the number of its owner and a captcha', '<p>Call us on 06 48 15 16 23</p><div class="g-recaptcha"></div>'],
+  ['the mailbox of its owner and a sign-in', '<p>Mail us: shop@site.example</p><form><input type="password"></form>'],
+  [
+    'a recipe for machines and a captcha',
+    '<script type="application/ld+json">{"@type":"Recipe","name":"Cake"}</script><h1>Cake</h1><div class="cf-turnstile"></div>'
+  ]
+]
+for (const [name, html] of beside)
+  test(`a page with ${name} is no wall`, () => {
+    const { kind, because } = read(page('Cake', html), { url: 'http://site.example/cake' })
+    assert.notEqual(kind, 'wall', because)
+  })
+
+test('an event of another name beside an offer does not make an article of it', () => {
+  const event =
+    '<script type="application/ld+json">{"@type":"Event","name":"Open day","description":"Come in"}</script>'
+  const house = '<h1>House in Mill Lane</h1><p>Price: € 200.000</p><p>Light house, call 06 48 15 16 23.</p>'
+  assert.equal(read(page('House in Mill Lane', event + house)).kind, 'advert')
+})

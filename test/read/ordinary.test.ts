@@ -173,3 +173,51 @@ test('ordinary pages: a full page with a captcha at its form is no wall', () => 
     `<title>Cake</title><h1>Cake</h1><aside>${story}${story}</aside><form><p>Rate it</p><button>Send</button></form>`
   assert.equal(read(html).kind, 'other')
 })
+
+const paragraph = `<p>${sentence.repeat(3)}</p>`
+const magazine: readonly (readonly [name: string, html: string, url?: string])[] = [
+  [
+    'the parts of a long text, two of which name a mailbox',
+    `<title>How to sail</title><main><h1>How to sail</h1>${['Wind', 'Ropes', 'Sails', 'Harbours']
+      .map(
+        (name, n) =>
+          `<section><h2>${name}</h2>${paragraph}${paragraph}${n < 2 ? '<p>sail@club.example</p>' : ''}</section>`
+      )
+      .join('')}</main>`
+  ],
+  ['a text with a day, a writer and others beside it', pageOf(paragraph)],
+  ['a text with a day, a writer, a category and others beside it', pageOf(`<p>Category: Bridges</p>${paragraph}`)],
+  [
+    'news beside which somebody can be reached',
+    `<title>New bridge</title><main><h1>New bridge</h1><p>3 February 2026</p>${paragraph}<p>Category: News</p><p>Information: 06 48 15 16 23</p></main>`
+  ],
+  [
+    'a text with the days of others beside it',
+    `<title>New bridge</title><main><h1>New bridge</h1><p>${sentence.repeat(2)}</p><p>Ask 06 48 15 16 23</p>${related}` +
+      `${'<p><time datetime="2026-02-01">1 February</time></p>'.repeat(9)}</main>`,
+    'http://site.example/2026/02/new-bridge.html'
+  ],
+  [
+    'a form to fill in on the front page of a company',
+    `<title>Welcome</title><main><h1>Welcome</h1>${paragraph}<p>Call 06 48 15 16 23</p><p>Town: *</p><p>Price: Phone:</p></main>`,
+    'http://site.example/'
+  ],
+  [
+    'a company with its number on its front page',
+    `<title>Clock works</title><main><h1>Clock works</h1><p>${sentence} Call 06 48 15 16 23.</p><p>Utrecht</p></main>`,
+    'http://site.example/'
+  ],
+  [
+    'a release with the number of its desk behind a label',
+    `<title>Bridge open</title><main><h1>Bridge open</h1><p>Press release</p>${paragraph}<p>Name: Kim</p><p>Phone: 06 48 15 16 23</p></main>`
+  ],
+  [
+    'a text beside an amount of the exchange',
+    pageOf(`<p class="price">145.47</p>${paragraph}`, meta('og:type', 'article'))
+  ]
+]
+for (const [name, html, url] of magazine)
+  test(`ordinary pages: ${name} is no advert`, () => {
+    const { kind, because } = read(html, { url: url ?? 'http://site.example/town/new-bridge-4711' })
+    assert.ok(kind === 'other' || kind === 'list', `${kind}: ${because}`)
+  })

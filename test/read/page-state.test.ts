@@ -88,3 +88,9 @@ for (const [name, json] of near) {
     assert.equal(advert?.method, 'json-ld')
   })
 }
+
+test('an amount by the metre, a fee and the ends of a range are not the price of a record', () => {
+  const parts = '"price_per_sqm":"38.65","serviceFee":12,"priceFrom":"90","priceOld":"150","price":"125"'
+  const other = record.replace(/"priceInfo":\{[^}]*\}/, parts)
+  assert.equal(read(page(`<script>window.__S__ = {"a":${other}};</script>`)).adverts[0]?.price, '125')
+})

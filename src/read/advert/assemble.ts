@@ -14,7 +14,7 @@ import { baseOf } from '../page/links.ts'
 import type { PageContext } from '../page/page-context.ts'
 import { comparable, hasContact } from '../page/page-context.ts'
 import { hint } from '../html/region-words.ts'
-import { placeBesideFields } from '../page/place-sources.ts'
+import { addressOfTitle, placeBesideFields } from '../page/place-sources.ts'
 import { isPlaceAlone, placePart, placeStrength } from '../page/place-value.ts'
 import type { StructuredAdvert } from './stated/structured.ts'
 
@@ -112,7 +112,12 @@ function valuesByStrength(fields: Fields, name: FieldFound['name']): string[] {
 function placeOf(page: PageContext, parts: AdvertParts): string | undefined {
   const { fields, structured } = parts
   const values = [structured?.city ?? '', ...valuesByStrength(fields, 'city')]
-  const known = values.find((value) => placeStrength(value) === 2)
+  const sure = new Set(fields.found.filter(({ strength }) => strength >= 3).map(({ value }) => value))
+  const stated = values.find((value) => placeStrength(value) === 2 && (value === structured?.city || sure.has(value)))
+  // What a class name calls a place may be the seller's; the address in the title is the advert's.
+  const address = stated === undefined && parts.key === 'page' ? addressOfTitle(page) : undefined
+  if (address !== undefined) return clean(address)
+  const known = stated ?? values.find((value) => placeStrength(value) === 2)
   if (known !== undefined) return clean(placePart(known))
   const beside = parts.key === 'page' ? placeBesideFields(page, parts.from, parts.to) : undefined
   if (beside !== undefined) return clean(beside)

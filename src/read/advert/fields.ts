@@ -15,7 +15,7 @@ import {
   withoutTexts
 } from './field-words.ts'
 import { hint } from '../html/region-words.ts'
-import { isAge, labelOf, linesOf, maxValue, readLine, struckTexts } from './line-labels.ts'
+import { isAge, isValue, labelOf, linesOf, maxValue, readLine, struckTexts, valueOfNamed } from './line-labels.ts'
 import { isPlaceAlone, placeStrength, withoutSigns } from '../page/place-value.ts'
 
 export interface Fields {
@@ -55,10 +55,11 @@ function readPlaceAlone(
   found: FieldFound[],
   blocks: Set<number>
 ): void {
-  const end = Math.min(to, from + maxPlaceBlocks)
-  for (let i = from; i < end; i++) {
+  for (let i = from, tried = 0; i < to && tried < maxPlaceBlocks; i++) {
     const block = document.blocks[i] as Block
-    if (block.text.length > 160 || block.heading === 1 || (block.region & skip) !== 0) continue
+    if ((block.region & skip) !== 0) continue
+    tried++
+    if (block.text.length > 160 || block.heading === 1) continue
     if (block.linkLength > 0 && (block.linkLength < block.text.length * 0.9 || isOneOfSeveral(document, i))) continue
     const lines = block.text.split('\n', 12)
     const line = lines
@@ -103,7 +104,7 @@ function readLabelled(
       return true
     }
     if (!next || i + 1 >= to || next.text.length > maxValue || next.heading > 0) return false
-    if (labelOf(next.text) && !sharesLine(document, block, next)) return false
+    if (!isValue(next.text) || (labelOf(next.text) && !sharesLine(document, block, next))) return false
     const near = nearby(document, block, next) || block.text.trim().endsWith(':')
     if (!near) return false
     found.push({ name: alone, value: next.text, block: i + 1, strength: 3 })
@@ -192,7 +193,8 @@ function readHinted(
   }
   for (const [bit, name] of hintFields) {
     if ((bits & bit) === 0) continue
-    const value = block.text.replace(/^\s*[\p{L} ]{2,20}:\s*/u, '')
+    const value = valueOfNamed(name, block.text)
+    if (value === undefined) continue
     found.push({ name, value: bit === hint.price ? currentPrice(value, struck) : value, block: i, strength: 2 })
     blocks.add(i)
   }
@@ -243,7 +245,8 @@ function readInlines(
     let names = 0
     for (const [bit, name] of hintFields) {
       if ((element.hint & bit) === 0) continue
-      const value = name === 'price' ? withCurrency(inline.text, block.text) : inline.text
+      const value = name === 'price' ? withCurrency(inline.text, block.text) : valueOfNamed(name, inline.text)
+      if (value === undefined) continue
       found.push({ name, value, block: inline.block, strength: 2 })
       names++
     }

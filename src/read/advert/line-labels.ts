@@ -70,7 +70,7 @@ export function readLine(line: string, block: number, strongPrefix: number, foun
   if (colon > 0 && colon <= maxLabel) {
     const name = labelOf(line.slice(0, colon))
     const value = line.slice(colon + 1).trim()
-    if (name && value !== '' && value.length <= maxValue) {
+    if (name && isValue(value) && value.length <= maxValue) {
       found.push({ name, value, block, strength: 3 })
       return true
     }
@@ -78,7 +78,7 @@ export function readLine(line: string, block: number, strongPrefix: number, foun
   if (strongPrefix > 0 && strongPrefix < line.length && strongPrefix <= maxLabel) {
     const name = labelOf(line.slice(0, strongPrefix))
     const value = line.slice(strongPrefix).trim()
-    if (name && value.length > 0 && value.length <= maxValue) {
+    if (name && isValue(value) && value.length <= maxValue) {
       found.push({ name, value, block, strength: 3 })
       return true
     }
@@ -122,7 +122,7 @@ function readRunningLine(line: string, block: number, found: FieldFound[]): bool
       .slice(end, labels[i + 1]?.start ?? line.length)
       .replace(/[\s.,;|]+$/, '')
       .trim()
-    if (value !== '' && value.length <= maxValue) found.push({ name, value, block, strength: 3 })
+    if (isValue(value) && value.length <= maxValue) found.push({ name, value, block, strength: 3 })
     if (value.length > maxRunningValue) onlyLabels = false
   }
   return onlyLabels
@@ -152,6 +152,19 @@ function readBareLabel(line: string, block: number, found: FieldFound[]): boolea
 
 /** What any such value has: a digit of a price, or the capital of a place. */
 const bareValue = /\d|\s(?:[\p{Lu}(]|\p{Ll}{1,3}\.\s?\p{Lu})/u
+
+/** The star of a field to fill in and the label of the next one are no values. */
+export function isValue(text: string): boolean {
+  return /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text) && !/[:：]\s*\*?$/u.test(text)
+}
+
+/** What a class name calls a field, without a label in front; "Tags: fashion, Paris" names a place only where it says nothing else. */
+export function valueOfNamed(name: FieldName, text: string): string | undefined {
+  const label = /^\s*([\p{L} ]{2,20}):\s*/u.exec(text)
+  const value = text.slice(label?.[0].length ?? 0)
+  const isOther = name === 'city' && label !== null && fieldOf(label[1] ?? '') !== 'city'
+  return isOther && !isPlaceAlone(value) ? undefined : value
+}
 
 /** The field that a text names as a label, or null. */
 export function labelOf(text: string): FieldName | null {

@@ -54,6 +54,9 @@ export function meaningOfGroup(page: PageContext, group: ItemGroup): GroupMeanin
     return { kind: 'teasers', targets, posts }
   const median = lengths.sort((a, b) => a - b)[count >> 1] ?? 0
   if (sections >= count * 0.5) return { kind: 'neither', targets, posts }
+  // A long text under the page's own title has headings too, and a mailbox or an account in a few of its parts.
+  if (page.title.agrees && median >= longSection && reachable < count * 0.8 && offering < count * 0.4)
+    return { kind: 'neither', targets, posts }
   if (reachable >= Math.max(2, count * 0.4) && median >= 25) return { kind: 'adverts', targets, posts }
   // Who and when alone is what each answer in a thread says.
   if (posts && offered < count * 0.4) return { kind: 'neither', targets, posts }
@@ -62,6 +65,9 @@ export function meaningOfGroup(page: PageContext, group: ItemGroup): GroupMeanin
     return { kind: 'adverts', targets, posts }
   return { kind: 'neither', targets, posts }
 }
+
+/** Characters of the middle one of the parts of a text that is written to be read. */
+const longSection = 400
 
 /** Each item carries an id of one make with a number of its own: `b512`, `b513`. */
 function numbered(page: PageContext, group: ItemGroup): boolean {

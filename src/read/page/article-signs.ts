@@ -20,6 +20,8 @@ export interface Sign {
 export interface Offered {
   /** A contact stands in its text, or beside it. */
   readonly contact: boolean
+  /** A contact stands in its text. */
+  readonly inside: boolean
   /** A labelled price, place or phone, or a way to reply. */
   readonly offer: boolean
 }
@@ -40,10 +42,13 @@ export function articleSigns(page: PageContext, advert: AdvertReading, offered: 
   const kind = kindOfAddress(page.url)
   if (kind === 'site' || kind === 'login') add(3, 'an address of a page about the site')
   else if (kind === 'editorial' && !offered.offer) add(3.5, 'an address among articles')
-  else if (kind === 'blog' && !offered.offer && !offered.contact) add(1.5, 'an address among articles')
+  else if (kind === 'blog' && !offered.offer && !offered.inside)
+    add(offered.contact ? 3 : 1.5, 'an address among articles')
+  const section = pathKinds.get((advert.category ?? '').toLowerCase())
+  if ((section === 'editorial' || section === 'blog') && !offered.offer) add(3.5, 'a category of articles')
   if (articleTitle.test(advert.title)) add(2.5, 'a title of an article')
   if (hasPressDesk(advert.body) || hasPressDesk(advert.contact)) add(3, 'a press desk')
-  if (speaksToPress(page)) add(offered.offer ? 1 : 4, 'words of or to the press')
+  if (speaksToPress(page)) add(advert.price !== undefined ? 1 : 4, 'words of or to the press')
   if (offered.offer) return signs
   if (!offered.contact && page.document.blocks.some(isCommentsHeading)) add(1.5, 'comments below')
   const lines = linesBesideTitle(page)

@@ -5,7 +5,7 @@ import type { AdvertsFound } from '../advert/adverts-found.ts'
 import type { Block } from '../html/document.ts'
 import { outside, region } from '../html/document.ts'
 import { isLoginAddress } from './article-signs.ts'
-import { phoneLike } from '../advert/field-words.ts'
+import { emailLike, phoneLike } from '../advert/field-words.ts'
 import type { PageContext } from './page-context.ts'
 import { plainLength } from './page-context.ts'
 import { goneRule, wallRules } from './wall-words.ts'
@@ -45,10 +45,11 @@ export function kindOfNotice(page: PageContext, found: AdvertsFound): KindFound 
     const inText = own.length < 1500 && !rich && !links && !full ? rule.pattern.exec(own) : null
     if (inText) return { kind: 'wall', because: `${rule.name}: “${short(inText[0])}”` }
   }
-  if (document.challenges.length > 0 && own.length < 400 && !rich && !many && !full) {
+  const shows = rich || many || full || hasOwnMatter(page, own)
+  if (document.challenges.length > 0 && own.length < 400 && !shows) {
     return { kind: 'wall', because: `captcha: ${document.challenges[0]} and little else` }
   }
-  if (document.passwordFields > 0 && !isLogin && own.length < 600 && !rich && !many && !full)
+  if (document.passwordFields > 0 && !isLogin && own.length < 600 && !shows)
     return { kind: 'wall', because: 'login wall: a password field and little else' }
   const gone =
     heads.find(({ text }) => text.length < 160 && goneRule.pattern.test(text))?.text ??
@@ -56,6 +57,19 @@ export function kindOfNotice(page: PageContext, found: AdvertsFound): KindFound 
   if (gone && !many) return { kind: 'gone', because: `the page says: “${short(gone)}”` }
   return null
 }
+
+/** A page to reach its owner, or one that says for machines what it shows, has its captcha and its sign-in beside that and stands in place of nothing. */
+function hasOwnMatter({ document }: PageContext, own: string): boolean {
+  return (
+    phoneLike.test(own) ||
+    emailLike.test(own) ||
+    document.elements.some(({ tag }) => tag === 'textarea') ||
+    document.jsonLd.some((script) => statedMatter.test(script))
+  )
+}
+
+const statedMatter =
+  /"@type"\s{0,3}:\s{0,3}\[?\s{0,40}"(?:\w{0,20}Article|BlogPosting|Recipe|Product|JobPosting|Event|RealEstateListing)"/
 
 /** Kind by what was found, when nothing stands in the way. */
 export function kindOfContent(page: PageContext, found: AdvertsFound): KindFound {

@@ -2,10 +2,11 @@
 import { perText } from '../../text/vocabulary.ts'
 import { anyPattern } from '../../text/word-lists.ts'
 import type { Block } from '../html/document.ts'
-import { attribute, region } from '../html/document.ts'
+import { attribute, outside, region } from '../html/document.ts'
 import { byline, placedLabel } from '../advert/field-words.ts'
 import { hint } from '../html/region-words.ts'
 import type { PageContext } from './page-context.ts'
+import { townOfAddress } from './place/address-line.ts'
 import { isPlaceAlone } from './place-value.ts'
 
 const placeMetas = ['geo.placename', 'og:locality', 'business:contact_data:locality', 'place', 'city'] as const
@@ -20,6 +21,29 @@ export function placeBesideFields(page: PageContext, from: number, to: number): 
     inMapLink(page) ??
     inCrumbs(page)
   )
+}
+
+/** Blocks before and behind the title in which its address stands. */
+const nearTitle = 4
+
+/** The town of the address that is the page's title or stands in a line beside it. */
+export function addressOfTitle({ document, title }: PageContext): string | undefined {
+  for (const text of [
+    title.text,
+    document.metas.get('og:title') ?? '',
+    document.title.split(/\s+[|–—]\s+|\s*\|\s*/)[0] ?? ''
+  ]) {
+    const town = townOfAddress(text)
+    if (town !== null) return town
+  }
+  if (title.block < 0) return undefined
+  const end = Math.min(document.blocks.length, title.block + nearTitle + 1)
+  for (let i = Math.max(0, title.block - nearTitle); i < end; i++) {
+    const block = document.blocks[i] as Block
+    const town = (block.region & outside) === 0 ? townOfAddress(block.text) : null
+    if (town !== null) return town
+  }
+  return undefined
 }
 
 function inMetas(page: PageContext): string | undefined {

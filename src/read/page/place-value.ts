@@ -4,6 +4,7 @@ import { placeNames } from '../../text/places.ts'
 import { endOfToken, tokenize } from '../../text/tokens.ts'
 import { perText } from '../../text/vocabulary.ts'
 import { anyPattern, wordRows } from '../../text/word-lists.ts'
+import { townOfAddress } from './place/address-line.ts'
 
 /** Longer values are sentences. */
 const maxChars = 80
@@ -157,6 +158,8 @@ const leadIn = new RegExp(`^(?:${anyPattern('place-openers')})\\s+(?=\\p{Lu}|\\d
 
 /** "Lindenweg 4, 50667 Köln": behind a street with its number stands the place. */
 function withoutStreet(text: string): string {
+  const town = townOfAddress(text)
+  if (town !== null) return town
   const parts = text.split(/\s*,\s*/)
   const first = parts[0] ?? ''
   if (parts.length < 2 || !/\p{L}.*\d/u.test(first) || isPlaceAlone(first)) return text

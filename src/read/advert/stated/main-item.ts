@@ -16,9 +16,11 @@ const thingTypes = /^(?:Residence|SingleFamilyResidence|Vehicle|Car)$/
  */
 export function mainItem(items: readonly StructuredAdvert[], title: string): StructuredAdvert | undefined {
   const offered = items.filter(({ type }) => offerTypes.test(type) || thingTypes.test(type))
-  const among = oneOfEach(offered.length > 0 ? offered : items)
-  if (among.length <= 1) return among[0]
   const own = comparable(title)
+  // An opening day of a house, a talk beside an article: an event that has another name is not what the page shows.
+  const told = items.filter(({ type, title: name }) => type !== 'Event' || comparable(name) === own)
+  const among = oneOfEach(offered.length > 0 ? offered : told)
+  if (among.length <= 1) return among[0]
   const named = among.filter((item) => comparable(item.title) === own)
   return own !== '' && named.length === 1 ? named[0] : undefined
 }

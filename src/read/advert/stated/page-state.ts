@@ -4,6 +4,7 @@ import { hint, meaningOf } from '../../html/region-words.ts'
 import { stateStart } from '../../html/page-facts.ts'
 import { comparable } from '../../page/page-context.ts'
 import { readNearJson } from './near-json.ts'
+import { isOfPart } from './part-amount.ts'
 import { describedText, type StructuredAdvert } from './structured.ts'
 
 /** Nodes that are looked at in all states of a page, and in one record. */
@@ -265,7 +266,7 @@ function addValue(values: Map<Field, string>, { key, value, bits, holder }: Entr
   }
   if (/currency|moneda|devise|w(?:ä|ae)hrung|valuta|waluta/i.test(key) && /^[A-Z]{3}$|^[€£$]$/.test(text))
     return set('currency', text)
-  if ((bits & hint.price) !== 0 && /^\D{0,8}\d[\d\s.,]{0,14}\D{0,8}$/.test(text)) {
+  if ((bits & hint.price) !== 0 && !isOfPart(key) && /^\D{0,8}\d[\d\s.,]{0,14}\D{0,8}$/.test(text)) {
     if (/cents?$/i.test(key) || /cents?$/i.test(holder)) set('cents', text)
     else set('price', text)
   } else if ((bits & hint.place) !== 0 && /^\p{L}[^<>{}\d]{1,60}$/u.test(text)) set('city', text)

@@ -11,6 +11,7 @@ import type { PageContext } from '../../page/page-context.ts'
 import { hasContact } from '../../page/page-context.ts'
 import { hasCart, hasLinkedHeading, hasReply, isPaged, statesManyPrices } from '../../page/page-signs.ts'
 import { listTitle, isSiteMatter } from '../../page/wall-words.ts'
+import { statesPrice } from '../field-words.ts'
 import type { Fields } from '../fields.ts'
 import { isStatedReading, offerTypes } from '../stated/main-item.ts'
 import type { StructuredAdvert } from '../stated/structured.ts'
@@ -64,14 +65,16 @@ export function weighEvidence(page: PageContext, advert: AdvertReading, known: E
   if (known.agrees) add(1, 'heading and title agree')
   if (inside) add(2, 'a contact in the text', advert.body.length > longText ? 0.6 : 1)
   else if (known.nearby.some(isOf)) add(2, 'a contact beside the text', isNearText(page, known) ? 1 : 0.6)
-  if (advert.price !== undefined) add(1, 'a price', 1)
+  const isPriced = advert.price !== undefined && isSurePrice(known, advert.price)
+  if (advert.price !== undefined) add(isPriced ? 1 : 0.5, 'a price', isPriced ? 1 : 0.4)
   if (advert.postedAt) add(1, 'a date of placing', 0.4)
   if (advert.city !== undefined) add(0.5, 'a place', 0.4)
   if (advert.account !== undefined || advert.seller !== undefined) add(0.5, 'an advertiser', 0.2)
-  const labelled = known.fields.found.filter((field) => field.strength === 3)
+  // A day is counted above, and the lists beside an article have one for each of theirs.
+  const labelled = known.fields.found.filter(({ strength, name }) => strength === 3 && !dayFields.has(name))
   const labels = new Set(labelled.map((field) => field.block)).size
   const offers = labelled.some(({ name }) => offeredFields.has(name))
-  if (labels >= 2) add(labels >= 4 ? 1.5 : 1, `${labels} labelled fields`, offers ? 0.7 : 0.3)
+  if (labels >= 2) add(labels >= 4 ? 1.5 : 1, `${labels} labelled fields`, offers ? 0.7 : 0.1)
   if (hasReply(page)) add(1, 'a way to reply', 0.8)
   if (advert.images.length > 0) add(0.5, 'pictures')
   if (advert.body.length >= 80) add(1, 'a text')
@@ -79,19 +82,22 @@ export function weighEvidence(page: PageContext, advert: AdvertReading, known: E
   if (looksLikeItem(page.url)) add(0.5, 'an address of one item')
   // An article among its likes is long; what says so little among its likes is an advert.
   if (!isAmongArticles(page.url) && alikeTeasers(page, known)) {
-    const offered = advert.body.length < 100 ? 1 : advert.body.length < longText && !isMarkedArticle(page) ? 0.6 : 0.2
+    const isOpen = advert.body.length < longText && !isMarkedArticle(page)
+    // A day, a writer and others beside it is what each article of a magazine shows.
+    const shows = inside || isPriced || advert.city !== undefined || offers
+    const offered = advert.body.length < 100 ? 1 : isOpen && shows ? 0.6 : 0.2
     add(1.5, 'beside it, teasers of pages with an address like its own', offered)
   }
   const reach = inside || known.nearby.some(isOf)
   const replies = hasReply(page)
   const offersFields = labels >= 2 && offers
   score += against(page, advert, known, { reasons, statesContact: inside && advert.body.length < longText })
-  for (const sign of articleSigns(page, advert, { contact: reach, offer: replies || offersFields })) {
+  for (const sign of articleSigns(page, advert, { contact: reach, inside, offer: replies || offersFields })) {
     score -= sign.points
     reasons.push(sign.reason)
   }
   // What costs more is asked of what looks like an advert so far.
-  if (score >= threshold && advert.price === undefined && !replies && !offersFields) {
+  if (score >= threshold && !isPriced && !replies && !offersFields) {
     const sign = articleByShape(page, known.used, inside)
     score -= sign.points
     if (sign.points > 0) reasons.push(sign.reason)
@@ -107,6 +113,12 @@ export function weighEvidence(page: PageContext, advert: AdvertReading, known: E
   }
   const speaks = /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(advert.body) || advert.images.length > 0
   return { score, isAdvert: score >= threshold && offer >= 1 && speaks, reasons }
+}
+
+/** An amount without a currency that only a class name calls a price may be one of the exchange. */
+function isSurePrice({ structured, fields }: Evidence, price: string): boolean {
+  if (structured !== undefined || statesPrice(price)) return true
+  return fields.found.some(({ name, value, strength }) => name === 'price' && strength >= 3 && value.includes(price))
 }
 
 /** What metadata or data call an article; software for weblogs calls many pages so. */
@@ -129,8 +141,12 @@ function articleByShape(page: PageContext, used: ReadonlySet<number>, inside: bo
   let paragraphs = 0
   for (const i of used) if ((page.document.blocks[i] as Block).text.length >= paragraphLength) paragraphs++
   const isLong = paragraphs >= manyParagraphs
+  const isRead = paragraphs >= manyParagraphs * 1.5
   if (isMarkedArticle(page)) return { points: inside ? (isLong ? 3 : 0) : 4, reason: 'an article that offers nothing' }
-  return { points: isLong ? (inside ? 1.5 : 3) : 0, reason: 'paragraphs that offer nothing' }
+  return {
+    points: isRead ? (inside ? 2.5 : 4.5) : isLong ? (inside ? 1.5 : 3) : 0,
+    reason: 'paragraphs that offer nothing'
+  }
 }
 
 /** What speaks against an advert on a page of a shop: a list of prices, or goods of which it says nothing. */
@@ -178,7 +194,7 @@ function against(
   // A list states no single thing of its own title; whoever does may show as many others as he likes.
   const isOne = known.agrees && advert.price !== undefined && offerTypes.test(known.structured?.type ?? '')
   if (!isOne && hasLinkedHeading(page, known.used)) subtract(2.5, 'a heading that leads to another page')
-  if (isFrontPage(page.url)) subtract(1.5, 'the front page')
+  if (isFrontPage(page.url)) subtract(2.5, 'the front page')
   if (known.teasers.length > 0 && !isOne && !alikeTeasers(page, known)) {
     if (known.teaserText > advert.body.length * 2) subtract(2.5, 'mostly teasers of other pages')
     else subtract(1, 'teasers of other pages')
@@ -205,8 +221,10 @@ const articleTypes = /^(?:News|Tech|Scholarly)?Article$|^(?:BlogPosting|Report|R
 
 const postTypes = /^(?:DiscussionForumPosting|SocialMediaPosting|Question|QAPage)$/
 
-/** Labels that an offer has, and a profile of a forum has not. */
-const offeredFields: ReadonlySet<string> = new Set(['price', 'city', 'phone', 'category'])
+const dayFields: ReadonlySet<string> = new Set(['posted', 'updated'])
+
+/** Labels that an offer has, and a profile of a forum or an article with its category has not. */
+const offeredFields: ReadonlySet<string> = new Set(['price', 'city', 'phone'])
 
 /** Blocks between a text and the contact that belongs to it. */
 const nearText = 12
