@@ -1,5 +1,6 @@
 /** The PDF of a dossier as an archive keeps it: what is inside, what it says of itself, and in which order a program for the blind reads it. */
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { inflateSync } from 'node:zlib'
 import type { Block } from '../../src/desk/dossier/document.ts'
@@ -110,4 +111,25 @@ test('S6.11 the PDF says that it is PDF/A-2b and holds what that asks for: fonts
   assert.match(root, /\/MarkInfo|\/Lang/)
   assert.match(raw, /\/ID \[<[0-9a-f]+> <[0-9a-f]+>\]/)
   assert.doesNotMatch(raw, /\/(?:URI|JavaScript|JS|Launch|AA|EmbeddedFiles|Encrypt|SMask|OpenAction)\b/)
+})
+
+test('S6.13 the published run over 10,000 items stayed within 60 s and 1 GB, with the same bytes twice, and a smaller one writes every item', async () => {
+  const file = new URL('../../bench/results/dossier.json', import.meta.url)
+  const run = JSON.parse(readFileSync(file, 'utf8')) as {
+    items: number
+    same: boolean
+    first: { wallSeconds: number; nodePeakMb: number }
+    again: { wallSeconds: number; nodePeakMb: number }
+  }
+  assert.deepEqual([run.items, run.same], [10_000, true])
+  for (const { wallSeconds, nodePeakMb } of [run.first, run.again])
+    assert.ok(wallSeconds < 60 && nodePeakMb < 1_000, `${wallSeconds} s, ${nodePeakMb} MB`)
+  const items = Array.from({ length: 600 }, (_one, no): Block[] => [
+    { kind: 'heading', level: 3, text: `Stuk ${no + 1}` },
+    { kind: 'quote', text: 'Werk in de kas.' }
+  ])
+  let pauses = 0
+  const pdf = (await pdfOf(items.flat(), frozen, async () => void pauses++)).toString('latin1')
+  assert.equal(pdf.match(/\/S \/H3\b/g)?.length, 600)
+  assert.equal(pauses, 24, 'others have a turn after every fifty blocks')
 })
