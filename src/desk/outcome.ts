@@ -53,6 +53,8 @@ export type Refusal =
   | 'outside-mandate'
   /** The template of the document in words does not fit. */
   | 'template-refused'
+  /** What a dossier states no longer stands in the text that it was read from. */
+  | 'source-changed'
   /** Weights of signs that are no set, or no other one: a sign that may not count, a step above its evidence, points out of bounds. */
   | 'rules-unfit'
   | 'bad-cursor'

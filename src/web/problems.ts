@@ -41,6 +41,7 @@ export const problems = {
     'Something in this case is of a source that the mandate does not cover, so nothing leaves. The preview names the adverts.'
   ],
   'rules-unfit': [422, 'These weights are out of bounds, or nothing differs.'],
+  'source-changed': [409, 'A number in it no longer stands in the text that it was read from: the ledger names it.'],
   'template-refused': [422, 'This template cannot be used as it is.'],
   'asked-too-often': [429, 'You asked fifty times today. Go on tomorrow.'],
   'bad-request': [400, 'The request is not as the interface describes it.'],

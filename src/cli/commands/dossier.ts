@@ -238,6 +238,7 @@ const words: Readonly<Record<string, readonly [ExitCode, string]>> = {
   'no-right': [exitCodes.refused, 'you may read this case and not change it'],
   'outside-mandate': [exitCodes.refused, 'it holds adverts of sources that the mandate does not cover'],
   'too-expensive': [exitCodes.refused, 'it has more than 20,000 items'],
+  'source-changed': [exitCodes.problem, 'a number in it no longer stands in its capture: the ledger names it'],
   'template-refused': [exitCodes.problem, 'the template does not fit: baken dossier template default'],
   'case-ended': [exitCodes.refused, 'the last day of the case is over'],
   waiting: [

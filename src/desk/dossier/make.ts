@@ -1,6 +1,6 @@
 /** The job that makes a dossier: the state is frozen once, the package is made of it, and is there whole with its entry in the ledger, or not at all. */
 import { createHash } from 'node:crypto'
-import { act } from '../../accountability/acts.ts'
+import { act, note } from '../../accountability/acts.ts'
 import { logFolder } from '../../evidence/log/log.ts'
 import { logKeyOf } from '../../evidence/log/note.ts'
 import { logProofsAt, type LogProofs } from '../../evidence/packages/log-proofs.ts'
@@ -18,6 +18,7 @@ import { gatherState, stateDigest } from './gather.ts'
 import { TemplateFault } from './formats/template-fault.ts'
 import type { PackageParts } from './package.ts'
 import { masksOf, type Masks } from './redact.ts'
+import { requireResolved, SourceChanged } from './resolve.ts'
 import { proofOf } from './searches.ts'
 import type { DossierAsk, DossierState, FrozenDossier, ItemText } from './state.ts'
 import { openJson, partWriter, sealJson } from './stored.ts'
@@ -46,6 +47,11 @@ export function dossierWork(versions: Readonly<Record<string, number>>, grow: (d
         return { made: frozen.no }
       } catch (error) {
         if (error instanceof TemplateFault) return { refused: 'template-refused' }
+        if (error instanceof SourceChanged) {
+          const detail = { job: job.id, no: frozen.no, says: error.message }
+          await note(desk.pool, desk.ground, { act: 'case.dossier-stopped', subject: `case:${job.case}`, detail })
+          return { refused: 'source-changed' }
+        }
         if (!isOver(error) || turn >= mostTurns) throw error
         anew ||= error instanceof WrittenOtherwise
         stored = null
@@ -177,9 +183,10 @@ async function make(desk: Desk, job: TakenJob, frozen: FrozenDossier, tell: Tell
 async function* itemsOf(
   tx: Tx,
   desk: Desk,
-  { case: { id }, items, ask }: DossierState,
+  { case: { id }, items, ask, facts }: DossierState,
   masks: Masks
 ): AsyncGenerator<readonly [no: number, content: unknown]> {
+  const stated = Map.groupBy(facts, (one) => one.item)
   for (const part of batches(items, 200)) {
     const found = await pinnedContents(
       tx,
@@ -187,7 +194,8 @@ async function* itemsOf(
       id,
       part.map((one) => one.no)
     )
-    for (const { no } of part) {
+    for (const { no, kind } of part) {
+      if (kind === 'advert') requireResolved(stated.get(no) ?? [], found.get(no) as Advert)
       const content = masks.of(found.get(no))
       yield [no, ask.keys.length === 0 ? content : withoutSalt(content)]
     }

@@ -8,10 +8,13 @@ import type { Advert } from '../../../src/contract/desk/adverts.ts'
 import type { DossierPreview } from '../../../src/contract/cases/dossiers.ts'
 import type { LedgerPage } from '../../../src/contract/oversight/ledger.ts'
 import { readDossier } from '../../../src/desk/dossier/dossiers.ts'
+import { openSalted, sealWords } from '../../../src/desk/sealed-words.ts'
+import type { MandateId } from '../../../src/model/ids.ts'
 import { stepVersions } from '../../../src/pipeline.ts'
+import { pastTriggers } from '../../support/superuser.ts'
 import { errorOf, type Browser, type Running } from '../running.ts'
 import { doIn, done } from './cases.ts'
-import { dossierWorld, made, packageOf, rowsOf, textOf, unpacked, type DossierWorld } from './dossiers.ts'
+import { asked, dossierWorld, ended, made, packageOf, rowsOf, textOf, unpacked, type DossierWorld } from './dossiers.ts'
 
 describe('dossier', () => {
   let world: DossierWorld
@@ -129,6 +132,44 @@ describe('dossier', () => {
         rows.some((row) => row.includes(number) || row.includes(`+316${number.replaceAll(/\D/g, '').slice(2)}`)),
         number
       )
+  })
+
+  test('S6.4 a source text that changed after the number was read stops the dossier, with a sentence that names the number and the capture', async () => {
+    const { root } = at.world.store
+    const { rows } = await root.query<{ sealed: Buffer }>(
+      'select sealed from case_item where case_id = $1 and no = 1',
+      [one.id]
+    )
+    const sealed = rows[0]?.sealed ?? assert.fail('no item')
+    const place = { mandate: 'een' as MandateId, label: 'case-item', context: `${one.id}/1` }
+    const advert = openSalted<Advert>(at.world, place, sealed).value
+    const [version] = advert.versions
+    const phone = version?.reading?.facts.find((fact) => fact.kind === 'phone') ?? assert.fail('no phone')
+    const [start] = phone.spans[0] ?? assert.fail('no span')
+    const shifted = (text: string): string => `${text.slice(0, start)}.${text.slice(start)}`
+    const changed = {
+      ...advert,
+      versions: advert.versions.map((each) =>
+        each.reading === null ? each : { ...each, reading: { ...each.reading, text: shifted(each.reading.text) } }
+      )
+    }
+    const write = async (bytes: Buffer): Promise<void> => {
+      await pastTriggers(root, (client) =>
+        client.query('update baken.case_item set sealed = $2 where case_id = $1 and no = 1', [one.id, bytes])
+      )
+    }
+    await write(sealWords(at.world, place, changed).sealed)
+    const before = (await world.list()).dossiers.length
+    const job = await ended(detective, await asked(detective, one))
+    await write(sealed)
+    assert.deepEqual([job.state, job.fault], ['failed', 'source-changed'])
+    assert.equal((await world.list()).dossiers.length, before)
+    const entries = await root.query<{ says: string }>(
+      `select detail->>'says' as says from ledger where act = 'case.dossier-stopped'`
+    )
+    const capture = version?.custody.capture ?? ''
+    assert.ok(entries.rows[0]?.says.includes(`phone …${phone.raw.slice(-3)} of item 1`), entries.rows[0]?.says)
+    assert.ok(entries.rows[0]?.says.includes(`capture ${capture}`), entries.rows[0]?.says)
   })
 
   test('S6.3 every sign against, rejected link, wrong extraction and weak link of the networks in it is in the list', async () => {

@@ -158,6 +158,7 @@ export const didEn: typeof didNl = {
     'case-dossier': 'asked for a dossier of {{what}}',
     'case-dossier-preview': 'looked at what a dossier of {{what}} would hold',
     'case-dossier-state': 'had the state of {{what}} read for a dossier',
+    'case-dossier-stopped': 'got no dossier of {{what}}: a number no longer stands in its source',
     'case-dossier-made': 'has a new dossier of {{what}}',
     'case-dossier-list': 'looked at the dossiers of {{what}}',
     'case-dossier-taken': 'took along a dossier of {{what}}',

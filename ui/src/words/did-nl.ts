@@ -157,6 +157,7 @@ export const didNl = {
     'case-dossier': 'heeft een dossier van {{what}} gevraagd',
     'case-dossier-preview': 'heeft bekeken wat een dossier van {{what}} zou bevatten',
     'case-dossier-state': 'heeft de stand van {{what}} laten lezen voor een dossier',
+    'case-dossier-stopped': 'kreeg geen dossier van {{what}}: een nummer staat niet meer in zijn bron',
     'case-dossier-made': 'heeft een nieuw dossier van {{what}}',
     'case-dossier-list': 'heeft de dossiers van {{what}} bekeken',
     'case-dossier-taken': 'heeft een dossier van {{what}} meegenomen',

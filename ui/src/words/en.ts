@@ -439,6 +439,10 @@ export const en: Words = {
       next: 'The preview names the adverts.'
     },
     'rules-unfit': { what: 'These weights are out of bounds, or nothing differs.', next: 'Change them.' },
+    'source-changed': {
+      what: 'A number in it no longer stands in the text that it was read from.',
+      next: 'The ledger names it.'
+    },
     'template-refused': {
       what: 'This template cannot be used as it is: {{fault}}',
       next: 'Mend what is named, and give it again.'

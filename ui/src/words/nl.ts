@@ -442,6 +442,10 @@ export const nl = {
       next: 'Het voorbeeld noemt de advertenties.'
     },
     'rules-unfit': { what: 'Deze gewichten vallen buiten de grenzen, of er verandert niets.', next: 'Pas ze aan.' },
+    'source-changed': {
+      what: 'Een nummer erin staat niet meer in de tekst waaruit het gelezen is.',
+      next: 'Het logboek noemt het.'
+    },
     'template-refused': {
       what: 'Dit sjabloon is zo niet te gebruiken: {{fault}}',
       next: 'Herstel wat er staat en geef het opnieuw.'
