@@ -50,6 +50,7 @@ const nothing: ErasingOutcome = { erased: [], keys: [], segments: [], stopped: f
  * 5. closed files of minors, questions to the expert group and pages of knowledge lose their words likewise;
  * 6. decisions on partners that ended long ago, and their organisations, lose their words;
  * 7. links: each mandate's linker loses the erased adverts, its log and snapshots begin anew under another key, the old key is retired;
+ *    (of a mandate whose state does not open the rest goes on, and the run ends with that error);
  * 8. segments in which nothing is left leave the disk;
  * 9. tables are written anew, so that pages and write-ahead log hold no bytes of erased rows.
  */
@@ -71,11 +72,17 @@ async function run(parts: ErasingParts, now: Date): Promise<ErasingOutcome> {
   if ((await eraseCases(store, now)) > 0) await reached('cases')
   if ((await eraseMinors(store, now)) > 0) await reached('minors')
   if ((await erasePartners(store, now)) > 0) await reached('partners')
+  const failed: unknown[] = []
   for (const id of await linesOfMandates(store)) {
-    if ((await eraseLinks(store, keyring, id, now.toISOString())) > 0) await reached('links')
+    const gone = await eraseLinks(store, keyring, id, now.toISOString()).catch((error: unknown) => {
+      failed.push(error)
+      return 0
+    })
+    if (gone > 0) await reached('links')
   }
   const segments = await dropErasedSegments(store, evidenceDir, now, reached)
   if ((await rewriteTables(store, now)) !== null) await reached('tables')
+  if (failed.length > 0) throw failed[0]
   return { ...report, segments, stopped: false }
 }
 

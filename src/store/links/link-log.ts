@@ -1,5 +1,6 @@
 /** The linker's log and snapshots in PostgreSQL, sealed under a key that dies with them. */
 import { DoesNotOpen } from '../../model/does-not-open.ts'
+import { keyNotHere } from '../../evidence/key-not-here.ts'
 import { linkKeyName, type Keyring } from '../../evidence/keys.ts'
 import { openBytes, sealBytes } from '../../evidence/seal.ts'
 import type { MandateId } from '../../model/ids.ts'
@@ -36,9 +37,7 @@ export async function lockGeneration(tx: Tx, mandate: string): Promise<number> {
 export function linkKeyOf(keyring: Keyring, mandate: string, generation: number, create: boolean): LinkKey {
   const found = keyring.linkKey(mandate as MandateId, generation, create)
   if (found.kind === 'key') return { mandate, generation, bytes: found.key.bytes }
-  throw new Error(
-    `The key of the links of mandate ${mandate} (generation ${generation}) cannot be had (${found.kind}): restore the keys folder from its backup.`
-  )
+  throw new Error(keyNotHere(`the links of mandate ${mandate} (generation ${generation})`, found.kind))
 }
 
 export async function insertLinkEvents(tx: Tx, key: LinkKey, events: readonly StoredLinkEvent[]): Promise<void> {

@@ -1,4 +1,5 @@
 /** Keyed hashes of addresses: by them the database knows an address, and they are all that stays when everything there was erased. */
+import { keyNotHere } from '../../evidence/key-not-here.ts'
 import type { Keyring } from '../../evidence/keys.ts'
 import { derive } from '../../evidence/seal.ts'
 import { hmac, hmacKey, hmacKeyOf } from '../../model/secret-key.ts'
@@ -13,10 +14,7 @@ export function addressKey(keyring: Keyring, mandate: MandateId): Buffer {
 /** The key for fingerprints of a mandate, made on first use; 32 bytes. Throws, with what to do, when it is lost. */
 export function fingerprintKeyOf(keyring: Keyring, mandate: MandateId): Buffer {
   const found = keyring.blindKey(mandate, true)
-  if (found.kind !== 'key')
-    throw new Error(
-      `The key for fingerprints of mandate ${mandate} cannot be had (${found.kind}): restore the keys folder from its backup.`
-    )
+  if (found.kind !== 'key') throw new Error(keyNotHere(`fingerprints of mandate ${mandate}`, found.kind))
   return found.key.bytes
 }
 

@@ -1,4 +1,5 @@
 /** Addresses as sealed text: those of the frontier under the key of a day, those of captures and adverts under the data key of a capture. */
+import { keyNotHere } from '../../evidence/key-not-here.ts'
 import { DoesNotOpen } from '../../model/does-not-open.ts'
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { currentKey, type Keyring, type WrappingKey } from '../../evidence/keys.ts'
@@ -29,7 +30,7 @@ export function sealingKey(keyring: Keyring, mandate: Pick<Mandate, 'id' | 'keep
   const id = mandate.id as MandateId
   const made = mandate.keep === 'open' ? keyring.keptKey(id, true) : currentKey(keyring, id, at.toISOString())
   if (made.kind === 'key') return made.key
-  throw new Error(`The key for captures cannot be had (${made.kind}): restore the keys folder from its backup.`)
+  throw new Error(keyNotHere('captures', made.kind))
 }
 
 /** An address of the frontier, with what was told about it when it was refused or failed: words of it may stand there too. */

@@ -143,3 +143,22 @@ test('keys that were destroyed and a segment that was removed are named when an 
   await one.erase()
   assert.equal(existsSync(file), false)
 })
+
+test('with a database of before an erasing, whose links open no more, the rest is erased all the same, and nobody is told to restore keys', async () => {
+  const engine = await one.start()
+  await one.bring(engine, linesOf(2, 60))
+  await engine.stop()
+  const [state] = (await sql(`select generation from link_state where mandate_id = 'een'`)) as { generation: number }[]
+  one.world.keyring.destroy(`link/een-${String(state?.generation).padStart(8, '0')}`)
+  await one.due(linesOf(2, 60).map((line) => line.id))
+  const waiting = async (): Promise<unknown[]> =>
+    sql(`select (select count(*)::int from capture where state <> 'erased' and erase_at < now()) as due,
+           (select count(*)::int from rewriting where due_since is not null) as pages`)
+  assert.deepEqual(await waiting(), [{ due: 2, pages: 0 }])
+  await assert.rejects(one.erase(), (error: Error) => {
+    assert.match(error.message, /cannot be had \(destroyed\).*older than that erasing.*never an older one of the keys/)
+    assert.doesNotMatch(error.message, /restore the keys folder/)
+    return true
+  })
+  assert.deepEqual(await waiting(), [{ due: 0, pages: 0 }])
+})
