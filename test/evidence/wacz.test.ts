@@ -41,6 +41,32 @@ test('the WARC files of a WACZ are read in place, each outcome with its file, an
   )
 })
 
+test('T37 a list that was changed, one that names an archive that is not there, and one with names from here on are told', async () => {
+  const hash = (bytes: Buffer): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+  const told = async (paths: readonly string[], digestOf?: (list: Buffer) => string): Promise<unknown[]> => {
+    const list = Buffer.from(
+      JSON.stringify({ resources: paths.map((one) => ({ path: one, hash: hash(warc), bytes: warc.length })) })
+    )
+    const digest = JSON.stringify({ path: 'datapackage.json', hash: (digestOf ?? hash)(list) })
+    const parts = [
+      data,
+      { name: 'datapackage.json', data: list },
+      { name: 'datapackage-digest.json', data: Buffer.from(digest) }
+    ]
+    const outcomes = await readFile(zipFile(parts))
+    assert.equal(outcomes.filter((one) => one.kind === 'exchange').length, 1)
+    return outcomes.flatMap((one) => (one.kind === 'note' ? [[one.place, one.note.kind]] : []))
+  }
+  assert.deepEqual(await told([data.name]), [])
+  assert.deepEqual(await told([`./${data.name}`]), [])
+  assert.deepEqual(await told([data.name], () => hash(Buffer.from('{}'))), [
+    ['datapackage.json', 'member-digest-differs']
+  ])
+  assert.deepEqual(await told([data.name, 'archive/gone.warc.gz', 'pages/gone.jsonl']), [
+    ['archive/gone.warc.gz', 'missing-bytes']
+  ])
+})
+
 test('C15 zip slip, links, bombs, duplicates, overlaps, encryption and too many entries are refused', async () => {
   const small = Buffer.from('x')
   const cases: [string, Buffer, string][] = [

@@ -228,6 +228,22 @@ test('C4 a record whose header or body was changed under its block digest is dam
   }
 })
 
+test('C17 a head of any line ends is read; one without an end, a NUL in it and a transfer coding that stays are told', async () => {
+  const told = async (block: string, body: string, ...kinds: (string | null)[]): Promise<void> => {
+    const [one] = await read(warcText({ block }))
+    assert.ok(one?.kind === 'exchange', JSON.stringify(one))
+    const notes = one.notes.map(({ kind }) => kind).toSorted()
+    assert.deepEqual([Buffer.from(one.exchange.body).toString(), one.exchange.truncated, ...notes], [body, ...kinds])
+  }
+  const head = 'HTTP/1.1 200 OK\nContent-Type: text/html'
+  for (const ends of ['\r\n\r\n', '\n\n', '\n\r\n', '\r\n\n']) await told(`${head}${ends}bike`, 'bike', null)
+  for (const rest of ['', `\nX: ${'x'.repeat(300_000)}\n\nbike`])
+    await told(`${head}${rest}`, '', 'disconnect', 'header-slip', 'missing-bytes')
+  await told(httpText('bike', ['X-Odd: a\0b']), 'bike', null, 'header-slip')
+  await told(httpText('bike', ['Transfer-Encoding: gzip']), 'bike', null, 'stored-without-coding')
+  await told(httpText('bike', ['Transfer-Encoding: identity']), 'bike', null)
+})
+
 test('a short body is kept as incomplete, and a payload that does not match is noted', async () => {
   const [short] = await read(warcText({ block: httpText('half', ['Content-Length: 100']) }))
   assert.ok(short?.kind === 'exchange' && short.exchange.truncated === 'disconnect')

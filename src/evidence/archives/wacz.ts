@@ -33,9 +33,11 @@ export async function* readWacz(
   try {
     const files = zip.names.filter((name) => waczArchive.test(name)).sort()
     if (files.length === 0) yield noWarc(zip)
-    const listed = files.length === 0 ? new Map<string, Listed>() : await listedFiles(zip)
+    const { listed, notes } = files.length === 0 ? noList : await listedFiles(zip)
+    for (const note of notes) yield { kind: 'note', place: 'datapackage.json', note }
     for (const file of files) yield* readMember(zip, file, listed.get(file) ?? nothingListed, options)
     if (files.length > 0) yield* leftOut(zip.names)
+    yield* notHere(zip.names, listed)
   } finally {
     zip.close()
   }
@@ -46,6 +48,16 @@ function* leftOut(names: readonly string[]): Generator<WaczOutcome> {
   for (const place of names.filter((name) => /\.(?:wacz|w?arc|w?arc\.\w+)$/i.test(name) && !waczArchive.test(name))) {
     const words = 'it is an archive of another kind within the WACZ, and was not read'
     yield { kind: 'note', place, note: { kind: 'member-left-out', words } }
+  }
+}
+
+/** Archives that the list names and the package does not hold. */
+function* notHere(names: readonly string[], listed: ReadonlyMap<string, Listed>): Generator<WaczOutcome> {
+  const here = new Set(names)
+  for (const place of listed.keys()) {
+    if (!waczArchive.test(place) || here.has(place)) continue
+    const words = 'datapackage.json lists it and it is not in the package: its records are not here'
+    yield { kind: 'note', place, note: { kind: 'missing-bytes', words } }
   }
 }
 
@@ -131,25 +143,51 @@ const nothingListed: Listed = { hash: '', bytes: null }
 
 const packageLimitBytes = 16 * 1024 * 1024
 
+interface PackageList {
+  readonly listed: ReadonlyMap<string, Listed>
+  /** What is odd about the list itself. */
+  readonly notes: readonly ImportNote[]
+}
+
+const noList: PackageList = { listed: new Map(), notes: [] }
+
 /** Digests and sizes by name, as `datapackage.json` lists them; what it does not list has none. */
-async function listedFiles(zip: SafeZip): Promise<Map<string, Listed>> {
+async function listedFiles(zip: SafeZip): Promise<PackageList> {
   const listed = new Map<string, Listed>()
-  if (!zip.names.includes('datapackage.json') || zip.sizeBytes('datapackage.json') > packageLimitBytes) return listed
+  if (!zip.names.includes('datapackage.json') || zip.sizeBytes('datapackage.json') > packageLimitBytes) return noList
   try {
-    const value = JSON.parse((await wholeEntry(zip, 'datapackage.json')).toString('utf8')) as {
-      readonly resources?: unknown
-    }
-    if (!Array.isArray(value.resources)) return listed
+    const bytes = await wholeEntry(zip, 'datapackage.json')
+    const notes = await listNotes(zip, bytes)
+    const value = JSON.parse(bytes.toString('utf8')) as { readonly resources?: unknown }
+    if (!Array.isArray(value.resources)) return { listed, notes }
     for (const one of value.resources as { readonly [name: string]: unknown }[]) {
-      const { path, hash, bytes } = one ?? {}
+      const { path, hash, bytes: size } = one ?? {}
       if (typeof path !== 'string') continue
-      listed.set(path, {
+      listed.set(path.replace(/^\.\//, ''), {
         hash: typeof hash === 'string' ? hash : '',
-        bytes: typeof bytes === 'number' ? bytes : null
+        bytes: typeof size === 'number' ? size : null
       })
     }
+    return { listed, notes }
   } catch {
     // No list that can be read: `baken verify` names that; the records are there all the same.
+    return { listed, notes: [] }
   }
-  return listed
+}
+
+/** The list has a digest of its own beside it, which shows whether the list was changed. */
+async function listNotes(zip: SafeZip, list: Buffer): Promise<ImportNote[]> {
+  const name = 'datapackage-digest.json'
+  if (!zip.names.includes(name) || zip.sizeBytes(name) > packageLimitBytes) return []
+  try {
+    const { hash } = JSON.parse((await wholeEntry(zip, name)).toString('utf8')) as { readonly hash?: unknown }
+    if (typeof hash !== 'string') return []
+    const check = labelledCheck(hash)
+    check.update(list)
+    if (check.result() !== 'different') return []
+    const words = 'it does not match its digest in datapackage-digest.json: the list was changed after it was made'
+    return [{ kind: 'member-digest-differs', words }]
+  } catch {
+    return [] // `baken verify` names a digest that cannot be read.
+  }
 }

@@ -24,7 +24,8 @@ export function framed(status: number, headers: HeaderLines, stored: Buffer): Fr
   const coded = isChunked(headers)
   const unchunked = coded ? dechunk(stored) : null
   const body = unchunked?.body ?? stored
-  const { notes, known } = judgeLengths(lengths, coded ? [body.length, stored.length] : null)
+  const { notes: ofLengths, known } = judgeLengths(lengths, coded ? [body.length, stored.length] : null)
+  const notes = [...ofLengths, ...leftCodings(headers)]
   if (unchunked !== null) return { body, short: unchunked.broken, notes: [...notes, ...unchunked.notes] }
   if (withoutContent.has(status) && body.length === 0) return { body, short: false, notes }
   const [least = 0, most = 0] = [Math.min(...known), Math.max(...known)]
@@ -70,6 +71,17 @@ function judgeLengths(
     )
   }
   return { known, notes }
+}
+
+/** Transfer codings beside chunks, which nothing here takes off. */
+function leftCodings(headers: HeaderLines): ImportNote[] {
+  const named = headers
+    .flatMap(([name, value]) => (name.toLowerCase() === 'transfer-encoding' ? value.split(',') : []))
+    .map((one) => one.trim())
+    .filter((one) => !/^(?:chunked|identity|)$/i.test(one))
+  if (named.length === 0) return []
+  const words = `its Transfer-Encoding ${JSON.stringify(named.join(', ').slice(0, 40))} was not taken off: the body was taken as it is stored`
+  return [{ kind: 'stored-without-coding', words }]
 }
 
 function isChunked(headers: HeaderLines): boolean {

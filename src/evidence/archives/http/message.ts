@@ -55,6 +55,9 @@ function readOne(block: Buffer): HttpResponse | string {
   if (match === null) return 'it does not start with an HTTP status line'
   if (head.lines.length > linesLimit) return `it has more than ${linesLimit} header lines`
   const notes: ImportNote[] = []
+  if (!head.ended) notes.push({ kind: 'header-slip', words: noEnd })
+  if (head.lines.some((line) => line.includes('\0')))
+    notes.push({ kind: 'header-slip', words: 'a header line holds a byte NUL, which was left out' })
   const headers = head.lines.flatMap((line): HeaderLine[] => {
     const colon = line.indexOf(':')
     if (colon > 0) return [[clean(line.slice(0, colon)), clean(line.slice(colon + 1))]]
@@ -71,7 +74,7 @@ function readOne(block: Buffer): HttpResponse | string {
     headers,
     body,
     storedBodies: [stored],
-    short,
+    short: short || !head.ended,
     notes
   }
 }
@@ -101,18 +104,20 @@ export function headerOf(headers: readonly HeaderLine[], name: string): string |
   return headers.find((line) => line[0].toLowerCase() === name)?.[1] ?? null
 }
 
-function splitHead(block: Buffer): { first: string; lines: string[]; body: Buffer } {
-  const window = block.subarray(0, headLimitBytes)
-  const [crlf, lf] = [window.indexOf('\r\n\r\n'), window.indexOf('\n\n')]
-  const useLf = lf >= 0 && (crlf < 0 || lf < crlf)
-  const end = useLf ? lf : crlf
-  const text = (end < 0 ? window : window.subarray(0, end)).toString('latin1')
+const noEnd = `its HTTP header has no end within ${headLimitBytes / 1024} kB: no body was taken`
+
+/** `ended`: an empty line ends the header, whichever line ends it has. */
+function splitHead(block: Buffer): { first: string; lines: string[]; body: Buffer; ended: boolean } {
+  const window = block.subarray(0, headLimitBytes).toString('latin1')
+  const found = /\n\r?\n/.exec(window)
+  const text = found === null ? window : window.slice(0, found.index).replace(/\r$/, '')
   // A line that starts with a space goes on from the one before (obsolete folding, RFC 9112 5.2).
   const [first = '', ...lines] = text.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)
   return {
     first,
     lines: lines.filter((line) => line !== ''),
-    body: end < 0 ? Buffer.alloc(0) : block.subarray(end + (useLf ? 2 : 4))
+    body: found === null ? Buffer.alloc(0) : block.subarray(found.index + found[0].length),
+    ended: found !== null
   }
 }
 
