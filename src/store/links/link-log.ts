@@ -1,10 +1,10 @@
 /** The linker's log and snapshots in PostgreSQL, sealed under a key that dies with them. */
 import { DoesNotOpen } from '../../model/does-not-open.ts'
-import { keyNotHere } from '../../evidence/key-not-here.ts'
 import { linkKeyName, type Keyring } from '../../evidence/keys.ts'
 import { openBytes, sealBytes } from '../../evidence/seal.ts'
 import type { MandateId } from '../../model/ids.ts'
 import type { Tx } from '../ground.ts'
+import { keyNotHere } from '../sealed/key-not-here.ts'
 
 /** One event as stored: `body`, the JSON of link/event.ts with features in base64, is sealed on the way in and opened on the way out. */
 export interface StoredLinkEvent {

@@ -1,10 +1,10 @@
 /** Keyed hashes of addresses: by them the database knows an address, and they are all that stays when everything there was erased. */
-import { keyNotHere } from '../../evidence/key-not-here.ts'
 import type { Keyring } from '../../evidence/keys.ts'
 import { derive } from '../../evidence/seal.ts'
 import { hmac, hmacKey, hmacKeyOf } from '../../model/secret-key.ts'
 import type { MandateId } from '../../model/ids.ts'
 import { oncePer } from '../../model/once-per.ts'
+import { keyNotHere } from './key-not-here.ts'
 
 /** The key for addresses of a mandate: a sub-key of its key for fingerprints, made on first use. Throws when that cannot be had. */
 export function addressKey(keyring: Keyring, mandate: MandateId): Buffer {

@@ -1,5 +1,4 @@
 /** Addresses as sealed text: those of the frontier under the key of a day, those of captures and adverts under the data key of a capture. */
-import { keyNotHere } from '../../evidence/key-not-here.ts'
 import { DoesNotOpen } from '../../model/does-not-open.ts'
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { currentKey, type Keyring, type WrappingKey } from '../../evidence/keys.ts'
@@ -9,6 +8,7 @@ import type { Mandate } from '../../model/mandate.ts'
 import { oncePer } from '../../model/once-per.ts'
 import { secretKeyOf } from '../../model/secret-key.ts'
 import { addressKey } from './address-mac.ts'
+import { keyNotHere } from './key-not-here.ts'
 import { dataKeyOf } from './readings.ts'
 
 /** What the frontier of one mandate is read and written with. */
