@@ -112,6 +112,7 @@ function statementsOfCases(a: number, signal: number): string[] {
     `insert into conference_seat (key, case_id, conference, version, seat, mandate_id, user_id, sealed, by) values ('${ofCase}', '${ofCase}', 1, 1, 1, 'een', 'analyst', '', 'pipeline')`,
     `insert into handling_code (key, mandate_id, case_id, about, no, tlp, by) values ('${ofCase}', 'een', '${ofCase}', 'item:1', 1, 'red', 'pipeline')`,
     `insert into obstacle (key, mandate_id, owner, sealed, by) values ('${ofCase}', 'een', 'expert', '', 'pipeline')`,
+    `insert into research_record (key, mandate_id, by, sealed, method, state, result, digest) values ('${ofCase}', 'een', 'pipeline', '', 1, '', '', '')`,
     `insert into research_week (mandate_id, week, adverts, networks, method, sealed, told, upto) values ('een', '2026-07-20', 1, 1, 1, '', '', 1)`,
     `insert into figure_series (id, kind, by) values ('proef', 'count', 'pipeline')`,
     `insert into figure (series, kind, publisher, measure, definition, period, from_year, to_year, value, numbers, form, unit, state, status, source, by)

@@ -28,6 +28,8 @@ import { partnersEn } from '../../ui/src/words/partners-en.ts'
 import { partnersNl } from '../../ui/src/words/partners-nl.ts'
 import { replayEn } from '../../ui/src/words/replay-en.ts'
 import { replayNl } from '../../ui/src/words/replay-nl.ts'
+import { researchEn } from '../../ui/src/words/research-en.ts'
+import { researchNl } from '../../ui/src/words/research-nl.ts'
 import { reportsEn } from '../../ui/src/words/reports-en.ts'
 import { reportsNl } from '../../ui/src/words/reports-nl.ts'
 import { sourcesEn } from '../../ui/src/words/sources-en.ts'
@@ -50,6 +52,7 @@ export const [nl, en] = [
     ...minorsNl,
     ...partnersNl,
     ...reportsNl,
+    ...researchNl,
     ...replayNl,
     ...sourcesNl,
     problem: { ...nlFirst.problem, ...replayNl.problem }
@@ -69,6 +72,7 @@ export const [nl, en] = [
     ...minorsEn,
     ...partnersEn,
     ...reportsEn,
+    ...researchEn,
     ...replayEn,
     ...sourcesEn,
     problem: { ...enFirst.problem, ...replayEn.problem }

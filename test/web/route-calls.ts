@@ -1,5 +1,6 @@
 /** An address and body that fit each route, for the tests that try every route. */
 import type { Route } from '../../src/web/route.ts'
+import { researchBodies } from './research/calls.ts'
 
 function decisionOf(path: string): string {
   if (path.includes('/break-glass/')) return 'approve'
@@ -99,6 +100,7 @@ const bodies: Record<string, unknown> = {
   '/api/reports/{id}/handling': { tlp: 'red', pap: null, reason: 'x' },
   '/api/cases/{id}/barriers': { kind: 'sign', step: 'work', title: 'x', reason: 'x' },
   '/api/cases/{id}/barriers/{no}': { version: 1, state: 'dropped', reason: 'x' },
+  ...researchBodies,
   '/api/obstacles': { text: 'Te weinig plekken.', owner: 'expert' },
   '/api/obstacles/{key}/owner': { owner: 'expert', reason: 'x' },
   '/api/obstacles/{key}/answer': { answer: 'Meer plekken.' },

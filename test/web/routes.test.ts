@@ -12,6 +12,7 @@ import type { Route } from '../../src/web/route.ts'
 import { createFrames } from '../../src/web/replay/frames.ts'
 import { routes } from '../../src/web/routes/routes.ts'
 import { askedElsewhere, callOf, figuresProef, practiceQueues, readOfFigures, rulesOfWeighing } from './route-calls.ts'
+import { researchElsewhere, researchReads } from './research/calls.ts'
 import { errorOf, json, startInterface, type Running } from './running.ts'
 
 describe('every route', () => {
@@ -163,7 +164,7 @@ describe('every route', () => {
       '/api/calibration',
       '/api/exercises',
       '/api/exercises/dure-schoenen',
-      '/api/research/wording',
+      ...researchReads,
       '/api/sources',
       '/api/sources/bron-een/addresses?state=failed',
       '/api/break-glass',
@@ -207,7 +208,7 @@ describe('every route', () => {
     }
     assert.deepEqual(
       routes.flatMap((one) => (one.method === 'GET' && !called.has(one.path) ? [one.path] : [])).sort(),
-      askedElsewhere
+      [...askedElsewhere, ...researchElsewhere].sort()
     )
     const file = await user.ask('GET', `/api/evidence/${capture}`)
     assert.deepEqual(

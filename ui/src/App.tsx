@@ -38,6 +38,7 @@ import {
   QueueScreen,
   ReportsScreen,
   RequestsScreen,
+  ResearchScreen,
   SearchScreen,
   SecondLooksScreen,
   SettingsScreen,
@@ -187,6 +188,8 @@ function CurrentScreen({ session }: { readonly session: Session }) {
       return <ExercisesScreen queues={readsContent(session.user.role)} />
     case 'figures':
       return <FiguresScreen session={session} />
+    case 'research':
+      return <ResearchScreen />
     case 'settings':
       return <SettingsScreen session={session} />
     case 'unknown':

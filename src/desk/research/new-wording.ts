@@ -21,6 +21,8 @@ export interface WeekCount {
   readonly networksBefore: number
   readonly wording: readonly Used[]
   readonly signs: readonly Used[]
+  /** Moves from place to place in the weeks up to it. */
+  readonly flows: readonly Used[]
 }
 
 export interface New extends Used {

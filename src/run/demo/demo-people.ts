@@ -20,6 +20,7 @@ import { playCases } from './demo-cases.ts'
 import { playFigures } from './demo-figures.ts'
 import { playMinor } from './demo-minors.ts'
 import { playReports } from './demo-reports.ts'
+import { playResearch } from './demo-research.ts'
 
 export interface Cast {
   readonly app: App
@@ -89,6 +90,7 @@ export async function playPeople(cast: Cast): Promise<number> {
   done += await playReports(desk, signals.slice(2))
   done += await playMinor(desk)
   done += await playFigures(desk)
+  done += await playResearch(desk)
   return done + (await playOffices(cast))
 }
 

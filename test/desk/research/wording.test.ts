@@ -2,7 +2,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { wordingOf } from '../../../src/desk/research/advert-wording.ts'
-import { countWeeks, toldWeeks, type ToldWeek } from '../../../src/desk/research/count-weeks.ts'
+import { refused } from '../../../src/desk/outcome.ts'
+import type { Desk } from '../../../src/desk/adverts/vault.ts'
+import { ResearchAsk } from '../../../src/contract/research/records.ts'
+import { askRecord, concludeRecord, rerunRecord, reviewRecord } from '../../../src/desk/research/records.ts'
+import { Value } from 'typebox/value'
+import { countWeeks } from '../../../src/desk/research/count-weeks.ts'
+import { toldWeeks, type ToldWeek } from '../../../src/desk/research/kept-weeks.ts'
 import { likelihoodRatio } from '../../../src/desk/research/new-wording.ts'
 import type { MandateId } from '../../../src/model/ids.ts'
 import { withGround } from '../../../src/store/ground.ts'
@@ -19,7 +25,10 @@ const week30 = '2026-07-20'
 const ordinary = ['Rustige massage aan huis', 'Ontspannen avond met goede muziek', 'Klussen in de tuin en het huis']
 
 describe('S3.6 what is new in a week', () => {
+  const everything = { view: 'wording', from: '2026-05-01', to: '2026-07-31', words: [] } as const
+
   let world: World
+  const deskOf = (user: string): Desk => ({ pool: world.store.pool, vault: world, ground: { user, mandate } })
   before(async () => {
     world = sampleWorld(await testStore())
     await samplePeople(world)
@@ -35,13 +44,21 @@ describe('S3.6 what is new in a week', () => {
       add(network, 0, `Vraag naar de groene zomerkaart. Kamer beschikbaar, alleen telegram. Bel 06 1234567${network}`)
     for (let network = 1; network <= 4; network++) add(network, 0, 'Meld je bij het witte luik')
     for (let copy = 0; copy < 30; copy++) add(7, 0, 'Zoek de gele sleutel, betaling vooraf, vervoer geregeld')
+    // Five hands go from one place to another, and four of them to a third.
+    for (let network = 301; network <= 305; network++) {
+      add(network, 2, 'Nu in Utrecht')
+      add(network, 1, 'Nu in Zwolle')
+      if (network < 305) add(network, 0, 'Nu in Breda')
+    }
     await sampleAdverts(world, adverts)
     await countWeeks(world, mandate, now)
   })
   after(() => world.close())
 
   async function told(): Promise<ToldWeek> {
-    const weeks = await withGround(world.store.pool, ground, (tx) => toldWeeks(tx, world.keyring, mandate, 10))
+    const weeks = await withGround(world.store.pool, ground, (tx) =>
+      toldWeeks(tx, world.keyring, mandate, { most: 10 })
+    )
     const found = weeks.find((one) => one.week === week30)
     assert.ok(found)
     return found
@@ -70,10 +87,83 @@ describe('S3.6 what is new in a week', () => {
     const { rows } = await root.query<{ state: string; n: number }>(
       'select state, count(*)::int as n from baken.advert group by 1'
     )
-    assert.deepEqual(rows, [{ state: 'sealed', n: 100 }])
+    assert.deepEqual(rows, [{ state: 'sealed', n: 114 }])
     const stored = await root.query<{ sealed: Buffer; told: Buffer }>('select sealed, told from baken.research_week')
     for (const { sealed, told: bytes } of stored.rows)
       for (const one of [sealed, bytes]) assert.ok(!one.includes('zomerkaart') && !one.includes('telegram'))
+  })
+
+  test('S3.8 a flow of five networks is told in the weeks after it, one of four is not', async () => {
+    const { flows } = await told()
+    assert.deepEqual(
+      flows.map((one) => [one.of, one.networks]),
+      [['Utrecht → Zwolle', 5]]
+    )
+  })
+
+  test('S3.11 what is new is held against the base rate of source and language, and of nothing that people are', async () => {
+    const { leans, networks } = await told()
+    const source = leans.find((one) => one.by === 'source')
+    assert.deepEqual(
+      [source?.using, source?.base, source?.baseAll, source?.verdict],
+      [6, networks, networks, 'too-few']
+    )
+    assert.deepEqual([...new Set(leans.map((one) => one.by))].toSorted(), ['language', 'source'])
+    for (const field of ['origin', 'nationality', 'ethnicity', 'religion', 'health']) {
+      const asked = { question: 'x', definition: 'x', filters: { ...everything, among: { [field]: ['x'] } } }
+      assert.equal(Value.Check(ResearchAsk, asked), false, field)
+      assert.equal(Value.Check(ResearchAsk, { ...asked, filters: { ...everything, by: [field] } }), false, field)
+    }
+    assert.equal(Value.Check(ResearchAsk, { question: 'x', definition: 'x', filters: everything }), true)
+  })
+
+  test('S3.9 a record holds question, filters and state, is reviewed by another, and gives the same bytes again', async () => {
+    const asked = await askRecord(deskOf('analyst'), {
+      question: 'Welke bewoording is nieuw sinds de zomer?',
+      definition: 'Bewoording van vijf netwerken of meer.',
+      filters: everything
+    })
+    assert.ok(asked.kind === 'done')
+    const { key, rows, state, digest } = asked.value
+    assert.ok(rows.some((row) => row.of === 'vraag naar de groene zomerkaart' && row.week === week30))
+    assert.ok(rows.every((row) => row.networks >= 5))
+    const hypotheses = [{ text: 'Een nieuwe werkwijze.', pro: ['Zes netwerken.'], against: ['Eén bron.'] }]
+    const body = { conclusion: 'Het begon in week dertig.', hypotheses }
+    const review = { agrees: true, reason: 'Volgt uit de telling.' }
+    assert.deepEqual(await reviewRecord(deskOf('coordinator'), key, review), refused('wrong-state'))
+    assert.deepEqual(await concludeRecord(deskOf('coordinator'), key, body), refused('no-right'))
+    assert.equal((await concludeRecord(deskOf('analyst'), key, body)).kind, 'done')
+    assert.deepEqual(await reviewRecord(deskOf('analyst'), key, review), refused('second-person'))
+    const reviewed = await reviewRecord(deskOf('coordinator'), key, review)
+    assert.ok(reviewed.kind === 'done')
+    assert.deepEqual([reviewed.value.reviewedBy, reviewed.value.agrees], ['coordinator', true])
+    assert.deepEqual(reviewed.value.hypotheses, hypotheses)
+    assert.deepEqual(await concludeRecord(deskOf('analyst'), key, body), refused('wrong-state'))
+    await countWeeks(world, mandate, now)
+    const again = await rerunRecord(deskOf('analyst'), key)
+    assert.deepEqual(again, { kind: 'done', value: { state, digest, same: true, differences: [] } })
+    const more = { title: 'Nog een', body: 'Vraag naar de groene zomerkaart', network: 8, seenAt: now.toISOString() }
+    await sampleAdverts(world, [more])
+    await countWeeks(world, mandate, now)
+    const later = await rerunRecord(deskOf('analyst'), key)
+    assert.ok(later.kind === 'done')
+    assert.equal(later.value.same, false)
+    assert.deepEqual(
+      later.value.differences.find((one) => one.of === 'vraag naar de groene zomerkaart'),
+      { week: week30, of: 'vraag naar de groene zomerkaart', was: 6, now: 7 }
+    )
+  })
+
+  test('S3.9 a record of counts leaves out cells of fewer than five networks, and refuses words that name somebody', async () => {
+    const filters = { ...everything, view: 'counts' as const, by: ['language' as const] }
+    const question = { question: 'Hoeveel netwerken per taal?', definition: 'Alle netwerken.', filters }
+    const asked = await askRecord(deskOf('analyst'), question)
+    assert.ok(asked.kind === 'done')
+    assert.ok(asked.value.rows.length > 0 && asked.value.rows.every((row) => row.networks >= 5))
+    const again = await rerunRecord(deskOf('coordinator'), asked.value.key)
+    assert.ok(again.kind === 'done' && again.value.same)
+    const named = await askRecord(deskOf('analyst'), { ...question, question: 'Wie heeft 06 12345678?' })
+    assert.deepEqual(named, refused('names-someone'))
   })
 
   test('S3.6 wording of fewer networks is not kept, and what was counted outlives the erasing of its adverts', async () => {

@@ -1,4 +1,4 @@
-/** The menu of the own account: exercises for those who have no door to them, settings and signing out. */
+/** The menu of the own account: exercises and research for those who have no door to them, settings and signing out. */
 import type { RefObject } from 'react'
 import { Menu, MenuItem, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -37,6 +37,7 @@ export function UserMenu({ session, button, onClose }: UserMenuProps) {
         onAction={(chosen) => (chosen === 'sign-out' ? signOut.mutate() : go(`/${chosen}`))}
       >
         {readsContent(session.user.role) && <MenuItem id="exercises">{t('nav.exercises')}</MenuItem>}
+        {readsContent(session.user.role) && <MenuItem id="research">{t('nav.research')}</MenuItem>}
         <MenuItem id="settings">{t('nav.settings')}</MenuItem>
         <MenuItem id="sign-out">{t('frame.signOut')}</MenuItem>
       </Menu>

@@ -86,6 +86,10 @@ export const ExercisesScreen = screen(
   'exercises'
 )
 export const FiguresScreen = screen(async () => (await import('./figures/FiguresScreen.tsx')).FiguresScreen, 'figures')
+export const ResearchScreen = screen(
+  async () => (await import('./research/ResearchScreen.tsx')).ResearchScreen,
+  'research'
+)
 export const SourcesScreen = screen(
   async () => (await import('./sources/SourcesScreen.tsx')).SourcesScreen,
   'content',

@@ -18,6 +18,7 @@ export const anyOfEn: typeof anyOfNl = {
   question: 'a question about other mandates',
   case: 'a case',
   capture: 'a capture',
+  research: 'a research question',
   sheet: 'a month sheet',
   series: 'a series',
   year: 'a year',

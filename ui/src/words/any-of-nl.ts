@@ -16,6 +16,7 @@ export const anyOfNl = {
   question: 'een vraag over andere grondslagen',
   case: 'een zaak',
   capture: 'een vastlegging',
+  research: 'een onderzoeksvraag',
   sheet: 'een maandblad',
   series: 'een reeks',
   year: 'een jaar',

@@ -68,6 +68,7 @@ export const en: Words = {
     audit: 'Oversight',
     figures: 'Figures',
     exercises: 'Exercises',
+    research: 'Research',
     settings: 'Settings',
     advert: 'Advert',
     duel: 'Same or not?',

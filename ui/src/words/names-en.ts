@@ -191,6 +191,7 @@ export const namesEn: typeof namesNl = {
     partner: 'partner {{id}}',
     disclosure: 'disclosure {{id}}',
     obstacle: 'obstacle {{id}}',
+    research: 'research question {{id}}',
     question: 'question {{id}} to the expert group',
     report: 'report {{id}}',
     proposal: 'proposal {{id}}',

@@ -191,6 +191,7 @@ export const namesNl = {
     partner: 'partner {{id}}',
     disclosure: 'verstrekking {{id}}',
     obstacle: 'obstakel {{id}}',
+    research: 'onderzoeksvraag {{id}}',
     question: 'vraag {{id}} aan deskundigen',
     report: 'melding {{id}}',
     proposal: 'voorstel {{id}}',

@@ -67,6 +67,7 @@ export const nl = {
     audit: 'Toezicht',
     figures: 'Cijfers',
     exercises: 'Oefeningen',
+    research: 'Onderzoek',
     settings: 'Instellingen',
     advert: 'Advertentie',
     duel: 'Zelfde of niet?',

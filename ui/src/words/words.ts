@@ -68,6 +68,10 @@ const parts = {
     nl: async () => (await import('./reports-nl.ts')).reportsNl,
     en: async () => (await import('./reports-en.ts')).reportsEn
   },
+  research: {
+    nl: async () => (await import('./research-nl.ts')).researchNl,
+    en: async () => (await import('./research-en.ts')).researchEn
+  },
   sources: {
     nl: async () => (await import('./sources-nl.ts')).sourcesNl,
     en: async () => (await import('./sources-en.ts')).sourcesEn

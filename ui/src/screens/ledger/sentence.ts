@@ -19,6 +19,7 @@ export function sentenceOf(entry: Entry, t: Translate, naming: Naming): string {
 }
 
 const targets = [
+  [/^research-/, 'research'],
   [/^(advert|evidence|grave)\b|^request-|^fact-(read|reject|restore)/, 'advert'],
   [/^network-/, 'network'],
   [/^report-/, 'report'],
