@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test'
 import { csvReports } from '../../src/desk/reports/exchange/csv-reports.ts'
 import { exchangeFormat, readExchange, type ExchangeFile } from '../../src/desk/reports/exchange/exchange-file.ts'
 import { readStix } from '../../src/desk/reports/exchange/stix-in.ts'
+import { extract } from '../../src/extract/extract.ts'
 import { mispTaxonomy } from '../../src/desk/exports/misp-taxonomy.ts'
 
 const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
@@ -203,13 +204,30 @@ describe('files of others', () => {
     }
   })
 
-  test('the taxonomy of MISP has every indicator once, under its form', () => {
-    const { predicates, values, namespace } = mispTaxonomy()
+  test('S10.11 the taxonomy of MISP has every indicator once, under its form, as the schema of taxonomies wants it, and names no person', () => {
+    const taxonomy = mispTaxonomy()
+    const { predicates, values, namespace, description, version } = taxonomy
     const entries = values.flatMap((one) => one.entry.map((entry) => entry.value))
     assert.deepEqual(
       [namespace, new Set(entries).size, values.map((one) => one.predicate)],
       ['baken', entries.length, predicates.map((one) => one.value)]
     )
     assert.ok(entries.includes('SX-T01') && entries.length > 80)
+    // The schema of misp-taxonomies: texts that are not empty, a whole version, and nothing that it does not know.
+    assert.ok(description !== '' && Number.isInteger(version))
+    assert.deepEqual(
+      Object.keys(taxonomy).toSorted(),
+      ['description', 'expanded', 'namespace', 'predicates', 'refs', 'values', 'version'],
+      'no other key'
+    )
+    for (const one of [...predicates, ...values.flatMap((each) => each.entry)]) {
+      assert.deepEqual(Object.keys(one).toSorted(), ['description', 'expanded', 'value'])
+      assert.ok(one.value !== '' && one.expanded !== '' && !/["\s]/.test(one.value), one.value)
+    }
+    const said = extract(JSON.stringify(taxonomy), { region: 'NL' })
+    assert.deepEqual(
+      said.filter(({ kind }) => kind === 'phone' || kind === 'email'),
+      []
+    )
   })
 })

@@ -155,4 +155,52 @@ describe('reports at the desk', () => {
     const done = await step(byPolice.id, 'notice', { receiver: 'comensha' })
     assert.notEqual(done.desk?.notices[1]?.doneAt, null)
   })
+
+  test('S10.12 a signal of a partner goes the way of a report: the same form, receipt, terms and answer; and it never learns what is known', async () => {
+    const partner = await at.as('partner')
+    const forms = [await officer.ask('GET', '/api/report-form'), await partner.ask('GET', '/api/report-form')]
+    assert.equal(forms[1]?.text, forms[0]?.text, 'the same form')
+    // Of two senders, with a number that adverts state and with one that none does: nothing but what differs by itself.
+    const shape = (receipt: object) => Object.entries(receipt).map(([name, value]) => [name, typeof value])
+    const known = { what: 'Busje bij het hotel, bel 06 12345678', signs: ['1.1'] }
+    const unknown = { what: 'Busje bij het hotel, bel 06 98765432', signs: ['1.1'] }
+    const [byOfficer, sent, other] = [await send(known), await send(known, partner), await send(unknown, partner)]
+    assert.deepEqual([shape(sent), shape(other)], [shape(byOfficer), shape(byOfficer)])
+    const days = (receipt: typeof sent) => [receipt.readBy?.slice(0, 10), receipt.answerBy?.slice(0, 10)]
+    assert.deepEqual(days(sent), days(byOfficer), 'the same terms')
+    const bare = (text: string) =>
+      text
+        .replaceAll(/M-\d{4}-\d{5}|\d{4}-\d\d-\d\dT[\d:.]+Z/g, '')
+        .replaceAll(/(?:\+31|0)\s?6\s?\d{8}/g, 'nummer')
+        .replace(/"clientKey":"[^"]*"/, '')
+    const seen = async (id: string) => bare((await partner.ask('GET', `/api/reports/${id}`)).text)
+    assert.equal(await seen(sent.id), await seen(other.id), 'known or not: the same bytes')
+    // The desk sees that it is known, and from whom; it answers, and the partner reads the answer as an officer does.
+    for (const { id } of [sent, byOfficer]) {
+      await step(id, 'read')
+      await step(id, 'keep', { answer: 'Dank, wij kijken ernaar.', reason: 'Bekend nummer.' })
+    }
+    const desk = (await one(sent.id, analyst)).desk
+    assert.deepEqual([desk?.role, desk?.known.map((fact) => fact.adverts > 0)], ['partner', [true]])
+    assert.deepEqual(
+      (await one(other.id, analyst)).desk?.known.map((fact) => fact.adverts),
+      [0]
+    )
+    const told = async (id: string, who: typeof partner) => {
+      const { state, answered, desk: beside } = await one(id, who)
+      return { state, answered: answered.map(({ told: code, words }) => [code, words]), beside }
+    }
+    const answer = await told(sent.id, partner)
+    assert.deepEqual(answer, await told(byOfficer.id, officer))
+    assert.equal(answer.state, 'answered')
+    assert.equal(answer.beside, null)
+    assert.doesNotMatch(await seen(sent.id), /Bekend nummer|analyst|network|adverts/)
+    // It sees what it sent and no report of others; what an informant said is taken from it no more than from an officer.
+    const listed = await list(partner)
+    for (const { id } of [sent, other]) assert.ok(listed.includes(id))
+    assert.ok(!listed.includes(byOfficer.id))
+    assert.equal(errorOf(await partner.ask('GET', `/api/reports/${byOfficer.id}`)), '404 not-found')
+    const informant = { ...known, informant: true }
+    assert.equal(errorOf(await partner.ask('POST', '/api/reports', informant)), '422 informant-report')
+  })
 })
