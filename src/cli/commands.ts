@@ -60,6 +60,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./commands/chain/figures.ts')).figures
   },
   {
+    name: 'peer',
+    summary: 'exchanges with other instances: hit or no hit, signed, agreed by two persons',
+    load: async () => (await import('./commands/chain/peer.ts')).peer
+  },
+  {
     name: 'step',
     summary:
       'one step of the way as JSON lines in and out, for engines: read, extract, fingerprint, link-candidates, link-components',

@@ -108,6 +108,8 @@ function statementsOfCases(a: number, signal: number): string[] {
     `insert into disclosure_answer (key, disclosure, mandate_id, state, sealed, digest, by) values ('${ofCase}', '${ofCase}', 'een', 'taken', '', '', 'pipeline')`,
     `insert into case_barrier (case_id, no, mandate_id, step, kind, by) values ('${ofCase}', 1, 'een', 'work', 'sign', 'pipeline')`,
     `insert into phenomenon_folded (mandate_id, level, week, adverts, networks) values ('een', 'week', '2026-W30', 6, 5)`,
+    `insert into peer (id, mandate_id, name, url, pem, fingerprint, sealed, until_on, by) values ('${ofCase}', 'een', 'x', 'x', 'x', '${'0'.repeat(64)}', '', '2999-01-01', 'pipeline')`,
+    `insert into peer_question (peer, nonce, way, mandate_id, tokens, hits, digest, by) values ('${ofCase}', '${ofCase}', 'in', 'een', 1, '0', '', 'pipeline')`,
     `insert into case_conference (case_id, no, mandate_id, held_on, by) values ('${ofCase}', 1, 'een', '2026-01-05', 'pipeline')`,
     `insert into conference_seat (key, case_id, conference, version, seat, mandate_id, user_id, sealed, by) values ('${ofCase}', '${ofCase}', 1, 1, 1, 'een', 'analyst', '', 'pipeline')`,
     `insert into handling_code (key, mandate_id, case_id, about, no, tlp, by) values ('${ofCase}', 'een', '${ofCase}', 'item:1', 1, 'red', 'pipeline')`,

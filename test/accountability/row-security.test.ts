@@ -43,7 +43,7 @@ const open: Readonly<Record<string, string>> = {
 const ofAuditors: ReadonlySet<string> = new Set(['ledger', 'rights_request', 'rights_hold'])
 
 /** What coordinators hear of questions of other mandates. */
-const ofCoordinators: ReadonlySet<string> = new Set(['deconfliction_notice'])
+const ofCoordinators: ReadonlySet<string> = new Set(['deconfliction_notice', 'peer', 'peer_question'])
 
 describe('row-level security', () => {
   let world: World

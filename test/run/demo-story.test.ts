@@ -125,7 +125,8 @@ test('S12 every office has something that waits, and a second mandate has advert
     `select (select count(*)::int from partner_organisation) as partners, (select array_agg(state order by state) from partner_agreement) as agreements,
        (select array_agg(state order by state) from case_disclosure) as disclosures, (select array_agg(kind order by kind) from case_barrier) as barriers,
        (select count(*)::int from obstacle) as obstacles, (select array_agg(tlp order by tlp) from handling_code) as codes,
-       (select count(*)::int from conference_seat) as seats`
+       (select count(*)::int from conference_seat) as seats,
+       (select array_agg(state) from peer) as peers`
   )
   assert.deepEqual(partners, [
     {
@@ -135,7 +136,8 @@ test('S12 every office has something that waits, and a second mandate has advert
       barriers: ['barrier', 'opportunity'],
       obstacles: 1,
       codes: ['amber', 'red'],
-      seats: 3
+      seats: 3,
+      peers: ['confirmed']
     }
   ])
   for (let tries = 0; tries < 600; tries++) {
@@ -194,7 +196,8 @@ test('S12 first steps are ticked by nobody but the person who did them', async (
       'officer report.draft',
       'officer report.send',
       'partner report.send',
-      'prosecutor agreement.confirm'
+      'prosecutor agreement.confirm',
+      'prosecutor peer.confirm'
     ],
     'none of these is the act of a step (desk/home/guide.ts)'
   )

@@ -1,6 +1,7 @@
 /** An address and body that fit each route, for the tests that try every route. */
 import type { Route } from '../../src/web/route.ts'
 import { researchBodies } from './research/calls.ts'
+import { conference, peerQuestion } from './route-bodies.ts'
 
 function decisionOf(path: string): string {
   if (path.includes('/break-glass/')) return 'approve'
@@ -55,16 +56,6 @@ export const readOfFigures: readonly string[] = [
 /** A file of one figure, of the series `proef`. */
 export const figuresProef = 'series,publisher,measure,year,value,unit,status,source\nproef,P,M,2020,12,persons,press,x'
 
-/** A conference of nobody else. */
-const conference = {
-  heldOn: '2026-01-05',
-  title: 'x',
-  minutes: 'x',
-  decisions: [],
-  seats: [{ user: 'analyst', minutes: true, decisions: [], items: [] }],
-  reason: 'x'
-}
-
 /** A body that each route takes, by its path. */
 const bodies: Record<string, unknown> = {
   '/api/minors': { name: 'Persoon A', form: 'other', second: 'analyst-2', reason: 'x' },
@@ -96,6 +87,7 @@ const bodies: Record<string, unknown> = {
   '/api/cases/{id}/disclosures': { agreement: 'geen', shared: { form: 'labour' }, reason: 'x' },
   '/api/cases/{id}/conferences': conference,
   '/api/cases/{id}/conferences/{no}': { version: 1, ...conference },
+  '/api/peer-questions': peerQuestion,
   '/api/cases/{id}/handling': { about: 'item:1', tlp: 'red', pap: null, reason: 'x' },
   '/api/reports/{id}/handling': { tlp: 'red', pap: null, reason: 'x' },
   '/api/cases/{id}/barriers': { kind: 'sign', step: 'work', title: 'x', reason: 'x' },

@@ -88,7 +88,7 @@ export async function pinnedContents(
 export async function factsOf(
   tx: Tx,
   desk: Desk,
-  row: StoredCase,
+  row: Pick<StoredCase, 'id'>,
   items: readonly Pick<StateItem, 'no' | 'kind' | 'holds'>[]
 ): Promise<StateFact[]> {
   const facts: StateFact[] = []

@@ -1,4 +1,5 @@
 /** Partners of the demo, invented: a municipality with a decision in force and one that waits, what a case disclosed to it, and what waits for a second member; the barrier model of that case, and an obstacle. */
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { colleague } from '../../accountability/demo-more.ts'
 import type { Desk } from '../../desk/adverts/vault.ts'
 import { addObstacle } from '../../desk/minors/obstacles.ts'
@@ -6,6 +7,7 @@ import { addBarrier } from '../../desk/partners/barriers.ts'
 import { setHandling } from '../../desk/handling/handling.ts'
 import { addConference } from '../../desk/partners/conferences.ts'
 import { askDisclosure, decideDisclosure, listCaseDisclosures } from '../../desk/partners/disclosures.ts'
+import { addPeer, decidePeer } from '../../desk/peers/peers.ts'
 import { addPartner, decideAgreement, proposeAgreement } from '../../desk/partners/partners.ts'
 
 /** Plays them in a case that the detective leads and in which the analyst may change. `as`: the desk of a user. Resolves to how many acts were done. */
@@ -50,7 +52,8 @@ export async function playPartners(as: (user: string) => Desk, id: string): Prom
     (await disclose(as, id, key)) +
     (await standInTheWay(as, id, added.value.id)) +
     (await handled(as, id)) +
-    (await met(as, id, key))
+    (await met(as, id, key)) +
+    (await exchanging(as))
   )
 }
 
@@ -89,6 +92,27 @@ async function met(as: (user: string) => Desk, id: string, agreement: string): P
     reason: 'Afspraken van het overleg.'
   })
   return recorded.kind === 'done' ? 1 : 0
+}
+
+/** An exchange with another instance, which is nowhere: it is agreed, and nothing was asked. */
+async function exchanging(as: (user: string) => Desk): Promise<number> {
+  const { publicKey } = generateKeyPairSync('ed25519')
+  const added = await addPeer(as(colleague.coordinator), {
+    name: 'Baken van een andere eenheid',
+    url: 'https://baken.example',
+    pem: publicKey.export({ format: 'pem', type: 'spki' }).toString(),
+    shared: randomBytes(32).toString('hex'),
+    until: new Date(Date.now() + 182 * 86_400_000).toISOString().slice(0, 10),
+    reason: 'Beide werken aan kamers die per week wisselen.'
+  })
+  if (added.kind !== 'done') return 0
+  const confirmed = await decidePeer(
+    as('prosecutor'),
+    added.value.id,
+    'confirm',
+    'Noodzakelijk, en geen waarde verlaat Baken.'
+  )
+  return confirmed.kind === 'done' ? 2 : 1
 }
 
 /** What stands in the barrier model of the case, and an obstacle that the expert group met. */

@@ -67,6 +67,8 @@ export const writtenTables: readonly WrittenTable[] = [
   table('partner_agreement', 'key', 'what a partner may be told, on which article or until when was'),
   table('partner_organisation', 'id', 'who a partner is, or who its people are was'),
   table('phenomenon_folded', 'id', 'what is counted of adverts that were erased was'),
+  table('peer', 'id', 'with which instance an exchange was agreed, by whom or until when was'),
+  table('peer_question', 'peer,way,nonce', 'what was asked between instances, or whether it was a hit was'),
   table('proposal', 'id', 'what is proposed, its state or its days were'),
   table('proposal_order', 'mandate_id,version', 'by which rules proposals stand in order, or who said so was'),
   table('report', 'no', 'its state, its marks, its terms or what it is linked to was'),

@@ -25,6 +25,7 @@ import { figureTableRoutes } from './figures/figure-tables.ts'
 import { expertRoutes } from './minors/experts.ts'
 import { minorRoutes } from './minors/minors.ts'
 import { barrierRoutes } from './partners/barriers.ts'
+import { peerRoutes } from './partners/peers.ts'
 import { conferenceRoutes } from './partners/conferences.ts'
 import { handlingRoutes } from './partners/handling.ts'
 import { obstacleRoutes } from './minors/obstacles.ts'
@@ -66,6 +67,7 @@ export const routes: readonly Route[] = [
   ...barrierRoutes,
   ...handlingRoutes,
   ...conferenceRoutes,
+  ...peerRoutes,
   ...expertRoutes,
   ...obstacleRoutes,
   ...exerciseRoutes,

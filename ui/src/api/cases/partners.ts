@@ -11,6 +11,7 @@ import type {
   Shared
 } from '../../../../src/contract/partners/partners.ts'
 import type { CaseConferences, MyConferences } from '../../../../src/contract/partners/conferences.ts'
+import type { Peers } from '../../../../src/contract/partners/peers.ts'
 import type { CaseHandling } from '../../../../src/contract/partners/handling.ts'
 import { client } from '../client.ts'
 import { read, send } from '../http.ts'
@@ -78,6 +79,13 @@ export function useMyConferences(partner: boolean, enabled: boolean) {
     queryFn: async ({ signal }) =>
       (await read<MyConferences>(partner ? '/api/partner-conferences' : '/api/conferences', {}, signal)).conferences,
     enabled
+  })
+}
+
+export function usePeers() {
+  return useQuery({
+    queryKey: ['cases', 'peers'],
+    queryFn: ({ signal }) => read<Peers>('/api/peers', {}, signal)
   })
 }
 

@@ -11,6 +11,7 @@ import { MyDisclosure, MyDisclosures } from './MyDisclosures.tsx'
 import { WaitingBarriers } from '../barriers/WaitingBarriers.tsx'
 import { MyConferences } from './CaseConferences.tsx'
 import { AddPartner } from './PartnerDialogs.tsx'
+import { PeersPanel } from './PeersPanel.tsx'
 import { PartnerScreen } from './PartnerScreen.tsx'
 import '../cases/cases.css'
 import './partners.css'
@@ -66,6 +67,7 @@ function Organisations({ session }: Pick<PartnersProps, 'session'>) {
         ))}
       </ul>
       <MyConferences partner={false} ready />
+      {session.user.role === 'coordinator' && <PeersPanel />}
       <WaitingBarriers partners={found.data?.partners ?? []} />
       {adding && <AddPartner accounts={found.data?.accounts ?? []} onClose={() => setAdding(false)} />}
     </div>
