@@ -26,6 +26,25 @@ const ofMinors: Readonly<Record<string, string>> = {
   knowledge_page: `insert into knowledge_page (id, version, mandate_id, review_on, sealed, by) values (${child}, 1, 'oefening', current_date - 400, $1, 'x')`
 }
 
+/** What stands in the closed case beside its copies, and what partners were told of it and asked the expert group, ended long ago as well. */
+const ofCase: Readonly<Record<string, string>> = {
+  case_version: `insert into case_version (case_id, part, version, mandate_id, sealed, by) values (${child}, 'barrier:1', 1, 'oefening', $1, 'x')`,
+  case_act: `insert into case_act (case_id, no, mandate_id, act, by, sealed) values (${child}, 1, 'oefening', 'open', 'x', $1)`,
+  case_draft: `insert into case_draft (case_id, user_id, name, mandate_id, sealed) values (${child}, 'x', 'note', 'oefening', $1)`,
+  case_watch: `insert into case_watch (case_id, no, mandate_id, sealed, by) values (${child}, 1, 'oefening', $1, 'x')`,
+  case_referral_step: `insert into case_referral_step (key, no, mandate_id, act, sealed, by) select key, 1, 'oefening', 'offer', $1, 'x' from case_referral`,
+  job: `insert into job (id, mandate_id, kind, case_id, by, sealed, state, ended_at) values (${child}, 'oefening', 'dossier', ${child}, 'x', $1, 'failed', now())`,
+  job_state: `update job set frozen = $1`,
+  partner_organisation: `insert into partner_organisation (id, mandate_id, kind, users, sealed, by, at) values (${child}, 'oefening', 'care', '{}', $1, 'x', now() - interval '8 years')`,
+  partner_agreement: `insert into partner_agreement (key, mandate_id, partner_id, article, fields, until_on, state, sealed, by, decided_by, at)
+    values (${child}, 'oefening', ${child}, '20', '{form}', current_date - 2500, 'confirmed', $1, 'x', 'y', now() - interval '8 years')`,
+  case_disclosure: `insert into case_disclosure (key, case_id, mandate_id, agreement, fields, sealed, digest, by) values (${child}, ${child}, 'oefening', ${child}, '{form}', $1, '', 'x')`,
+  disclosure_answer: `insert into disclosure_answer (key, disclosure, mandate_id, state, sealed, digest, by) values (${child}, ${child}, 'oefening', 'taken', $1, '', 'x')`,
+  obstacle: `insert into obstacle (key, mandate_id, owner, sealed, by, answer_sealed, answered_by, answered_at) values (${child}, 'oefening', 'x', $1, 'x', '', 'x', now() - interval '6 years')`,
+  obstacle_answer: `update obstacle set answer_sealed = $1`,
+  signal_history: `insert into signal_history (mandate_id, signal_id, priority, step, weigh_version, reasons, sealed, inputs) values ('voorbij', 1, 1, 1, 1, '[]', $1, 'x')`
+}
+
 /**
  * A case that was closed six years ago with what it keeps copies in, and what was kept under a line that ended, and of the track for minors. Returns the beginning of each
  * sealed copy.
@@ -56,7 +75,7 @@ export async function sealedCopies(data: string): Promise<Map<string, Buffer>> {
            end $$`
         )
       }
-      for (const [table, insert] of Object.entries({ ...ofEndedLine, ...ofMinors })) {
+      for (const [table, insert] of Object.entries({ ...ofEndedLine, ...ofMinors, ...ofCase })) {
         of.set(table, randomBytes(400))
         await client.query(insert, [of.get(table)])
       }
