@@ -5,6 +5,7 @@ import type { anyOfNl } from './any-of-nl.ts'
 export const anyOfEn: typeof anyOfNl = {
   minor: 'a file of a minor',
   partner: 'a partner',
+  peer: 'another Baken',
   advert: 'an advert',
   network: 'a network',
   signal: 'a signal',

@@ -3,6 +3,7 @@
 export const anyOfNl = {
   minor: 'een dossier van een minderjarige',
   partner: 'een partner',
+  peer: 'een ander Baken',
   advert: 'een advertentie',
   network: 'een netwerk',
   signal: 'een signaal',

@@ -189,6 +189,7 @@ export const namesEn: typeof namesNl = {
     minor: 'file {{id}} of a minor',
     knowledge: 'knowledge page {{id}}',
     partner: 'partner {{id}}',
+    peer: 'other Baken {{id}}',
     disclosure: 'disclosure {{id}}',
     obstacle: 'obstacle {{id}}',
     research: 'research question {{id}}',

@@ -189,6 +189,7 @@ export const namesNl = {
     minor: 'dossier {{id}} van een minderjarige',
     knowledge: 'kennisblad {{id}}',
     partner: 'partner {{id}}',
+    peer: 'ander Baken {{id}}',
     disclosure: 'verstrekking {{id}}',
     obstacle: 'obstakel {{id}}',
     research: 'onderzoeksvraag {{id}}',
