@@ -54,7 +54,7 @@ function Shown({ record }: { readonly record: ResearchRecord }) {
           </>
         }
       >
-        <dl className="facts">
+        <dl className="pairs">
           <dt>{t('research.definition')}</dt>
           <dd>{record.definition}</dd>
           <dt>{t('research.filters')}</dt>
@@ -123,7 +123,8 @@ function Rows({ record }: { readonly record: ResearchRecord }) {
   const format = useFormat()
   const signs = useSigns()
   const rerun = useRerun(record.key)
-  const says = (of: string): string => (record.filters.view === 'signs' ? signs(of) : of || t('research.all'))
+  const { view } = record.filters
+  const says = (of: string): string => (view === 'signs' || view === 'counts' ? signs(of) : of) || t('research.all')
   const now = new Map(rerun.data?.differences.map((one) => [`${one.week} ${one.of}`, one.now]))
   const added = rerun.data?.differences.filter((one) => one.was === null) ?? []
   const rows = [...record.rows, ...added.map(({ week, of }) => ({ week, of, networks: null }))]
