@@ -31,7 +31,7 @@ import { parsePage, type ParsedPage } from './page/parsed-page.ts'
 import { markBoilerplate, profileEntries } from './site/profile.ts'
 
 /** Raised whenever the same bytes may give another reading. */
-export const readVersion = 24
+export const readVersion = 25
 
 export interface ReadContext {
   /** ISO 8601 time of the capture. */

@@ -61,6 +61,10 @@ const adverts: readonly (readonly [name: string, html: string])[] = [
   ],
   ['an advert with letters for digits', pageOf('<p>New in town, call O6 48 I5 I6 23 any day.</p>')],
   [
+    'an advert that says when it was placed and changed, and where',
+    `<title>Quiet room</title><main><h1>Quiet room</h1><p>${sentence}</p><p>Posted: 3 February 2026</p><p>Location: Leeds</p></main>`
+  ],
+  [
     'an advert with a form only',
     pageOf(
       '<p>Lovely quiet room near the bridge for a week or two.</p><p>City: Utrecht</p><form><button>Send a message</button></form>'

@@ -11,7 +11,7 @@ import type { PageContext } from '../../page/page-context.ts'
 import { hasContact } from '../../page/page-context.ts'
 import { hasCart, hasLinkedHeading, hasReply, isPaged, statesManyPrices } from '../../page/page-signs.ts'
 import { listTitle, isSiteMatter } from '../../page/wall-words.ts'
-import { statesPrice } from '../field-words.ts'
+import { type FieldFound, statesPrice } from '../field-words.ts'
 import type { Fields } from '../fields.ts'
 import { isStatedReading, offerTypes } from '../stated/main-item.ts'
 import type { StructuredAdvert } from '../stated/structured.ts'
@@ -70,8 +70,7 @@ export function weighEvidence(page: PageContext, advert: AdvertReading, known: E
   if (advert.postedAt) add(1, 'a date of placing', 0.4)
   if (advert.city !== undefined) add(0.5, 'a place', 0.4)
   if (advert.account !== undefined || advert.seller !== undefined) add(0.5, 'an advertiser', 0.2)
-  // A day is counted above, and the lists beside an article have one for each of theirs.
-  const labelled = known.fields.found.filter(({ strength, name }) => strength === 3 && !dayFields.has(name))
+  const labelled = labelledFields(known.fields)
   const labels = new Set(labelled.map((field) => field.block)).size
   const offers = labelled.some(({ name }) => offeredFields.has(name))
   if (labels >= 2) add(labels >= 4 ? 1.5 : 1, `${labels} labelled fields`, offers ? 0.7 : 0.1)
@@ -119,6 +118,13 @@ export function weighEvidence(page: PageContext, advert: AdvertReading, known: E
 function isSurePrice({ structured, fields }: Evidence, price: string): boolean {
   if (structured !== undefined || statesPrice(price)) return true
   return fields.found.some(({ name, value, strength }) => name === 'price' && strength >= 3 && value.includes(price))
+}
+
+/** Fields behind a label. The lists beside an article have a day for each of theirs: few such days are the advert's own. */
+function labelledFields({ found }: Fields): readonly FieldFound[] {
+  const stated = found.filter(({ strength }) => strength === 3)
+  const other = stated.filter(({ name }) => !dayFields.has(name))
+  return stated.length - other.length > maxDays ? other : stated
 }
 
 /** What metadata or data call an article; software for weblogs calls many pages so. */
@@ -220,6 +226,9 @@ const longText = 2_500
 const articleTypes = /^(?:News|Tech|Scholarly)?Article$|^(?:BlogPosting|Report|Review|Recipe|HowTo|Event)$/
 
 const postTypes = /^(?:DiscussionForumPosting|SocialMediaPosting|Question|QAPage)$/
+
+/** Days that an advert states of itself: placed, changed, free from, ends. */
+const maxDays = 6
 
 const dayFields: ReadonlySet<string> = new Set(['posted', 'updated'])
 
