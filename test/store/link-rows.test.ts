@@ -1,5 +1,7 @@
 /** Links in the database after runs of events: those that the events left live, whatever they took back and made again between. */
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { fc } from '../properties.ts'
 import type { LinkDelta, LinkEdge } from '../../src/link/event.ts'
@@ -7,9 +9,24 @@ import { withGround } from '../../src/store/ground.ts'
 import { linkName, saveDeltas } from '../../src/store/links/links.ts'
 import { valueKey } from '../../src/store/sealed/value-tokens.ts'
 import { testStore } from '../support/database.ts'
+import { sqlTexts } from './sql-texts.ts'
 import { samplePeople, sampleWorld, type World } from '../support/sample.ts'
 
 const ground = { user: 'pipeline', mandate: 'een' }
+/** What EXPLAIN tells of a step of a plan. */
+interface PlanNode {
+  readonly 'Actual Rows': number
+  readonly 'Actual Loops': number
+  readonly 'Rows Removed by Join Filter'?: number
+  readonly Plans?: readonly PlanNode[]
+}
+
+/** The most rows that one step of a plan makes or throws away. */
+function mostRows(plan: PlanNode): number {
+  const own = plan['Actual Rows'] * plan['Actual Loops'] + (plan['Rows Removed by Join Filter'] ?? 0)
+  return Math.max(own, ...(plan.Plans ?? []).map(mostRows))
+}
+
 let world: World
 let runs = 0
 
@@ -92,6 +109,42 @@ describe('rows of links', () => {
     }
     return [...live.values()].map(({ kind, a, b }) => `${kind} ${Math.max(a, b ?? 0)} ${Math.min(a, b ?? 0)}`).sort()
   }
+
+  test('values are taken back by their tokens: no link is held against the tokens of every value, also where the database has no statistics yet', async () => {
+    const file = path.join(import.meta.dirname, '../../src/store/links/links.ts')
+    const texts = sqlTexts(file, readFileSync(file, 'utf8')).flatMap((one) => one.text ?? [])
+    const takeBack = texts.find((one) => one.includes('as t(token)')) ?? assert.fail('no such statement')
+    const [links, values, slots] = [300, 30, 64]
+    const tokensOf = (nth: number): string => Array.from({ length: slots }, (_, slot) => `${nth}-${slot}`).join(',')
+    const client = await world.store.root.connect()
+    try {
+      await client.query('begin')
+      await client.query('set local search_path = baken, pg_catalog')
+      await client.query(
+        `insert into link (mandate_id, edge, a, b, kind, token, rarity, made_at)
+         select 'een', 'edge' || n, 900000 + n, 950000 + n, 'phone', n || '-7', 2, now() from generate_series(1, $1) n`,
+        [links]
+      )
+      const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(
+        `explain (analyze, timing off, format json) ${takeBack}`,
+        [
+          'een',
+          Array.from({ length: values }, () => 'phone'),
+          Array.from({ length: values }, () => new Date()),
+          Array.from({ length: values }, () => '{}'),
+          Array.from({ length: values }, (_, nth) => tokensOf(nth + 1)),
+          ['another']
+        ]
+      )
+      const plan = rows[0]?.['QUERY PLAN'][0].Plan ?? assert.fail('no plan')
+      assert.equal(plan['Actual Rows'], values)
+      const looked = mostRows(plan)
+      assert.ok(looked <= 2 * values * slots + links, `${looked} rows`)
+    } finally {
+      await client.query('rollback')
+      client.release()
+    }
+  })
 
   test('P4 rows are live for the links that the events left, whatever they took back and made again', async () => {
     const batch = fc.array(fc.oneof({ weight: 3, arbitrary: made }, revoked), { minLength: 1, maxLength: 12 })

@@ -163,13 +163,15 @@ async function revokeLinks(
   const single = revoked.filter(({ edge }) => edge.a >= 0 && edge.b !== null)
   const { mandate, key } = scope
   if (ofValue.length > 0) {
+    // The tokens are set out before they are looked for: in one join each live link of the kind was once held against those of every value.
     const { rows } = await tx.query<{ id: number }>({
       name: 'revoke-links-of-values',
       text: `
-        update link l set state = 'revoked', revoked_at = r.at, reason = r.reason
-        from unnest($2::text[], $3::timestamptz[], $4::jsonb[], $5::text[]) as r(kind, at, reason, tokens)
-        cross join lateral unnest(string_to_array(r.tokens, ',')) as t(token)
-        where l.mandate_id = $1 and l.token = t.token and l.kind = r.kind and l.state = 'live' and l.edge <> all ($6::text[]) returning l.id`,
+        with named as materialized (
+          select r.kind, r.at, r.reason, t.token from unnest($2::text[], $3::timestamptz[], $4::jsonb[], $5::text[]) as r(kind, at, reason, tokens)
+          cross join lateral unnest(string_to_array(r.tokens, ',')) as t(token))
+        update link l set state = 'revoked', revoked_at = r.at, reason = r.reason from named r
+        where l.mandate_id = $1 and l.token = r.token and l.kind = r.kind and l.state = 'live' and l.edge <> all ($6::text[]) returning l.id`,
       values: [
         mandate,
         ...revokedColumns(ofValue),
