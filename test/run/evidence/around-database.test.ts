@@ -113,6 +113,16 @@ const acts: readonly (readonly [act: string, back: string, told: RegExp])[] = [
     /schema graphile_worker\W.*everybody may use it[^]*somebody else made the function peeked[^]*somebody else made the table or view peek/
   ],
   [
+    `create operator pg_catalog.<<<>>> (leftarg = text, rightarg = text, function = texteq)`,
+    'drop operator pg_catalog.<<<>>> (text, text)',
+    /schema pg_catalog\W.*somebody made the operator <<<>>> in it/
+  ],
+  [
+    `create role guest login; grant delete on baken.fact to guest`,
+    'drop owned by guest; drop role guest',
+    /table fact\W.*the role guest may delete its rows/
+  ],
+  [
     `create extension tablefunc schema public`,
     'drop extension tablefunc',
     /extension tablefunc\W.*it brings code along/
@@ -138,13 +148,23 @@ test('settings, roles, grants, schemas and publications around the schema are ea
   try {
     assert.equal((await verified()).code, 0, 'something is named where nothing was done')
     for (const [act] of acts) await root.query(act)
-    const hba = path.join(data, 'postgres', 'cluster', 'pg_hba.conf')
-    const written = readFileSync(hba, 'utf8')
-    appendFileSync(hba, 'local all all trust\n')
+    const client = await root.connect()
+    await client.query('set allow_in_place_tablespaces = on')
+    await client.query(`create tablespace elsewhere location ''`)
+    client.release(true)
+    const files = ['pg_hba.conf', 'pg_ident.conf', 'postgresql.conf'].map((name) =>
+      path.join(data, 'postgres', 'cluster', name)
+    )
+    const written = files.map((file) => readFileSync(file, 'utf8'))
+    for (const [at, line] of ['local all all trust', 'guests anyone postgres', `log_duration = 'on'`].entries())
+      appendFileSync(files[at] ?? '', `${line}\n`)
     const ran = await verified()
     assert.equal(ran.code, 1, ran.text)
     for (const [act, , told] of acts) assert.match(ran.text, told, act)
     assert.match(ran.text, /pg_hba\.conf\W.*local all all trust.*otherwise than with a password/)
+    assert.match(ran.text, /pg_ident\.conf\W.*guests anyone postgres.*otherwise than with a password/)
+    assert.match(ran.text, /postgresql\.conf\W.*log_duration is set to 'on'/)
+    assert.match(ran.text, /tablespace elsewhere\W.*outside the data folder/)
     await ended(first)
     const next = await running()
     // What lets a role of Baken itself past the rules a start takes back before it looks.
@@ -153,10 +173,10 @@ test('settings, roles, grants, schemas and publications around the schema are ea
       if (!act.includes('baken_owner')) assert.match(next.soFar(), told, act)
     assert.match(next.soFar(), /table user_mandate\W.*hangs below it[^]* and \d+ more/)
     const again = superuserOf(data)
-    for (const [, back] of acts) await again.query(back)
+    for (const [, back] of [...acts, ['', 'drop tablespace elsewhere']]) await again.query(back)
     await again.end()
     assert.match(next.soFar(), /pg_hba\.conf\W.*local all all trust/)
-    writeFileSync(hba, written)
+    for (const [at, file] of files.entries()) writeFileSync(file, written[at] ?? '')
     assert.equal((await verified()).code, 0, 'taken back, it is named all the same')
     await ended(next)
   } finally {
