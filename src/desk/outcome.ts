@@ -105,6 +105,8 @@ export type Refusal =
   | 'names-someone'
   /** Under five files: nothing is told of them. */
   | 'too-few'
+  /** Of a table for publication every cell is hidden. */
+  | 'all-hidden'
   /** Outside of what a written decision lets a partner be told, or its kind of partner ever. */
   | 'outside-agreement'
   /** Its handling code keeps it from leaving. */

@@ -24,6 +24,7 @@ export const problems = {
     'Its handling code keeps this from leaving. Whoever works on it may change the code, with a reason.'
   ],
   'outside-agreement': [409, 'No decision that holds lets this partner be told that.'],
+  'all-hidden': [409, 'Every cell of this table is hidden, so there is nothing to publish.'],
   'too-few': [409, 'Under five files nothing is told of them.'],
   'steps-open': [409, 'Every step is done and seen, and safety and notice are answered, before a file is closed.'],
   'subject-missing': [400, 'Name somebody who is recorded in this case.'],

@@ -113,6 +113,8 @@ function statementsOfCases(a: number, signal: number): string[] {
     `insert into case_conference (case_id, no, mandate_id, held_on, by) values ('${ofCase}', 1, 'een', '2026-01-05', 'pipeline')`,
     `insert into conference_seat (key, case_id, conference, version, seat, mandate_id, user_id, sealed, by) values ('${ofCase}', '${ofCase}', 1, 1, 1, 'een', 'analyst', '', 'pipeline')`,
     `insert into handling_code (key, mandate_id, case_id, about, no, tlp, by) values ('${ofCase}', 'een', '${ofCase}', 'item:1', 1, 'red', 'pipeline')`,
+    `insert into phenomenon_offer (mandate_id, body, digest, told, by) values ('een', '{}', repeat('0', 64), '[]', 'pipeline')`,
+    `insert into phenomenon_decision (offer_id, mandate_id, number, reason, by) select id, 'een', 1, 'x', 'pipeline' from phenomenon_offer`,
     `insert into obstacle (key, mandate_id, owner, sealed, by) values ('${ofCase}', 'een', 'expert', '', 'pipeline')`,
     `insert into research_record (key, mandate_id, by, sealed, method, state, result, digest) values ('${ofCase}', 'een', 'pipeline', '', 1, '', '', '')`,
     `insert into research_week (mandate_id, week, adverts, networks, method, sealed, told, upto) values ('een', '2026-07-20', 1, 1, 1, '', '', 1)`,

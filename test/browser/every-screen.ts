@@ -59,6 +59,7 @@ export const screens: readonly Screen[] = [
   { name: 'partners', user: 'coordinator', where: 'partners' },
   { name: 'partner', user: 'coordinator', where: 'partners/{partner}' },
   { name: 'figures', user: 'coordinator', where: 'figures' },
+  { name: 'phenomena', user: 'analyst', where: 'phenomena?by=place' },
   { name: 'questions-coordinator', user: 'coordinator', where: 'deconfliction' },
   { name: 'research', user: 'analyst', where: 'research' },
   { name: 'research-moves', user: 'analyst', where: 'research?part=flows' },

@@ -24,6 +24,8 @@ import { figuresEn } from '../../ui/src/words/figures-en.ts'
 import { figuresNl } from '../../ui/src/words/figures-nl.ts'
 import { minorsEn } from '../../ui/src/words/minors-en.ts'
 import { minorsNl } from '../../ui/src/words/minors-nl.ts'
+import { phenomenaEn } from '../../ui/src/words/phenomena-en.ts'
+import { phenomenaNl } from '../../ui/src/words/phenomena-nl.ts'
 import { partnersEn } from '../../ui/src/words/partners-en.ts'
 import { partnersNl } from '../../ui/src/words/partners-nl.ts'
 import { replayEn } from '../../ui/src/words/replay-en.ts'
@@ -51,6 +53,7 @@ export const [nl, en] = [
     ...figuresNl,
     ...minorsNl,
     ...partnersNl,
+    ...phenomenaNl,
     ...reportsNl,
     ...researchNl,
     ...replayNl,
@@ -71,6 +74,7 @@ export const [nl, en] = [
     ...figuresEn,
     ...minorsEn,
     ...partnersEn,
+    ...phenomenaEn,
     ...reportsEn,
     ...researchEn,
     ...replayEn,

@@ -37,7 +37,6 @@ const proposed = {
   until: '2 days'
 }
 
-/** What is read of the rules of weighing. */
 export const rulesOfWeighing: readonly string[] = ['/api/weigh-rules', '/api/weigh-rules/0/json']
 
 /** What is read of practice queues. */
@@ -50,7 +49,9 @@ export const readOfFigures: readonly string[] = [
   '/api/chain-figures',
   '/api/category-figures',
   '/api/figure-tables',
-  '/api/figures/proef/json-stat'
+  '/api/figures/proef/json-stat',
+  '/api/phenomena/counts?from=2026-W30&to=2026-W31&by=place',
+  '/api/phenomena/publications'
 ]
 
 /** A file of one figure, of the series `proef`. */
@@ -157,6 +158,8 @@ const bodies: Record<string, unknown> = {
   '/api/figure-table-files': { csv: 'table', reason: 'x' },
   '/api/figure-notes/{id}': { version: 0, text: 'x' },
   '/api/figure-files': { csv: 'series', reason: 'x' },
+  '/api/phenomena/publications': { title: 'Proef', asked: { from: '2026-W30', to: '2026-W31' } },
+  '/api/phenomena/offers/{id}/decide': { publish: true, reason: 'x' },
   '/api/cases': { proposal: 999_999, title: 'x', purpose: 'x', until: '2026-12-31', lead: 'detective' },
   '/api/cases/{id}/items': { kind: 'advert', ref: '999999', reason: 'x' },
   '/api/cases/{id}/items/{no}/confirm': { confirmed: true, reason: 'x' },
@@ -236,9 +239,11 @@ export function callOf(one: Route, id = '999999'): [string, string, unknown] {
         ? '?year=2026'
         : one.path.includes('/figure-reports/')
           ? '?language=nl'
-          : one.path.endsWith('/moves')
-            ? '?rules=due'
-            : ''
+          : one.path.startsWith('/api/phenomena/counts')
+            ? '?from=2026-W30&to=2026-W31'
+            : one.path.endsWith('/moves')
+              ? '?rules=due'
+              : ''
   return [one.method, `${address}${query}`, bodies[one.path] ?? { reason: 'x' }]
 }
 
@@ -280,6 +285,9 @@ export const askedElsewhere: readonly string[] = [
   '/api/minors/{id}/export',
   '/api/networks/{id}/explain',
   '/api/obstacles',
+  '/api/phenomena/counts/csv',
+  '/api/phenomena/offers/{id}',
+  '/api/phenomena/publications/{id}',
   '/api/referrals/{key}',
   '/api/reports/{id}/handling',
   '/api/reports/{id}/files/{file}/{copy}',

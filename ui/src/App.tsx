@@ -34,6 +34,7 @@ import {
   MinorsScreen,
   NetworkScreen,
   PartnersScreen,
+  PhenomenaScreen,
   ProposalsScreen,
   QueueScreen,
   ReportsScreen,
@@ -190,6 +191,8 @@ function CurrentScreen({ session }: { readonly session: Session }) {
       return <FiguresScreen session={session} />
     case 'research':
       return <ResearchScreen />
+    case 'phenomena':
+      return <PhenomenaScreen session={session} />
     case 'settings':
       return <SettingsScreen session={session} />
     case 'unknown':

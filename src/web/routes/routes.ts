@@ -29,6 +29,7 @@ import { peerRoutes } from './partners/peers.ts'
 import { conferenceRoutes } from './partners/conferences.ts'
 import { handlingRoutes } from './partners/handling.ts'
 import { obstacleRoutes } from './minors/obstacles.ts'
+import { phenomenonRoutes } from './phenomena/phenomena.ts'
 import { partnerRoutes } from './partners/partners.ts'
 import { referralRoutes } from './cases/referrals.ts'
 import { caseWorkRoutes } from './cases/work.ts'
@@ -78,6 +79,7 @@ export const routes: readonly Route[] = [
   ...figureRoutes,
   ...figureTableRoutes,
   ...researchRoutes,
+  ...phenomenonRoutes,
   ...advertRoutes,
   ...custodyRoutes,
   ...replayRoutes,

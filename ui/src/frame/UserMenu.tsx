@@ -38,6 +38,7 @@ export function UserMenu({ session, button, onClose }: UserMenuProps) {
       >
         {readsContent(session.user.role) && <MenuItem id="exercises">{t('nav.exercises')}</MenuItem>}
         {readsContent(session.user.role) && <MenuItem id="research">{t('nav.research')}</MenuItem>}
+        {readsContent(session.user.role) && <MenuItem id="phenomena">{t('nav.phenomena')}</MenuItem>}
         <MenuItem id="settings">{t('nav.settings')}</MenuItem>
         <MenuItem id="sign-out">{t('frame.signOut')}</MenuItem>
       </Menu>

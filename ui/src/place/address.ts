@@ -30,6 +30,7 @@ export type Screen =
   | { readonly name: 'signs' }
   | { readonly name: 'figures' }
   | { readonly name: 'research' }
+  | { readonly name: 'phenomena' }
   | { readonly name: 'exercises' }
   | { readonly name: 'reports'; readonly id: string | null }
   | { readonly name: 'report-status' }
@@ -78,6 +79,7 @@ export function screenAt(path: string): Screen {
   if (path === '/exercises') return { name: 'exercises' }
   if (path === '/figures') return { name: 'figures' }
   if (path === '/research') return { name: 'research' }
+  if (path === '/phenomena') return { name: 'phenomena' }
   if (path === '/settings') return { name: 'settings' }
   if (path === '/report-status') return { name: 'report-status' }
   const report = /^\/reports(?:\/(new|M-[0-9]{4}-[0-9]{5,9}))?$/.exec(path)

@@ -90,6 +90,11 @@ export const ResearchScreen = screen(
   async () => (await import('./research/ResearchScreen.tsx')).ResearchScreen,
   'research'
 )
+export const PhenomenaScreen = screen(
+  async () => (await import('./phenomena/PhenomenaScreen.tsx')).PhenomenaScreen,
+  'content',
+  'phenomena'
+)
 export const SourcesScreen = screen(
   async () => (await import('./sources/SourcesScreen.tsx')).SourcesScreen,
   'content',

@@ -24,6 +24,7 @@ export const anyOfEn: typeof anyOfNl = {
   series: 'a series',
   year: 'a year',
   table: 'a table',
+  phenomenon: 'a table of phenomena',
   exercise: 'an exercise',
   right: 'a request about data',
   team: 'a team',

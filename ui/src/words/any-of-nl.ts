@@ -22,6 +22,7 @@ export const anyOfNl = {
   series: 'een reeks',
   year: 'een jaar',
   table: 'een tabel',
+  phenomenon: 'een tabel van fenomenen',
   exercise: 'een oefening',
   right: 'een verzoek over gegevens',
   team: 'een team',

@@ -2,6 +2,7 @@
 import type { didNl } from './did-nl.ts'
 
 import { anyOfEn } from './any-of-en.ts'
+import { didPhenomenaEn } from './did-phenomena-en.ts'
 import { didEvidenceEn } from './did-evidence-en.ts'
 import { didFiguresEn } from './did-figures-en.ts'
 import { didWeighingEn } from './did-weighing-en.ts'
@@ -15,6 +16,7 @@ export const didEn: typeof didNl = {
   did: {
     ...didWeighingEn,
     ...didEvidenceEn,
+    ...didPhenomenaEn,
     ...didMinorsEn,
     ...didResearchEn,
     'session-start': 'signed in',

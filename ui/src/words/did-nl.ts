@@ -1,6 +1,7 @@
 /** Dutch sentences for acts in the ledger; `what` is the subject in words, `more` what the entry adds; sent with the screens that tell them. The English table has the same keys. */
 
 import { anyOfNl } from './any-of-nl.ts'
+import { didPhenomenaNl } from './did-phenomena-nl.ts'
 import { didEvidenceNl } from './did-evidence-nl.ts'
 import { didFiguresNl } from './did-figures-nl.ts'
 import { didWeighingNl } from './did-weighing-nl.ts'
@@ -14,6 +15,7 @@ export const didNl = {
   did: {
     ...didWeighingNl,
     ...didEvidenceNl,
+    ...didPhenomenaNl,
     ...didMinorsNl,
     ...didResearchNl,
     'session-start': 'heeft zich aangemeld',

@@ -69,6 +69,7 @@ export const en: Words = {
     figures: 'Figures',
     exercises: 'Exercises',
     research: 'Research',
+    phenomena: 'Phenomena',
     settings: 'Settings',
     advert: 'Advert',
     duel: 'Same or not?',
@@ -379,6 +380,10 @@ export const en: Words = {
     'outside-agreement': {
       what: 'No valid decision lets this partner be told that.',
       next: 'Choose another decision or fewer data.'
+    },
+    'all-hidden': {
+      what: 'All of this table is hidden.',
+      next: 'Choose more weeks or a coarser breakdown.'
     },
     'too-few': {
       what: 'Nothing is told of under five files.',

@@ -193,6 +193,7 @@ export const namesEn: typeof namesNl = {
     disclosure: 'disclosure {{id}}',
     obstacle: 'obstacle {{id}}',
     research: 'research question {{id}}',
+    phenomenon: 'table {{id}} of phenomena',
     question: 'question {{id}} to the expert group',
     report: 'report {{id}}',
     proposal: 'proposal {{id}}',

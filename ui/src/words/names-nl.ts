@@ -193,6 +193,7 @@ export const namesNl = {
     disclosure: 'verstrekking {{id}}',
     obstacle: 'obstakel {{id}}',
     research: 'onderzoeksvraag {{id}}',
+    phenomenon: 'tabel {{id}} van fenomenen',
     question: 'vraag {{id}} aan deskundigen',
     report: 'melding {{id}}',
     proposal: 'voorstel {{id}}',

@@ -68,6 +68,7 @@ export const nl = {
     figures: 'Cijfers',
     exercises: 'Oefeningen',
     research: 'Onderzoek',
+    phenomena: 'Fenomenen',
     settings: 'Instellingen',
     advert: 'Advertentie',
     duel: 'Zelfde of niet?',
@@ -379,6 +380,10 @@ export const nl = {
     'outside-agreement': {
       what: 'Geen geldig besluit laat toe dit met deze partner te delen.',
       next: 'Kies een ander besluit of minder gegevens.'
+    },
+    'all-hidden': {
+      what: 'Alles in deze tabel is verborgen.',
+      next: 'Kies meer weken of een grovere indeling.'
     },
     'too-few': {
       what: 'Van minder dan vijf dossiers wordt niets verteld.',

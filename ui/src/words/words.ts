@@ -56,6 +56,10 @@ const parts = {
     nl: async () => (await import('./minors-nl.ts')).minorsNl,
     en: async () => (await import('./minors-en.ts')).minorsEn
   },
+  phenomena: {
+    nl: async () => (await import('./phenomena-nl.ts')).phenomenaNl,
+    en: async () => (await import('./phenomena-en.ts')).phenomenaEn
+  },
   partners: {
     nl: async () => (await import('./partners-nl.ts')).partnersNl,
     en: async () => (await import('./partners-en.ts')).partnersEn

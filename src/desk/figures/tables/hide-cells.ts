@@ -46,18 +46,35 @@ function expanded(at: readonly number[], sizes: readonly number[]): number[][] {
   return places
 }
 
+/** What is known of the cells of a table beside their counts, in their order. */
+export interface CellsKnown {
+  /** Cells that are to be hidden though they count `k` and more; a zero is shown all the same. */
+  readonly small?: readonly boolean[]
+  /** Cells that are not shown whatever they count: they cost nothing, and need no protection. */
+  readonly absent?: readonly boolean[]
+  /** Cells that everybody knows already, from an earlier table: hiding them protects nothing. */
+  readonly told?: readonly boolean[]
+}
+
 /** Which cells are hidden, in the order of the counts. Where no hypercube protects a small cell, every cell but the zeros is hidden. */
-export function hiddenCells({ sizes, counts }: Cells, k = leastShown): boolean[] {
+export function hiddenCells(
+  { sizes, counts }: Cells,
+  k = leastShown,
+  { small: marked = [], absent = [], told = [] }: CellsKnown = {}
+): boolean[] {
   const places = placesOf(sizes)
-  const hidden = counts.map((count) => count > 0 && count < k)
+  const isSmall = counts.map(
+    (count, cell) => count > 0 && (count < k || marked[cell] === true) && absent[cell] !== true
+  )
+  const hidden = isSmall.map((is, cell) => is || absent[cell] === true)
   // The smallest first: they need the largest corners, which then serve others too.
   const small = counts
     .map((count, cell) => ({ count, cell }))
-    .filter((one) => hidden[one.cell])
+    .filter((one) => isSmall[one.cell])
     .toSorted((a, b) => a.count - b.count || a.cell - b.cell)
   for (const { cell } of small) {
-    const cube = cheapest(cell, places, { sizes, counts }, hidden, k)
-    if (cube === null) return counts.map((count) => count > 0)
+    const cube = cheapest(cell, places, { sizes, counts, hidden, told }, k)
+    if (cube === null) return counts.map((count, at) => count > 0 || absent[at] === true)
     for (const corner of cube) hidden[corner] = true
   }
   return hidden
@@ -67,10 +84,10 @@ export function hiddenCells({ sizes, counts }: Cells, k = leastShown): boolean[]
 function cheapest(
   cell: number,
   places: readonly (readonly number[])[],
-  { sizes, counts }: Cells,
-  hidden: readonly boolean[],
+  table: Cells & { readonly hidden: readonly boolean[]; readonly told: readonly boolean[] },
   k: number
 ): readonly number[] | null {
+  const { sizes, counts, hidden, told } = table
   const at = places[cell] ?? []
   let best: { readonly cost: number; readonly corners: readonly number[] } | null = null
   for (const opposite of places) {
@@ -80,6 +97,7 @@ function cheapest(
     // All corners rise with the cell only where each dimension has one category: the sum would rise too.
     const room = Math.min(...falling.map((corner) => (counts[corner.cell] ?? 0) - 1))
     if (corners.some((corner) => (counts[corner.cell] ?? 0) === 0)) continue
+    if (corners.some((corner) => told[corner.cell] === true && corner.cell !== cell)) continue
     if ((counts[cell] ?? 0) + room < k) continue
     const cost = corners.reduce((sum, corner) => sum + costOf(corner.cell, places, { sizes, counts }, hidden), 0)
     if (best === null || cost < best.cost) best = { cost, corners: corners.map((corner) => corner.cell) }

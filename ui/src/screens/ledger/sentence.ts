@@ -20,6 +20,7 @@ export function sentenceOf(entry: Entry, t: Translate, naming: Naming): string {
 
 const targets = [
   [/^research-/, 'research'],
+  [/^phenomenon-/, 'phenomenon'],
   [/^(advert|evidence|grave)\b|^request-|^fact-(read|reject|restore)/, 'advert'],
   [/^network-/, 'network'],
   [/^report-/, 'report'],

@@ -1,0 +1,145 @@
+/** Counts for research on phenomena as people see them: with small cells hidden, and breaks where sources were not observed. */
+import type pg from 'pg'
+import { act } from '../../accountability/acts.ts'
+import type { PhenomenonQuery, PhenomenonTable } from '../../contract/phenomena/counts.ts'
+import { dimensions, isDimension, type Dimension } from '../../model/phenomena/traits.ts'
+import { weeksBetween } from '../../model/phenomena/weeks.ts'
+import type { Ground, Tx } from '../../store/ground.ts'
+import { leastNetworks } from '../../store/phenomena/fold-erased.ts'
+import type { Vault } from '../adverts/vault.ts'
+import { rowLine, headLine } from '../exports/csv.ts'
+import { refusedAct, type Outcome } from '../outcome.ts'
+import { countsOf, placesIn, readCounted, type Counted } from './counts.ts'
+import { hiddenTable, mostDimensions, type Judged, type TableAsked, type Told } from './hidden-table.ts'
+import { observed, observedDays, type Observed } from './trend.ts'
+
+/** What a question asks for; null where it names no weeks, too many of them, or the same dimension twice. */
+export function askedOf(query: PhenomenonQuery): TableAsked | null {
+  const { from, to, by = '' } = query
+  const names = by === '' ? [] : by.split(',').filter(isDimension)
+  const weeks = weeksBetween(from, to)
+  if (weeks.length === 0 || weeks.length > mostWeeks || new Set(names).size !== names.length) return null
+  const filters = Object.fromEntries(
+    dimensions.flatMap((name) => (name === 'week' || query[name] === undefined ? [] : [[name, query[name]]]))
+  ) as TableAsked['filters']
+  if (new Set([...names, ...Object.keys(filters)]).size >= mostDimensions) return null
+  return { from, to, by: names, filters }
+}
+
+const mostWeeks = 106
+
+export interface Made extends Judged {
+  readonly counted: Counted
+  readonly seen: Observed
+  readonly weeks: readonly string[]
+}
+
+/** A table under the mandate of the transaction, held against what was told before. */
+export async function makeTable(
+  tx: Tx,
+  vault: Pick<Vault, 'keyring'>,
+  asked: TableAsked,
+  before: readonly Told[] = []
+): Promise<Made | 'too-many'> {
+  const weeks = weeksBetween(asked.from, asked.to)
+  const filtered = Object.keys(asked.filters) as Dimension[]
+  const counted = await readCounted(tx, vault, { from: asked.from, to: asked.to, by: [...asked.by, ...filtered] })
+  const judged = hiddenTable(counted, asked, weeks, before)
+  if (judged === 'too-many') return judged
+  const today = new Date().toISOString().slice(0, 10)
+  const seen = observed(await observedDays(tx, asked.to), weeks, today)
+  return { ...judged, counted, seen, weeks }
+}
+
+/** What of a table is told, on the screen and in a publication. */
+export function toldOf({ table, counted, seen, weeks }: Made): Omit<PhenomenonTable, 'steady' | 'rates' | 'erased'> {
+  const names = new Set(table.dimensions.find(({ name }) => name === 'place')?.categories)
+  return {
+    state: counted.state,
+    least: leastNetworks,
+    ...table,
+    breaks: weeks.flatMap((week) => (seen.breaks.get(week) ?? []).map((one) => ({ week, ...one }))),
+    places: [...placesIn(counted).values()].filter(({ name }) => names.has(name)).toSorted(byName)
+  }
+}
+
+export async function readTable(
+  pool: pg.Pool,
+  ground: Ground,
+  vault: Pick<Vault, 'keyring'>,
+  asked: TableAsked,
+  as: 'screen' | 'export'
+): Promise<Outcome<PhenomenonTable>> {
+  return act<Outcome<PhenomenonTable>>(pool, ground, async (tx) => {
+    const made = await makeTable(tx, vault, asked)
+    if (made === 'too-many') return refusedAct('too-expensive')
+    const told = toldOf(made)
+    const erased = made.counted.folded.reduce((sum, one) => sum + one.adverts, 0)
+    const value = { ...told, steady: made.seen.steady.length, rates: ratesOf(made, asked), erased }
+    const detail = { by: ['week', ...asked.by], from: asked.from, to: asked.to, hidden: told.hidden, state: told.state }
+    return {
+      result: { kind: 'done', value },
+      entry: { act: as === 'screen' ? 'phenomenon.read' : 'phenomenon.export', detail }
+    }
+  })
+}
+
+/** Networks a week and a source, over the sources that were observed in all weeks; hidden where few networks make it or the difference. */
+function ratesOf({ counted, seen, weeks }: Made, { filters }: TableAsked): (number | null)[] {
+  const steady = new Set(seen.steady)
+  const isAsked = (cell: Readonly<Record<Dimension, string>>): boolean =>
+    dimensions.every((name) => filters[name] === undefined || cell[name] === filters[name])
+  // Counts of erased adverts that do not tell their source are in no rate: a rate is of the living ones where they do not.
+  const whole: Counted = {
+    ...counted,
+    living: counted.living.filter(({ cell }) => isAsked(cell)),
+    folded: counted.folded.filter(({ cell }) => isAsked(cell) && cell.source !== '')
+  }
+  const of = (part: Counted): Map<string, number> =>
+    new Map(countsOf(part, ['week']).cells.map(({ key, networks }) => [key.week ?? '', networks]))
+  const all = of(whole)
+  const some = of({
+    ...whole,
+    living: whole.living.filter(({ cell }) => steady.has(cell.source)),
+    folded: whole.folded.filter(({ cell }) => steady.has(cell.source))
+  })
+  return weeks.map((week) => {
+    const networks = some.get(week) ?? 0
+    const rest = (all.get(week) ?? 0) - networks
+    const small = (count: number): boolean => count > 0 && count < leastNetworks
+    if (steady.size === 0 || small(networks) || small(rest)) return null
+    return Math.round((networks / steady.size) * 100) / 100
+  })
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : 1
+}
+
+/** A cell a row, with totals; a hidden one has no counts. */
+export function phenomenonCsv({
+  dimensions: told,
+  adverts,
+  networks
+}: Pick<PhenomenonTable, 'dimensions' | 'adverts' | 'networks'>): string {
+  const columns = [...told.map(({ name }) => name), 'adverts', 'networks', 'hidden']
+  const rows = cellsOf(told).map((key, at) =>
+    rowLine(columns, {
+      ...key,
+      adverts: adverts[at] ?? null,
+      networks: networks[at] ?? null,
+      hidden: networks[at] === null ? 'yes' : 'no'
+    })
+  )
+  return headLine(columns) + rows.join('')
+}
+
+/** The values of each cell, in their order: the week has no total, each other dimension one behind its categories. */
+export function cellsOf(told: PhenomenonTable['dimensions']): Record<string, string>[] {
+  let cells: Record<string, string>[] = [{}]
+  for (const { name, categories } of told) {
+    const values = name === 'week' ? categories : [...categories, 'total']
+    cells = cells.flatMap((cell) => values.map((value) => ({ ...cell, [name]: value })))
+  }
+  return cells
+}

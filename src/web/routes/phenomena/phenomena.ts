@@ -1,0 +1,115 @@
+/** Routes of research on phenomena: counts with small cells hidden, and publications, which take two persons. */
+import { IdParameter, None } from '../../../contract/fields.ts'
+import {
+  Offer,
+  OfferBody,
+  OfferedTable,
+  Offers,
+  PhenomenonQuery,
+  PhenomenonTable,
+  PublishBody
+} from '../../../contract/phenomena/counts.ts'
+import { decideOffer, listOffers, offerTable, readOffer, readPublished } from '../../../desk/phenomenon/publications.ts'
+import { askedOf, phenomenonCsv, readTable } from '../../../desk/phenomenon/read-table.ts'
+import { problem } from '../../problems.ts'
+import { answerOf, csvFile, route, type Route } from '../../route.ts'
+
+export const phenomenonRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/phenomena/counts',
+    access: 'content',
+    summary: 'Adverts and networks by week and two dimensions at most: what fewer than five networks share is hidden',
+    params: None,
+    query: PhenomenonQuery,
+    body: None,
+    answer: PhenomenonTable,
+    run: async ({ store, ground, vault }, { query }) => {
+      const asked = askedOf(query)
+      if (asked === null) return problem('too-expensive')
+      return answerOf(await readTable(store.pool, ground, vault, asked, 'screen'))
+    }
+  }),
+  route({
+    method: 'GET',
+    path: '/api/phenomena/counts/csv',
+    access: 'content',
+    summary: 'The same as CSV: a cell a row',
+    params: None,
+    query: PhenomenonQuery,
+    body: None,
+    answer: 'text/csv',
+    run: async ({ store, ground, vault }, { query }) => {
+      const asked = askedOf(query)
+      if (asked === null) return problem('too-expensive')
+      const outcome = await readTable(store.pool, ground, vault, asked, 'export')
+      return outcome.kind === 'done' ? csvFile('phenomenon.csv', phenomenonCsv(outcome.value)) : answerOf(outcome)
+    }
+  }),
+  route({
+    method: 'GET',
+    path: '/api/phenomena/publications',
+    access: 'content',
+    summary: 'Tables that were offered for publication, and what became of them',
+    params: None,
+    query: None,
+    body: None,
+    answer: Offers,
+    run: async ({ store, ground }) => ({ status: 200, body: await listOffers(store.pool, ground) })
+  }),
+  route({
+    method: 'POST',
+    path: '/api/phenomena/publications',
+    access: 'content',
+    summary: 'Offer a table for publication: its bytes are frozen',
+    params: None,
+    query: None,
+    body: OfferBody,
+    answer: Offer,
+    run: async ({ store, ground, vault }, { body }) =>
+      answerOf(await offerTable({ pool: store.pool, ground, vault }, body.title, body.asked))
+  }),
+  route({
+    method: 'GET',
+    path: '/api/phenomena/offers/{id}',
+    access: 'content',
+    summary: 'What was offered, as it would be published',
+    params: IdParameter,
+    query: None,
+    body: None,
+    answer: OfferedTable,
+    run: async ({ store, ground }, { params }) => answerOf(await readOffer(store.pool, ground, params.id))
+  }),
+  route({
+    method: 'POST',
+    path: '/api/phenomena/offers/{id}/decide',
+    access: 'content',
+    summary: 'Publish what another offered, under a number, or refuse it',
+    params: IdParameter,
+    query: None,
+    body: PublishBody,
+    answer: Offer,
+    run: async ({ store, ground, vault }, { params, body }) =>
+      answerOf(await decideOffer({ pool: store.pool, ground, vault }, params.id, body.publish, body.reason))
+  }),
+  route({
+    method: 'GET',
+    path: '/api/phenomena/publications/{id}',
+    access: 'content',
+    summary: 'The frozen bytes of a publication by its number',
+    params: IdParameter,
+    query: None,
+    body: None,
+    answer: 'application/json',
+    run: async ({ store, ground }, { params }) => {
+      const outcome = await readPublished(store.pool, ground, params.id)
+      if (outcome.kind !== 'done') return answerOf(outcome)
+      const { body, digest } = outcome.value
+      const headers = {
+        'content-type': 'application/json; charset=utf-8',
+        'repr-digest': `sha-256=:${Buffer.from(digest, 'hex').toString('base64')}:`
+      }
+      return { status: 200, body, headers }
+    }
+  })
+]

@@ -1,0 +1,77 @@
+/** Networks and adverts by week. The line is broken where a source was not looked at or is new, and where a week is hidden: never drawn as a fall. */
+import { useTranslation } from 'react-i18next'
+import type { PhenomenonTable } from '../../../../src/contract/phenomena/counts.ts'
+import { useFormat } from '../../frame/format.ts'
+import { useMedia } from '../../frame/useMedia.ts'
+import { totalAt, weeksOf } from './cells.ts'
+import '../../parts/bars.css'
+
+const [wideWidth, narrowWidth, height] = [860, 360, 240]
+const edge = { left: 44, right: 16, top: 16, bottom: 28 }
+
+export function TrendChart({ table }: { readonly table: PhenomenonTable }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const width = useMedia('(max-width: 640px)') ? narrowWidth : wideWidth
+  const weeks = weeksOf(table)
+  const totals = weeks.map((_, at) => totalAt(table, at))
+  const broken = new Set(table.breaks.map((one) => one.week))
+  const most = Math.max(1, ...totals.flatMap((one) => (one === null ? [] : [one.networks, one.adverts])))
+  const step = (width - edge.left - edge.right) / Math.max(1, weeks.length)
+  const x = (at: number): number => edge.left + (at + 0.5) * step
+  const y = (count: number): number => height - edge.bottom - (count / most) * (height - edge.top - edge.bottom)
+  const joined = weeks.flatMap((week, at) => {
+    const [before, now] = [totals[at - 1], totals[at]]
+    if (!before || !now || broken.has(week) || broken.has(weeks[at - 1] ?? '')) return []
+    return [`M${x(at - 1)} ${y(before.networks)}L${x(at)} ${y(now.networks)}`]
+  })
+  const every = Math.max(1, Math.ceil(60 / step))
+  return (
+    <svg
+      className="chart"
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={t('phenomena.chart', { from: weeks[0], to: weeks.at(-1) })}
+    >
+      {[0, most].map((count) => (
+        <g key={count}>
+          <line className="gridline" x1={edge.left} x2={width - edge.right} y1={y(count)} y2={y(count)} />
+          <text x={edge.left - 6} y={y(count) + 4} textAnchor="end">
+            {format.number(count)}
+          </text>
+        </g>
+      ))}
+      {weeks.map((week, at) => (
+        <g key={week}>
+          {broken.has(week) && (
+            <rect
+              className="phenomenon-break"
+              x={x(at) - step / 2}
+              y={edge.top}
+              width={step}
+              height={y(0) - edge.top}
+            />
+          )}
+          {totals[at] && (
+            <rect
+              className="phenomenon-adverts"
+              x={x(at) - step * 0.3}
+              y={y(totals[at].adverts)}
+              width={step * 0.6}
+              height={y(0) - y(totals[at].adverts)}
+            />
+          )}
+          {at % every === 0 && (
+            <text x={x(at)} y={height - 8} textAnchor="middle">
+              {week.slice(5)}
+            </text>
+          )}
+        </g>
+      ))}
+      <path className="phenomenon-line" d={joined.join('')} />
+      {totals.map(
+        (one, at) => one && <circle key={at} className="phenomenon-mark" cx={x(at)} cy={y(one.networks)} r={4} />
+      )}
+    </svg>
+  )
+}
