@@ -183,7 +183,7 @@ const places: readonly (readonly [line: string, place: string])[] = [
   ['<p>LS1 4DY Leeds</p>', 'LS1 4DY Leeds'],
   ['<p>3700 AA Kleindorp</p>', '3700 AA Kleindorp'],
   ['<p>Казань</p>', 'Казань'],
-  ['<p>Ort: Lindenweg 4, 50667 Köln</p>', '50667 Köln'],
+  ['<p>Ort: Lindenweg 4, 50667 Köln</p>', 'Köln'],
   ['<p>Plaats: Zwolle · 3 km</p>', 'Zwolle']
 ]
 

@@ -156,7 +156,7 @@ function withoutRegion(text: string): string {
 /** "in Zwolle", "te Zwolle, "à Lille": the word before the place is no part of its name. */
 const leadIn = new RegExp(`^(?:${anyPattern('place-openers')})\\s+(?=\\p{Lu}|\\d)`, 'u')
 
-/** "Lindenweg 4, 50667 Köln": behind a street with its number stands the place. */
+/** "Lindenweg 4, 50667 Köln": behind a street stands the town, without its code. */
 function withoutStreet(text: string): string {
   const town = townOfAddress(text)
   if (town !== null) return town
