@@ -1,8 +1,8 @@
 /** A loop that rests is woken by what happens at any point of its round: nothing waits for its clock. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import { createRest } from '../../src/run/rest.ts'
+import { fc } from '../properties.ts'
 
 /** Points of a round: before, between and after the steps that look, as the rest begins, and while it lasts. */
 const steps = 4
