@@ -4,7 +4,8 @@ import type { Keyring } from '../../evidence/keys.ts'
 import { openBytes, sealBytes } from '../../evidence/seal.ts'
 import { DoesNotOpen } from '../../model/does-not-open.ts'
 import type { MandateId } from '../../model/ids.ts'
-import type { Tx } from '../../store/ground.ts'
+import type { Store } from '../../store/connect.ts'
+import { withGround, type Tx } from '../../store/ground.ts'
 import { fingerprintKeyOf } from '../../store/sealed/address-mac.ts'
 import type { Lean } from './lean.ts'
 import type { New, Used, WeekCount } from './new-wording.ts'
@@ -102,4 +103,18 @@ export async function toldWeeks(
     ...row,
     ...opened<Told>(keyring, mandate, toldLabel, { week: row.week, bytes })
   }))
+}
+
+/** Whether the weeks of a mandate are to be counted anew: with new readings, a day after the last count, or ten minutes where a tenth of all readings is new. */
+export async function areWeeksDue(store: Store, mandate: MandateId): Promise<boolean> {
+  return withGround(store.pool, { user: 'pipeline', mandate }, async (tx) => {
+    const { rows } = await tx.query<{ due: boolean }>(
+      `select coalesce(s.newest > coalesce(w.upto, 0) and (w.at is null or w.at < now() - interval '1 day'
+         or w.at < now() - interval '10 minutes' and s.newest > 1.1 * w.upto), false) as due
+       from (select max(id) as newest from sighting where mandate_id = $1) s
+       cross join (select max(upto) as upto, max(counted_at) as at from research_week where mandate_id = $1) w`,
+      [mandate]
+    )
+    return rows[0]?.due === true
+  })
 }
