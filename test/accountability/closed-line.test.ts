@@ -26,6 +26,7 @@ const dayMs = 86_400_000
 const number = '06 12345678'
 const worked = ['saved_search', 'watch_hit', 'watch_seen', 'bulk_list', 'bulk_answer'] as const
 const asked = ['deconfliction_question', 'deconfliction_notice'] as const
+const researched = ['research_record', 'research_week', 'peer', 'peer_question'] as const
 let world: World
 before(async () => {
   world = sampleWorld(await testStore())
@@ -68,6 +69,24 @@ async function work(mandate: string, user: string): Promise<void> {
       `insert into deconfliction_notice (mandate_id, question_id, sealed) select $1, max(id), 'x' from deconfliction_question`,
       [mandate]
     )
+    await tx.query(
+      `insert into research_record (key, mandate_id, by, sealed, method, state, result, digest) values (gen_random_uuid(), $1, 'pipeline', 'x', 1, 'x', 'x', 'x')`,
+      [mandate]
+    )
+    await tx.query(
+      `insert into research_week (mandate_id, week, adverts, networks, method, sealed, told, upto) values ($1, '2026-07-20', 9, 9, 1, 'x', 'x', 1)`,
+      [mandate]
+    )
+    const exchange = randomUUID()
+    await tx.query(
+      `insert into peer (id, mandate_id, name, url, pem, fingerprint, sealed, until_on, by)
+       values ($1, $2, 'elders', 'https://elders.example', 'x', $3, 'x', '2999-01-01', 'pipeline')`,
+      [exchange, mandate, createHash('sha256').update(mandate).digest('hex')]
+    )
+    await tx.query(
+      `insert into peer_question (peer, nonce, way, mandate_id, tokens, hits, digest, by) values ($1, $1, 'in', $2, 1, '0', 'x', 'pipeline')`,
+      [exchange, mandate]
+    )
     await noteHandoffs(
       tx,
       mandate,
@@ -83,7 +102,7 @@ async function work(mandate: string, user: string): Promise<void> {
 
 async function rowsOf(mandate: string): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
-  for (const table of [...worked, ...asked, 'handoff']) {
+  for (const table of [...worked, ...asked, ...researched, 'handoff']) {
     const { rows } = await world.store.root.query<{ n: number }>(
       `select count(*)::int as n from baken.${table} where mandate_id = $1`,
       [mandate]
@@ -95,11 +114,11 @@ async function rowsOf(mandate: string): Promise<Record<string, number>> {
 
 const erase = (days: number) => eraseDue(world.store, world.keyring, new Date(Date.now() + days * dayMs))
 
-test('C18 searches, lists, questions and handed addresses go half a year after their line ended, told before; those of other lines stay', async () => {
+test('C18 searches, lists, questions, research, exchanges and handed addresses go half a year after their line ended, told before; those of other lines stay', async () => {
   await work('een', 'analyst')
   await work('twee', 'elders')
   const whole = await rowsOf('twee')
-  assert.deepEqual(Object.keys(whole), [...worked, ...asked, 'handoff'], 'nothing was there')
+  assert.deepEqual(Object.keys(whole), [...worked, ...asked, ...researched, 'handoff'], 'nothing was there')
   assert.deepEqual(await rowsOf('een'), whole)
   await world.store.root.query(
     `update baken.mandate set valid_until = now() + interval '9000 days' where id = 'twee';
@@ -110,7 +129,7 @@ test('C18 searches, lists, questions and handed addresses go half a year after t
   const plan = await planErasing(world.store, world.keyring, new Date(Date.now() + 184 * dayMs))
   assert.deepEqual(
     plan.filter((line) => line.what === 'work').map((line) => [line.mandate, line.count, line.heldBy]),
-    [['een', 5, null]]
+    [['een', 8, null]]
   )
   await erase(184)
   assert.deepEqual(await rowsOf('een'), { handoff: 1 }, 'a page that nobody handed over waits')
@@ -120,7 +139,7 @@ test('C18 searches, lists, questions and handed addresses go half a year after t
   )
   assert.deepEqual(
     told.rows.map((row) => row.detail),
-    [{ adverts: 0, captures: 0, searches: 1, lists: 1, questions: 2, handoffs: 1 }]
+    [{ adverts: 0, captures: 0, searches: 1, lists: 1, questions: 2, handoffs: 1, research: 2, exchanges: 1 }]
   )
   const due = await world.store.root.query<{ due: string | null }>('select due_since as due from baken.rewriting')
   assert.notEqual(due.rows[0]?.due, null, 'pages and log keep the bytes')
@@ -129,7 +148,7 @@ test('C18 searches, lists, questions and handed addresses go half a year after t
   assert.deepEqual(await rowsOf('een'), {})
   const found = (await judgeRows(world.store.pool)).filter((one) => one.kind === 'damaged')
   assert.deepEqual(
-    found.filter(({ item }) => /^table (saved|watch|bulk|deconfliction|handoff)/.test(item)),
+    found.filter(({ item }) => /^table (saved|watch|bulk|deconfliction|handoff|research|peer)/.test(item)),
     []
   )
 })

@@ -77,8 +77,10 @@ const auditEn: Pick<typeof auditWordsNl, 'audit'> = {
     'what-obstacles_other': '{{count, number}} obstacles of the expert group',
     'what-partners_one': '{{count, number}} partner organisation',
     'what-partners_other': '{{count, number}} partner organisations',
-    'what-work_one': '{{count, number}} search, list, question or address handed over',
-    'what-work_other': '{{count, number}} searches, lists, questions and addresses handed over',
+    'what-work_one':
+      '{{count, number}} thing to work with: a search, list, question, research record, exchange or address handed over',
+    'what-work_other':
+      '{{count, number}} things to work with: searches, lists, questions, research, exchanges and addresses handed over',
     'what-key_one': '{{count, number}} key',
     'what-key_other': '{{count, number}} keys',
     'what-reports_one': '{{count, number}} report',

@@ -78,8 +78,10 @@ const auditNl = {
     'what-obstacles_other': '{{count, number}} obstakels van de deskundigengroep',
     'what-partners_one': '{{count, number}} partnerorganisatie',
     'what-partners_other': '{{count, number}} partnerorganisaties',
-    'what-work_one': '{{count, number}} zoekopdracht, lijst, vraag of overgedragen adres',
-    'what-work_other': '{{count, number}} zoekopdrachten, lijsten, vragen en overgedragen adressen',
+    'what-work_one':
+      '{{count, number}} stuk werk: een zoekopdracht, lijst, vraag, onderzoek, uitwisseling of overgedragen adres',
+    'what-work_other':
+      '{{count, number}} stukken werk: zoekopdrachten, lijsten, vragen, onderzoek, uitwisselingen en overgedragen adressen',
     'what-key_one': '{{count, number}} sleutel',
     'what-key_other': '{{count, number}} sleutels',
     'what-reports_one': '{{count, number}} melding',
