@@ -74,30 +74,38 @@ const apart = new Set([
 /** Tests of the browser that measure seconds: one at a time, and nothing beside them. */
 const alone = new Set(['browser/first-view.test.ts', 'browser/identifier.test.ts', 'browser/work-list.test.ts'])
 
-/** More than 40 seconds each, the longest first: what starts last must not be what takes longest. */
+/** About a minute each and more, the longest first (`npm test` ends with what took longest): what starts last must not be what takes longest. */
 const longest = [
+  'run/erasing/killed/erasing-kill.test.ts',
   'browser/demo.test.ts',
   'run/joining.test.ts',
-  'browser/triage.test.ts',
-  'browser/two-persons.test.ts',
   'run/crawl/kill.test.ts',
-  'browser/admin.test.ts',
-  'browser/every-screen.test.ts',
   'run/instance.test.ts',
-  'cli/commands.test.ts',
-  'browser/cases.test.ts',
-  'browser/reports.test.ts',
-  'cli/reports.test.ts',
-  'run/database-url.test.ts',
-  'run/database-lost.test.ts',
-  'run/crawl/host-trouble.test.ts',
-  'browser/home.test.ts',
-  'run/crawl/gaps.test.ts',
-  'run/one-instance.test.ts',
+  'browser/every-screen.test.ts',
+  'browser/network.test.ts',
+  'browser/case-work.test.ts',
   'run/mandate-end.test.ts',
+  'browser/two-persons.test.ts',
+  'browser/admin.test.ts',
+  'browser/triage.test.ts',
+  'browser/cases.test.ts',
+  'run/database-url.test.ts',
+  'cli/commands.test.ts',
+  'web/cases/need-to-know.test.ts',
+  'browser/reports.test.ts',
+  'run/crawl/host-trouble.test.ts',
+  'run/import/import-notes.test.ts',
+  'cli/reports.test.ts',
+  'run/database-lost.test.ts',
+  'run/one-instance.test.ts',
+  'run/crawl/gaps.test.ts',
+  'run/below-root.test.ts',
+  'run/import/import-oddities.test.ts',
+  'cli/export-ground.test.ts',
   'browser/search.test.ts',
-  'run/evidence/tampering.test.ts',
-  'web/cases/need-to-know.test.ts'
+  'browser/links.test.ts',
+  'browser/home.test.ts',
+  'run/evidence/tampering.test.ts'
 ]
 
 /** More than half a second each: `npm test` runs them, `npm run check` leaves them out. */

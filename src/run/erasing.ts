@@ -30,6 +30,8 @@ export interface ErasingParts {
   readonly clocks?: Clocks
   /** Called after each step that is committed; for tests that stop there. */
   readonly reached?: (step: string) => Promise<void>
+  /** How many captures go in one transaction; 500 without it. */
+  readonly atOnce?: number
 }
 
 export interface ErasingOutcome extends RetentionReport {
@@ -67,7 +69,7 @@ export function createErasing(parts: ErasingParts): () => Promise<ErasingOutcome
 async function run(parts: ErasingParts, now: Date): Promise<ErasingOutcome> {
   const { store, keyring, evidenceDir } = parts
   const reached = parts.reached ?? (async () => {})
-  const report = await eraseDue(store, keyring, now, reached)
+  const report = await eraseDue(store, keyring, now, reached, parts.atOnce)
   if ((await eraseReports(store, now)) > 0) await reached('reports')
   if ((await eraseCases(store, now)) > 0) await reached('cases')
   if ((await eraseMinors(store, now)) > 0) await reached('minors')

@@ -36,13 +36,15 @@ const never = '9999-12-31T00:00:00Z'
 
 /**
  * Erases all unopened captures whose day has come and that nothing holds, in batches, each with its ledger entry; goes on under
- * mandates that ended, and half a year after that with what was opened. Interrupted at any place it can be run again; run twice it changes nothing. `now` is the clock of the caller.
+ * mandates that ended, and half a year after that with what was opened. Interrupted at any place it can be run again; run twice it changes nothing. `now` is the clock of the caller,
+ * `atOnce` how many captures a batch has.
  */
 export async function eraseDue(
   store: Store,
   keyring: Keyring,
   now: Date,
-  reached: (step: string) => Promise<void> = async () => {}
+  reached: (step: string) => Promise<void> = async () => {},
+  atOnce = batchCaptures
 ): Promise<RetentionReport> {
   const erased: Erased[] = []
   const keys: string[] = []
@@ -53,7 +55,7 @@ export async function eraseDue(
     const sum = { mandate, captures: 0, readings: 0, adverts: [] as number[] }
     let after: Place | null = null
     do {
-      const batch: Batch = await eraseBatch({ store, keyring, mandate, now }, after)
+      const batch: Batch = await eraseBatch({ store, keyring, mandate, now }, after, atOnce)
       sum.captures += batch.captures
       sum.readings += batch.readings
       sum.adverts.push(...batch.adverts)
@@ -73,12 +75,12 @@ interface Batch {
   readonly adverts: readonly number[]
 }
 
-async function eraseBatch(round: Round, after: Place | null): Promise<Batch> {
+async function eraseBatch(round: Round, after: Place | null, atOnce: number): Promise<Batch> {
   const { store, mandate, now } = round
   // `act` asks whether the mandate is in force, which retention need not: the ledger entry names the mandate all the same.
   return act<Batch>(store.pool, { user: 'pipeline', mandate: null }, async (tx) => {
     await asRetention(tx, mandate)
-    const batch = await lockDue(tx, now, after, batchCaptures)
+    const batch = await lockDue(tx, now, after, atOnce)
     await keepOpened(tx, round, batch.opened)
     await lookAgain(tx, [...batch.shared, ...batch.opened.keys()], batch.again, now)
     const held = await holdOver(tx, round, batch.held)

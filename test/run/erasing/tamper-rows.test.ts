@@ -176,7 +176,8 @@ test('what the program wrote, moved, opened, judged and erased agrees with the l
       'network_event',
       'index_segment',
       'signal_history',
-      'source'
+      'source',
+      'phenomenon_folded'
     ]
       .map((table) => `(select count(*) from baken.${table})`)
       .join(' + ')}::int as n`
@@ -262,7 +263,8 @@ async function beginAnew(): Promise<void> {
     '0330-rows-extend.sql',
     '0410-written-rows.sql',
     '0475-case-rows.sql',
-    '0503-signal-history.sql'
+    '0503-signal-history.sql',
+    '0600-phenomenon-counts.sql'
   ]) {
     const text = readFileSync(new URL(`../../../src/store/migrations/${name}`, import.meta.url), 'utf8')
     await one.world.store.owner.query(text.slice(text.indexOf('do $$')))

@@ -3,12 +3,9 @@ import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import path from 'node:path'
 import pg from 'pg'
+import type { Place } from './erase-to-end.ts'
 
-export interface Order {
-  readonly data: string
-  /** As the pipeline, and as the owner of the tables. */
-  readonly database: pg.PoolConfig
-  readonly owner: pg.PoolConfig
+export interface Order extends Place {
   /** 0: it comes to its end. */
   readonly killAt: number
 }
@@ -50,31 +47,12 @@ function watch(): void {
 
 async function run(): Promise<void> {
   watch()
-  const { openKeyring } = await import('../../../src/evidence/keys.ts')
-  const { connectionPool } = await import('../../../src/store/connect.ts')
-  const { createErasing } = await import('../../../src/run/erasing.ts')
-  const { noteHalves } = await import('../../../src/run/evidence/anchoring.ts')
-  const [pool, owner] = [connectionPool({ ...order.database, max: 4 }), connectionPool({ ...order.owner, max: 2 })]
-  const lost = new Promise<never>(() => {})
-  const store = { pool, owner, serverPid: null, where: 'test', lost, close: async () => {} }
-  const keys = openKeyring(order.data)
-  if (keys.kind === 'refused') throw new Error(keys.detail)
-  const parts = {
-    store,
-    keyring: keys.keyring,
-    evidenceDir: path.join(order.data, 'evidence'),
-    say: (text: string) => void fs.writeSync(2, `${text}\n`),
-    reached: async (name: string) => step(`after ${name}`)
-  }
-  counting = true
-  for (let runs = 0; ; runs++) {
-    const outcome = await createErasing(parts)()
-    if (outcome.stopped || runs > 5) throw new Error('erasing comes to no end')
-    // The keys that this run retired go with the next one.
-    if (outcome.erased.length + outcome.keys.length + outcome.segments.length === 0 && runs > 1) break
-  }
-  counting = false
-  await noteHalves(parts, 'end', null)
+  // What is watched must be in place before the product loads.
+  const { eraseToEnd } = await import('./erase-to-end.ts')
+  await eraseToEnd(order, {
+    reached: async (name) => step(`after ${name}`),
+    isErasing: (is) => void (counting = is)
+  })
   fs.writeSync(1, 'whole\n')
   process.exit(0)
 }

@@ -8,19 +8,20 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import type pg from 'pg'
-import { openKeyring } from '../../../src/evidence/keys.ts'
-import { noteHalves } from '../../../src/run/evidence/anchoring.ts'
-import { loadLinker } from '../../../src/run/link/linker-host.ts'
-import { connectionPool } from '../../../src/store/connect.ts'
-import { withGround } from '../../../src/store/ground.ts'
-import { verifyHalves } from '../../../src/verify/verify.ts'
-import { collect } from '../../evidence/sample.ts'
-import { erasingWorld, linesOf } from './erasing-world.ts'
+import { openKeyring } from '../../../../src/evidence/keys.ts'
+import { noteHalves } from '../../../../src/run/evidence/anchoring.ts'
+import { loadLinker } from '../../../../src/run/link/linker-host.ts'
+import { connectionPool } from '../../../../src/store/connect.ts'
+import { withGround } from '../../../../src/store/ground.ts'
+import { verifyHalves } from '../../../../src/verify/verify.ts'
+import { collect } from '../../../evidence/sample.ts'
+import { erasingWorld, linesOf } from '../erasing-world.ts'
+import { atOnce, eraseToEnd, type Place } from './erase-to-end.ts'
 import type { Order } from './killed-eraser.ts'
-import { filesIn } from '../../support/files-in.ts'
+import { filesIn } from '../../../support/files-in.ts'
 
-/** More than one batch of erasing (500) is due; the kept ones lie in a segment of their own. */
-const due = 505
+/** More than one batch of erasing is due; the kept ones lie in a segment of their own. */
+const due = atOnce + 5
 let root: pg.PoolConfig
 let run: pg.PoolConfig
 let owner: pg.PoolConfig
@@ -32,7 +33,7 @@ let ids: ReadonlySet<string> | null = null
 before(async () => {
   const one = await erasingWorld()
   // Three segments: one of which signals keep some captures, one of which nothing is to be left, one that is kept.
-  for (const lines of [linesOf(501), linesOf(due - 501, 501), linesOf(6, due)]) {
+  for (const lines of [linesOf(due - 4), linesOf(4, due - 4), linesOf(6, due)]) {
     const engine = await one.start()
     await one.bring(engine, lines)
     await engine.stop()
@@ -84,8 +85,7 @@ for (let nth = 0; nth < 4; nth++) {
       const copy = await copyOf(`k${at}`)
       const said = await eraser(copy, at + 1)
       assert.equal(said.at(-1), step, 'it was killed elsewhere')
-      const again = await eraser(copy, 0)
-      assert.equal(again.at(-1), 'whole', `run again after ${step}: ${again.join('\n')}`)
+      await eraseToEnd(placeOf(copy))
       const outcome = await copy.outcome()
       assert.deepEqual(differences(outcome, undisturbed.outcome), [], `killed at ${step}`)
       await copy.drop()
@@ -158,9 +158,13 @@ async function asRoot<T>(database: string, work: (pool: pg.Pool) => Promise<T>):
   }
 }
 
+function placeOf({ data, database }: Copy): Place {
+  return { data, database: { ...run, database }, owner: { ...owner, database } }
+}
+
 /** Lines that an erasing process said before it was killed or came to its end. */
-async function eraser({ data, database }: Copy, killAt: number): Promise<string[]> {
-  const order: Order = { data, database: { ...run, database }, owner: { ...owner, database }, killAt }
+async function eraser(copy: Copy, killAt: number): Promise<string[]> {
+  const order: Order = { ...placeOf(copy), killAt }
   const program = path.join(import.meta.dirname, 'killed-eraser.ts')
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, JSON.stringify(order)], {
     stdio: ['ignore', 'pipe', 'inherit']
@@ -216,7 +220,7 @@ function isHalfMade(name: string): boolean {
 async function rowsOf(pool: pg.Pool): Promise<Record<string, string[]>> {
   const { rows: tables } = await pool.query<{ name: string; columns: string[] }>(
     `select c.relname as name, array_agg(
-       case when a.attidentity <> '' and c.relname = 'network_event' then '0 as id'
+       case when a.attidentity <> '' and c.relname in ('network_event', 'phenomenon_folded') then '0 as id'
             when c.relname = 'advert_change' and a.attname = 'adverts' then 'array(select unnest(adverts) order by 1) as adverts'
             when c.relname in ('ledger', 'index_segment', 'row_log') and a.attname = 'no' then '0 as no'
             when t.typname = 'xid8' then format('0 as %I', a.attname)
@@ -232,7 +236,8 @@ async function rowsOf(pool: pg.Pool): Promise<Record<string, string[]>> {
     const { rows } = await pool.query<{ text: string }>(
       `select x::text as text from (select ${columns.join()} from baken.${name}) x`
     )
-    all[name] = rows.map((row) => timeless(row.text))
+    // Counts of erased adverts are noted by their number, which a run that was killed used up.
+    all[name] = rows.map((row) => timeless(row.text).replace(/("table phenomenon_folded"),\d+/, '$1,no'))
   }
   return all
 }
