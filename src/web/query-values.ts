@@ -19,3 +19,11 @@ export function cleaned(value: unknown, depth = 4): unknown {
   if (Array.isArray(value)) return value.map((one) => cleaned(one, depth - 1))
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, cleaned(one, depth - 1)]))
 }
+
+/** For the server's validator: text of an address becomes the number that it is. Making its code shorter would take half as long again at each start. */
+export const addressText = {
+  removeAdditional: false,
+  coerceTypes: true,
+  useDefaults: false,
+  code: { optimize: false }
+} as const

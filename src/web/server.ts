@@ -1,14 +1,13 @@
 /** The HTTP server: the table of routes behind its guards, the live events, the document of the interface, and the browser part. */
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { Compile } from 'typebox/compile'
 import { findSession, type SessionState } from '../accountability/sign-in/sessions.ts'
 import type { Keyring } from '../evidence/keys.ts'
 import type { Store } from '../store/connect.ts'
 import { accessProblem } from './access.ts'
 import { addGuards, takeEmptyBodies, withHead } from './guards.ts'
 import { createEventHub, type EventHub, type LiveFeed } from './events.ts'
-import { cleaned } from './query-values.ts'
-import { faultAnswer, otherFault, wrongInput } from './faults.ts'
+import { addressText, cleaned } from './query-values.ts'
+import { faultAnswer, otherFault, wrongBody } from './faults.ts'
 import { metricsRoute, serveMetrics } from './routes/metrics.ts'
 import { openApiText } from './openapi.ts'
 import { createRates, usualRates, type Rates } from './rates.ts'
@@ -100,8 +99,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     ...(transport.tls !== undefined && { https: { ...transport.tls, minVersion: 'TLSv1.2' as const } }),
     frameworkErrors: (error, _request, reply) =>
       void sendAnswer(reply.headers(answerHeaders), otherFault(error) ?? problem('not-found')),
-    // Text of an address becomes the number that it is; bodies are judged as they are (addRoute).
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: true, useDefaults: false, allErrors: false } }
+    ajv: { customOptions: addressText }
   })
   const hub = createEventHub(options.live)
   server.addHook('onClose', async () => hub.close())
@@ -146,7 +144,7 @@ interface Parts {
 }
 
 function addRoute(server: FastifyInstance, one: Route, options: ServerOptions, { hub, guard, admit }: Parts): void {
-  const body = one.method === 'POST' || one.method === 'PUT' ? Compile(one.body) : null
+  const hasBody = one.method === 'POST' || one.method === 'PUT'
   const found = new WeakMap<FastifyRequest, { session: SessionState | null; token: string | null }>()
   server.route({
     method: one.method,
@@ -167,8 +165,8 @@ function addRoute(server: FastifyInstance, one: Route, options: ServerOptions, {
     },
     // Not by the server's own schema, which makes "false" of false and "" of null: a reason of that kind is none.
     preHandler: async (request, reply) => {
-      const [wrong] = body?.Errors(request.body) ?? []
-      return wrong === undefined ? undefined : sendAnswer(reply, wrongInput(wrong))
+      const wrong = hasBody ? wrongBody(one.body, request.body) : null
+      return wrong === null ? undefined : sendAnswer(reply, wrong)
     },
     handler: async (request, reply) => {
       const { session, token } = found.get(request) ?? { session: null, token: null }
