@@ -1,4 +1,4 @@
-/** The table of counts, weeks down: the twin of the chart. A heading narrows the counts to its value. */
+/** The table of counts, a row for each value and one of totals, weeks across: the twin of the chart. A value narrows the counts to it. */
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Dimension } from '../../../../src/model/phenomena/traits.ts'
@@ -12,13 +12,16 @@ export function useSaysValue(): (value: string) => string {
   const { t, i18n } = useTranslation()
   return (value) => {
     if (i18n.exists(`phenomena.is-${value}`)) return t(`phenomena.is-${value}`)
-    return value.startsWith('NL/') ? value.slice(3) : value
+    // A town of ours by its name, one of another country with that behind it.
+    const [land, town] = value.split('/')
+    if (town === undefined) return value
+    return land === 'NL' ? town : `${town} (${land})`
   }
 }
 
 interface TablePartProps {
   readonly table: CountsTable
-  /** Headings are no buttons where the table stands as it is. */
+  /** Values are no buttons where the table stands as it is. */
   readonly fixed?: boolean
 }
 
@@ -26,14 +29,24 @@ export function CountsTablePart({ table, fixed = false }: TablePartProps) {
   const { t } = useTranslation()
   const says = useSaysValue()
   const by: Dimension | undefined = table.dimensions[1]?.name
+  const weeks = weeksOf(table)
   return (
     <TableBox label={t('phenomena.tableLabel')} whole>
       <table>
         <thead>
           <tr>
-            <th scope="col">{t('phenomena.by-week')}</th>
-            {valuesOf(table).map((value) => (
-              <th key={value} scope="col" className="right">
+            <th scope="col">{by === undefined ? '' : t(`phenomena.by-${by}`)}</th>
+            {weeks.map((week) => (
+              <th key={week} scope="col" className="right">
+                {week}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {valuesOf(table).map((value, nth) => (
+            <tr key={value}>
+              <th scope="row">
                 {fixed || by === undefined ? (
                   says(value)
                 ) : (
@@ -42,22 +55,17 @@ export function CountsTablePart({ table, fixed = false }: TablePartProps) {
                   </Button>
                 )}
               </th>
-            ))}
-            <th scope="col" className="right">
-              {t('phenomena.total')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {weeksOf(table).map((week, at) => (
-            <tr key={week}>
-              <th scope="row">{week}</th>
-              {valuesOf(table).map((value, nth) => (
-                <CountCell key={value} counts={cellAt(table, at, nth)} />
+              {weeks.map((week, at) => (
+                <CountCell key={week} counts={cellAt(table, at, nth)} />
               ))}
-              <CountCell counts={totalAt(table, at)} />
             </tr>
           ))}
+          <tr>
+            <th scope="row">{t('phenomena.total')}</th>
+            {weeks.map((week, at) => (
+              <CountCell key={week} counts={totalAt(table, at)} />
+            ))}
+          </tr>
         </tbody>
       </table>
     </TableBox>
@@ -71,6 +79,8 @@ function CountCell({ counts }: { readonly counts: CellCounts | null }) {
     <td className="right number">
       {counts === null ? (
         <span className="phenomenon-hidden">{t('phenomena.hidden')}</span>
+      ) : counts.adverts === 0 ? (
+        <span className="quiet">0</span>
       ) : (
         t('phenomena.cell', { networks: format.number(counts.networks), adverts: format.number(counts.adverts) })
       )}

@@ -13,7 +13,7 @@ import { Panel } from '../../parts/Panel.tsx'
 import { formatPlace } from '../../place/address.ts'
 import { refine, usePlace } from '../../place/place.tsx'
 import { askedOf, choices, onlyOf, weeksToChoose } from './asked.ts'
-import { cellAt, totalAt, valuesOf, weeksOf } from './cells.ts'
+import { cellAt, spansOf, totalAt, valuesOf, weeksOf } from './cells.ts'
 import { CountsTablePart, useSaysValue } from './CountsTablePart.tsx'
 import { OfferDialog, Publications } from './Publications.tsx'
 import { TrendChart } from './TrendChart.tsx'
@@ -129,7 +129,7 @@ function Counts({ table }: { readonly table: PhenomenonTable }) {
         }
       >
         <TrendChart table={table} />
-        <Breaks breaks={table.breaks} />
+        <Breaks table={table} />
       </Panel>
       <Panel
         columns={12}
@@ -150,16 +150,16 @@ function Counts({ table }: { readonly table: PhenomenonTable }) {
   )
 }
 
-function Breaks({ breaks }: Pick<PhenomenonTable, 'breaks'>) {
+function Breaks({ table }: { readonly table: PhenomenonTable }) {
   const { t } = useTranslation()
-  if (breaks.length === 0) return null
+  if (table.breaks.length === 0) return null
   return (
     <>
       <p className="small">{t('phenomena.breaks')}</p>
       <ul className="small quiet">
-        {breaks.map(({ week, source, kind }) => (
-          <li key={`${week} ${source}`}>
-            {week}: {t(`phenomena.break-${kind}`, { source })}
+        {spansOf(table.breaks, weeksOf(table)).map(({ source, kind, spans }) => (
+          <li key={`${source} ${kind}`}>
+            {t(`phenomena.break-${kind}`, { source })}: {spans.join(', ')}
           </li>
         ))}
       </ul>

@@ -27,3 +27,29 @@ export function cellAt(table: CountsTable, week: number, value: number): CellCou
 export function totalAt(table: CountsTable, week: number): CellCounts | null {
   return cellAt(table, week, valuesOf(table).length)
 }
+
+export type Breaks = PhenomenonTable['breaks']
+
+export interface BreakSpans {
+  readonly source: string
+  readonly kind: Breaks[number]['kind']
+  /** Weeks in a row as one: `2026-W37 – 2026-W40`. */
+  readonly spans: readonly string[]
+}
+
+/** Breaks by source, each with the weeks that it lasts: a source that was away for months is one line. */
+export function spansOf(breaks: Breaks, weeks: readonly string[]): BreakSpans[] {
+  const kinds = Map.groupBy(breaks, ({ source, kind }) => JSON.stringify([source, kind]))
+  return [...kinds.values()].flatMap((same) => {
+    const [first] = same
+    if (first === undefined) return []
+    const places = same.map(({ week }) => weeks.indexOf(week)).toSorted((a, b) => a - b)
+    const begins = places.filter((place) => !places.includes(place - 1))
+    const spans = begins.map((begin) => {
+      let end = begin
+      while (places.includes(end + 1)) end++
+      return end === begin ? (weeks[begin] ?? '') : `${weeks[begin]} – ${weeks[end]}`
+    })
+    return [{ source: first.source, kind: first.kind, spans }]
+  })
+}
