@@ -175,7 +175,8 @@ async function partnersOf(tx: Tx, mandate: MandateId, on: Date): Promise<PlanLin
 async function workOf(tx: Tx, mandate: MandateId, on: Date): Promise<PlanLine[]> {
   const at = await closesAt(tx, mandate)
   if (at === null || at > on) return []
-  const count = Object.values(await workLeft(tx, mandate)).reduce((sum, one) => sum + one, 0)
+  const { searches, lists, questions, handoffs, research, exchanges } = await workLeft(tx, mandate)
+  const count = searches + lists + questions + handoffs + research + exchanges
   const rule = `searches, lists, questions, handed addresses, research and exchanges, and their mandate ended ${keptAfterEndDays} days ago`
   return count === 0 ? [] : [{ mandate, what: 'work', count, rule, heldBy: null }]
 }
