@@ -54,7 +54,7 @@ export async function countedAdverts(tx: Tx, keyring: Keyring, from: string, to:
         order by a.id limit $4`,
       values: [after, begin, dayAfter(last, 7), chunk]
     })
-    for (const row of rows) adverts.push(advertOf(keyring, row, seen))
+    for (const row of rows) adverts.push(advertOf(row, keptTraits(keyring, row, seen)))
     if (rows.length < chunk) break
     after = rows.at(-1)?.id ?? 0
   }
@@ -77,7 +77,8 @@ export async function countedWithNetworks(tx: Tx, keyring: Keyring, ids: readonl
       order by a.id`,
     values: [ids]
   })
-  return rows.map((row) => advertOf(keyring, row, new Set()))
+  // What is about to be erased is kept in no memory.
+  return rows.map((row) => advertOf(row, traitsOf(keyring, row)))
 }
 
 /** Counts that are left of erased adverts, of a level, from one week to another. */
@@ -122,8 +123,7 @@ export async function addFolded(tx: Tx, mandate: string, folded: readonly Folded
 /** Traits that this process opened before, by sighting, with the last bytes of what was opened: the same look a minute later opens nothing again. What a look does not meet is forgotten. */
 const opened = new Map<number, { readonly tag: string; readonly traits: AdvertTraits }>()
 
-function advertOf(keyring: Keyring, row: Row, seen: Set<number>): CountedAdvert {
-  const traits = traitsOf(keyring, row, seen)
+function advertOf(row: Row, traits: AdvertTraits): CountedAdvert {
   return {
     id: row.id,
     network: row.network_id,
@@ -132,13 +132,18 @@ function advertOf(keyring: Keyring, row: Row, seen: Set<number>): CountedAdvert 
   }
 }
 
-function traitsOf(keyring: Keyring, row: Row, seen: Set<number>): AdvertTraits {
+function traitsOf(keyring: Keyring, row: Row): AdvertTraits {
+  if (row.sighting === null || row.counted === null || row.kek === null) return untold
+  return openTraits(keyring, row) ?? untold
+}
+
+function keptTraits(keyring: Keyring, row: Row, seen: Set<number>): AdvertTraits {
   if (row.sighting === null || row.counted === null || row.kek === null) return untold
   seen.add(row.sighting)
   const tag = row.counted.toString('base64', row.counted.length - 16)
   const known = opened.get(row.sighting)
   if (known?.tag === tag) return known.traits
-  const traits = openTraits(keyring, row) ?? untold
+  const traits = traitsOf(keyring, row)
   opened.set(row.sighting, { tag, traits })
   return traits
 }
