@@ -40,7 +40,8 @@ export const dutchPostcodes: () => ReadonlyMap<string, Place> = once(buildDutch)
 /** Belgian postcodes; several places may share one. */
 export const belgianPostcodes: () => ReadonlyMap<string, readonly Place[]> = once(buildBelgian)
 
-function once<T extends {}>(make: () => T): () => T {
+/** Makes a value when it is first asked for, and keeps it. */
+export function once<T extends {}>(make: () => T): () => T {
   let made: T | null = null
   return () => (made ??= make())
 }

@@ -3,7 +3,7 @@ import { isMaskedWord } from '../../extract/phrases.ts'
 import { isDisguised } from '../../extract/extract.ts'
 import type { FactKind } from '../../model/fact.ts'
 import type { SealedReading } from '../../model/reading.ts'
-import { placeNames } from '../../text/places.ts'
+import { once, placeNames } from '../../text/places.ts'
 import { wordId } from '../../text/vocabulary.ts'
 import { wordSet } from '../../text/word-lists.ts'
 import { tokensOf, wordsOf } from '../../text/words.ts'
@@ -86,9 +86,4 @@ function cutOut({ facts, text }: SealedReading): (start: number, end: number) =>
 function isKnownName(word: string): boolean {
   if (isName().has(word) || isMaskedWord({ id: wordId(word), text: word })) return true
   return (placeNames().get(word) ?? []).some((one) => one.words.length === 1 && one.kind !== 'weak')
-}
-
-function once<T extends {}>(make: () => T): () => T {
-  let made: T | null = null
-  return () => (made ??= make())
 }
