@@ -1,5 +1,6 @@
 /** What the adverts of one identifier tell together: places in the order of time, weeks, other identifiers, names, prices, events. Pure. */
 import type { FactAdvert, FactPage, LinkedFact, PlacePoint, Stay } from '../../contract/desk/facts.ts'
+import { mondayOfDay } from '../../model/phenomena/weeks.ts'
 import type { Fact } from '../../model/fact.ts'
 import type { SealedReading } from '../../model/reading.ts'
 import { valueKinds } from '../../model/value-kind.ts'
@@ -199,9 +200,7 @@ function periodOf(inOrder: readonly FactAdvert[]): { from: string; to: string } 
 }
 
 function mondayOf(at: string): string {
-  const day = Math.floor(Date.parse(at) / 86_400_000)
-  // 1970-01-01 was a Thursday.
-  return new Date((day - ((day + 3) % 7)) * 86_400_000).toISOString().slice(0, 10)
+  return mondayOfDay(new Date(Date.parse(at)).toISOString().slice(0, 10))
 }
 
 function instantOf(value: string | undefined): string | null {

@@ -1,6 +1,7 @@
 /** Reads the adverts of the newest weeks for counting, sealed ones included: their words in memory only, and opens none of them. */
 import type { Keyring } from '../../evidence/keys.ts'
 import type { MandateId } from '../../model/ids.ts'
+import { mondayOfDay } from '../../model/phenomena/weeks.ts'
 import type { SealedReading } from '../../model/reading.ts'
 import type { Store } from '../../store/connect.ts'
 import { withGround, type Tx } from '../../store/ground.ts'
@@ -86,9 +87,7 @@ export async function gather(
 
 /** The Monday of the week of a time, `YYYY-MM-DD`, where the day is that of Amsterdam. */
 export function mondayOf(time: string): string {
-  const day = Date.parse(localTime(time, 'Europe/Amsterdam').slice(0, 10))
-  const monday = day - ((new Date(day).getUTCDay() + 6) % 7) * 86_400_000
-  return new Date(monday).toISOString().slice(0, 10)
+  return mondayOfDay(localTime(time, 'Europe/Amsterdam').slice(0, 10))
 }
 
 async function page(tx: Tx, from: string, before: number): Promise<SightingRow[]> {

@@ -13,13 +13,17 @@ export function weekOfDay(day: string): string {
   return `${thursday.getUTCFullYear()}-W${String(week).padStart(2, '0')}`
 }
 
+/** The Monday of the week of a calendar day `YYYY-MM-DD`. */
+export function mondayOfDay(day: string): string {
+  return dayAfter(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7))
+}
+
 /** The Monday of a week, as `YYYY-MM-DD`; null where the year has no such week. */
 export function mondayOf(week: string): string | null {
   const found = /^(\d{4})-W(\d{2})$/.exec(week)
   if (found === null) return null
-  const fourth = new Date(Date.UTC(Number(found[1]), 0, 4))
-  const first = fourth.getTime() - ((fourth.getUTCDay() + 6) % 7) * dayMs
-  const monday = new Date(first + (Number(found[2]) - 1) * 7 * dayMs).toISOString().slice(0, 10)
+  // The fourth of January lies in the first week of its year.
+  const monday = dayAfter(mondayOfDay(`${found[1]}-01-04`), (Number(found[2]) - 1) * 7)
   return weekOfDay(monday) === week ? monday : null
 }
 
