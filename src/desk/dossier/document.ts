@@ -1,5 +1,5 @@
 /** The dossier as a text: headings, paragraphs, lists and tables in reading order, from which PDF, HTML and DOCX are made. Pure. */
-import { closerOf, codesOf, type Handling } from '../../model/partners/handling.ts'
+import { closerOf, codesOf, noCodes } from '../../model/partners/handling.ts'
 import { foundBy, questionOf } from './searches.ts'
 import { clockOff } from '../adverts/clocks.ts'
 import type { Against, CustodyEntry, FrozenDossier, ItemText, StateCapture, StateFact, StateItem } from './state.ts'
@@ -52,7 +52,7 @@ function* opening({ frozen, words }: Writing): Generator<Block> {
 /** The closest codes of what goes along, and how much stays behind under which. */
 export function handlingSays({ handling }: FrozenDossier['state'], words: DossierWords): string[] {
   if (handling === undefined) return []
-  const all = handling.codes.reduce<Handling>(closerOf, { tlp: null, pap: null })
+  const all = handling.codes.reduce(closerOf, noCodes)
   return [
     ...(handling.codes.length === 0 ? [] : [words.handled(codesOf(all).join(' '))]),
     ...handling.behind.map(({ code, count }) => words.behind(count, code))

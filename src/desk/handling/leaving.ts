@@ -3,6 +3,7 @@ import {
   closerOf,
   leftBehind,
   mayHave,
+  noCodes,
   type Handling,
   type LeftBehind,
   type Receiver
@@ -46,7 +47,7 @@ export async function sortedItems(tx: Tx, id: string, receiver: Receiver): Promi
   const behind = new Map<number, Handling>()
   for (const { no, shows } of items) {
     const keeping = closed.filter((one) => one.no === no || [...one.shows].some((each) => shows.has(each)))
-    const code = keeping.map((one) => one.own).reduce(closerOf, { tlp: null, pap: null })
+    const code = keeping.map((one) => one.own).reduce(closerOf, noCodes)
     if (keeping.length > 0) behind.set(no, code)
   }
   const kept = new Set(closed.flatMap((one) => [...one.shows]))
@@ -91,8 +92,8 @@ export async function keptFromFiles(tx: Tx): Promise<KeptFromFiles> {
   const others = new Map<string, Handling>()
   for (const { kind, ref, adverts: shown, tlp, pap } of rows) {
     const name = `${kind}:${ref}`
-    others.set(name, closerOf({ tlp, pap }, others.get(name) ?? { tlp: null, pap: null }))
-    for (const one of shown) adverts.set(one, closerOf({ tlp, pap }, adverts.get(one) ?? { tlp: null, pap: null }))
+    others.set(name, closerOf({ tlp, pap }, others.get(name) ?? noCodes))
+    for (const one of shown) adverts.set(one, closerOf({ tlp, pap }, adverts.get(one) ?? noCodes))
   }
   const captures = new Map<string, Handling>()
   if (adverts.size > 0) {

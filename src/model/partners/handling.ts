@@ -12,6 +12,9 @@ export interface Handling {
   readonly pap: Pap | null
 }
 
+/** Nothing was said. */
+export const noCodes: Handling = { tlp: null, pap: null }
+
 /**
  * To whom something leaves. `team`: another team of the police. `prosecutor`: whom a case is referred to. `partner`: an organisation outside the
  * police, on a written decision. `file`: whoever holds a file that left, which nobody can say beforehand.

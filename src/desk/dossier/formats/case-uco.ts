@@ -1,6 +1,6 @@
 /** The dossier as a graph of CASE/UCO 1.x (JSON-LD): the investigation, its acts with who did them, and where each item came from. Pure. */
 import type { DossierState } from '../state.ts'
-import { codesOf, type Handling } from '../../../model/partners/handling.ts'
+import { codesOf, noCodes, type Handling } from '../../../model/partners/handling.ts'
 import { idOf } from './ids.ts'
 import { codesIn } from '../exchange/markings.ts'
 
@@ -41,7 +41,7 @@ function* nodesOf(state: DossierState): Generator<Node> {
   const codes = codesIn(state)
   yield* markingsOf(codes.values())
   for (const item of state.items) {
-    const marked = codesOf(codes.get(item.no) ?? { tlp: null, pap: null })
+    const marked = codesOf(codes.get(item.no) ?? noCodes)
     const record = named(id, 'item', item.no, item.digest)
     yield {
       '@id': `${record}-content`,

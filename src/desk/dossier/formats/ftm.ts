@@ -1,6 +1,6 @@
 /** The dossier as entities of FollowTheMoney 4: one document for each item, with what its adverts mention. Pure. */
 import type { DossierState, StateFact } from '../state.ts'
-import { codesOf } from '../../../model/partners/handling.ts'
+import { codesOf, noCodes } from '../../../model/partners/handling.ts'
 import { idOf } from './ids.ts'
 import { codesIn } from '../exchange/markings.ts'
 
@@ -24,11 +24,7 @@ export function* ftmOf(state: DossierState): Generator<string> {
       title: texts([item.title]),
       recordId: [`item:${item.no}`],
       notes: texts([item.digest, item.why]),
-      keywords: [
-        item.kind,
-        item.confirmed ? 'confirmed' : 'unconfirmed',
-        ...codesOf(codes.get(item.no) ?? { tlp: null, pap: null })
-      ],
+      keywords: [item.kind, item.confirmed ? 'confirmed' : 'unconfirmed', ...codesOf(codes.get(item.no) ?? noCodes)],
       sourceUrl: texts(seen.map((one) => one.url ?? '')),
       retrievedAt: texts(seen.map((one) => one.seenAt.slice(0, 19))),
       ...mentioned(mine)
