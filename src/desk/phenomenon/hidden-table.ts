@@ -2,8 +2,7 @@
  * Counts as they leave: what fewer than five networks have in common is hidden, and so is what would tell of it, by subtraction within the
  * table or from what was published before. Pure.
  */
-import type { Dimension } from '../../model/phenomena/traits.ts'
-import { leastNetworks } from '../../store/phenomena/fold-erased.ts'
+import { leastNetworks, type Dimension } from '../../model/phenomena/traits.ts'
 import { hiddenCells, placesOf, withTotals } from '../figures/tables/hide-cells.ts'
 import { countsOf, type Counted } from './counts.ts'
 

@@ -1,11 +1,12 @@
 /** Counts the wording, the signs and the moves of the newest weeks over all adverts that were read, and keeps what enough networks have in common. */
 import type { MandateId } from '../../model/ids.ts'
+import { leastNetworks } from '../../model/phenomena/traits.ts'
 import { record, withGround } from '../../store/ground.ts'
 import { gather, mondayOf, type CountParts } from './gather.ts'
 import { keptWeeks, saveWeek, type Told } from './kept-weeks.ts'
 import { leansOf } from './lean.ts'
 import { countFlows, flowWeeks } from './moves.ts'
-import { leastNetworks, newIn, weeksBefore, type Used, type WeekCount } from './new-wording.ts'
+import { newIn, weeksBefore, type Used, type WeekCount } from './new-wording.ts'
 import { countCombinations, countPhrases, type ByWeek } from './phrase-counts.ts'
 
 /** Weeks that are counted anew, the present one among them. */

@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto'
 import type { ResearchFilters, ResearchRow } from '../../contract/research/records.ts'
 import type { Keyring } from '../../evidence/keys.ts'
 import type { MandateId } from '../../model/ids.ts'
+import { leastNetworks } from '../../model/phenomena/traits.ts'
 import { mondayOf, weekOfDay } from '../../model/phenomena/weeks.ts'
 import type { Tx } from '../../store/ground.ts'
 import { wordsOf } from '../../text/words.ts'
 import { phenomenonCounts } from '../phenomenon/counts.ts'
 import { toldWeeks, wordingMethod } from './kept-weeks.ts'
-import { leastNetworks } from './new-wording.ts'
 
 const mostWeeks = 104
 

@@ -1,8 +1,7 @@
 /** Which wording and which combinations of signs are new in a week. Pure; the method is told in docs/research.md. */
+import { leastNetworks } from '../../model/phenomena/traits.ts'
 import { together } from './phrase-counts.ts'
 
-/** Networks below which nothing is told. */
-export const leastNetworks = 5
 /** Weeks before with which a week is compared. */
 export const weeksBefore = 4
 

@@ -1,10 +1,10 @@
 /** New wording, new combinations of signs and flows for the desk: counts that were made of all adverts, of at least five networks each. */
+import { leastNetworks } from '../../model/phenomena/traits.ts'
 import { act } from '../../accountability/acts.ts'
 import type { ResearchFlows, ResearchWording } from '../../contract/research/wording.ts'
 import { mandateOf, type Desk } from '../adverts/vault.ts'
 import { toldWeeks } from './kept-weeks.ts'
 import { flowWeeks, towards } from './moves.ts'
-import { leastNetworks } from './new-wording.ts'
 
 const most = 26
 

@@ -1,5 +1,8 @@
 /** What is counted of adverts for research on phenomena. Origin, nationality, ethnicity, religion and health are none of it, and no other name is let in. */
 
+/** What fewer networks have in common is not told of living adverts, and not kept of erased ones. */
+export const leastNetworks = 5
+
 export const dimensions = ['week', 'place', 'form', 'language', 'source', 'price', 'disguise'] as const
 export type Dimension = (typeof dimensions)[number]
 

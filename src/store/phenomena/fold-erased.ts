@@ -1,11 +1,8 @@
 /** What is left of adverts when they are erased: counts, in which nothing stands that fewer than five networks have in common. */
 import type { Keyring } from '../../evidence/keys.ts'
-import { dimensions, withheld, type Cell, type Dimension } from '../../model/phenomena/traits.ts'
+import { dimensions, leastNetworks, withheld, type Cell, type Dimension } from '../../model/phenomena/traits.ts'
 import type { Tx } from '../ground.ts'
 import { addFolded, countedWithNetworks, type CountedAdvert, type FoldedCount } from './counted-adverts.ts'
-
-/** What fewer networks have in common is not kept of erased adverts, and not shown of living ones. */
-export const leastNetworks = 5
 
 /** Week and source stand in clear beside every advert, erased ones too: they tell nothing more. */
 const levels = ['week', 'source', 'place', 'form', 'language', 'price', 'disguise', 'all'] as const
