@@ -22,8 +22,27 @@ export const lockClass = {
   /** Key 0: the process that started the server of a data folder, as long as it lives. */
   server: 7_267_339,
   /** The process that holds a data folder, by where that lies, on a server of DATABASE_URL. */
-  folder: 7_267_340
+  folder: 7_267_340,
+  /** Taking in figures and writing notes beside them, under one key. */
+  figures: 7_267_341,
+  /** Putting proposals in order, by mandate. */
+  proposalOrder: 7_267_342,
+  /** Proposing and deciding rules of weighing, by mandate. */
+  ruleProposal: 7_267_343,
+  /** Weighing (shared) and adopting rules, by mandate. */
+  rulesInForce: 7_267_344,
+  /** Asking where a value is known, by person. */
+  questions: 7_267_345,
+  /** Publishing tables of research, by mandate. */
+  publications: 7_267_346,
+  /** Answering another instance, by exchange. */
+  peers: 7_267_347
 } as const
+
+/** Waits until nobody else holds the lock of this class and key, and holds it until the transaction ends. */
+export async function lockUntilCommit(tx: Tx, of: number, key: string): Promise<void> {
+  await tx.query('select pg_advisory_xact_lock($1, hashtext($2))', [of, key])
+}
 
 /** True when a session of this database other than that of the worker of this number holds the lock of a class whose key is this text. */
 export async function lockedByOther(tx: Tx, of: number, key: string, own: number): Promise<boolean> {

@@ -2,7 +2,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import { withGround, type Tx } from '../../store/ground.ts'
-import { lockClass } from '../../store/locks.ts'
+import { lockClass, lockUntilCommit } from '../../store/locks.ts'
 
 /** Who tries to sign in. */
 export interface SignInFrom {
@@ -102,7 +102,7 @@ export async function refusalToNote(pool: pg.Pool, from: SignInFrom): Promise<nu
 }
 
 async function waitSeconds(tx: Tx, limit: Limit, key: string): Promise<number> {
-  await tx.query('select pg_advisory_xact_lock($1, hashtext($2))', [lockClass.signIn, key])
+  await lockUntilCommit(tx, lockClass.signIn, key)
   const { rows } = await tx.query<{ failures: number; passed: number }>(
     `select failures, extract(epoch from clock_timestamp() - last_at)::float8 as passed from sign_in_count where key = $1`,
     [key]

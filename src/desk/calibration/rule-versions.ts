@@ -10,6 +10,7 @@ import type {
   TryRulesBody,
   WeighRules
 } from '../../contract/oversight/weigh-rules.ts'
+import { lockClass } from '../../store/locks.ts'
 import type { Tx } from '../../store/ground.ts'
 import { changeRules, rulesThatHold, weighAllAgain } from '../../store/weighed/rule-versions.ts'
 import { indicators } from '../../weigh/indicators.ts'
@@ -248,7 +249,7 @@ export async function proposeRules(desk: Desk, body: ProposeRulesBody): Promise<
 }
 
 async function oneAtATime(tx: Tx): Promise<void> {
-  await tx.query(`select pg_advisory_xact_lock(hashtext('weigh-rules-proposal:' || (select ground_content())))`)
+  await tx.query('select pg_advisory_xact_lock($1, hashtext((select ground_content())))', [lockClass.ruleProposal])
 }
 
 export interface RulesDecision {

@@ -2,6 +2,7 @@
 import { act } from '../../accountability/acts.ts'
 import type { OrderMoves, ProposalOrder, ProposalOrderBody } from '../../contract/cases/coordination.ts'
 import type { OrderRule } from '../../model/criteria.ts'
+import { lockClass, lockUntilCommit } from '../../store/locks.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { mandateOf, type Desk, type Vault } from '../adverts/vault.ts'
 import { reasonGiven, refusedAct, type Outcome } from '../outcome.ts'
@@ -101,7 +102,7 @@ export async function setOrder(
   const { rules } = body
   return act<Outcome<ProposalOrder>>(pool, ground, async (tx) => {
     // One after the other: of two at once the second hears that the order changed.
-    await tx.query(`select pg_advisory_xact_lock(hashtext('proposal-order:' || $1))`, [ground.mandate])
+    await lockUntilCommit(tx, lockClass.proposalOrder, mandateOf(ground))
     const inForce = await rulesInForce(tx)
     if (body.version > inForce.version) return refusedAct('not-found')
     if (inForce.version !== body.version) return refusedAct('changed')

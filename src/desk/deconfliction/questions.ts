@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type { AnswerBody, Notice, Question, QuestionList } from '../../contract/cases/deconfliction.ts'
+import { lockClass, lockUntilCommit } from '../../store/locks.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { mandateOf, type Desk, type Vault } from '../adverts/vault.ts'
 import { reasonGiven, refused, refusedAct, type Outcome } from '../outcome.ts'
@@ -53,7 +54,7 @@ export async function askElsewhere(
   const mandate = mandateOf(ground)
   return act<Outcome<Question>>(pool, ground, async (tx) => {
     // One at a time for each person, so that the limit holds.
-    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 326))', [ground.user])
+    await lockUntilCommit(tx, lockClass.questions, ground.user)
     const { rows: counted } = await tx.query<{ today: number }>(
       `select count(*)::int as today from deconfliction_question where asked_by = $1 and asked_at > now() - interval '1 day'`,
       [ground.user]

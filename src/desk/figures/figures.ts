@@ -11,6 +11,7 @@ import type {
   FigureWords
 } from '../../contract/figures/figures.ts'
 import type { Figure, FigureKind } from '../../model/figures/figure.ts'
+import { lockClass, lockUntilCommit } from '../../store/locks.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { readTable } from '../../text/data-file.ts'
 import { refusedAct, type Outcome } from '../outcome.ts'
@@ -51,7 +52,7 @@ export async function importFigures(
   if (read.kind === 'wrong') return { added: 0, known: 0, state: 0, faults: read.faults }
   return act<FigureFileAnswer>(pool, ground, async (tx) => {
     // Two files at once: the second sees the series of the first.
-    await tx.query('select pg_advisory_xact_lock(hashtext($1))', ['figures'])
+    await lockUntilCommit(tx, lockClass.figures, '')
     const other = await otherKind(tx, read.figures)
     if (other !== null) {
       const faults = [{ line: 0, column: 'series', fault: 'other-kind' as const, value: other }]

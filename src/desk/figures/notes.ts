@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type { FigureNote, FigureNoteBody } from '../../contract/figures/figures.ts'
+import { lockClass, lockUntilCommit } from '../../store/locks.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { refusedAct, type Outcome } from '../outcome.ts'
 
@@ -28,7 +29,7 @@ export async function writeNote(
   { version, text }: FigureNoteBody
 ): Promise<Outcome<FigureNote>> {
   return act<Outcome<FigureNote>>(pool, ground, async (tx) => {
-    await tx.query('select pg_advisory_xact_lock(hashtext($1))', ['figures'])
+    await lockUntilCommit(tx, lockClass.figures, '')
     const { rows } = await tx.query<{ series: string; version: number; state: number }>(
       `select f.series, (select max(id) from figure) as state,
          coalesce((select max(n.version) from figure_note n where n.figure = f.id), 0) as version

@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { act, note } from '../../accountability/acts.ts'
 import type { PeerAnswer, PeerQuestion } from '../../contract/partners/peers.ts'
 import type { MandateId } from '../../model/ids.ts'
+import { lockClass, lockUntilCommit } from '../../store/locks.ts'
 import { withGround, type Tx } from '../../store/ground.ts'
 import type { Desk, Vault } from '../adverts/vault.ts'
 import { factsOf } from '../dossier/captures.ts'
@@ -156,7 +157,7 @@ export async function answerPeer(pool: pg.Pool, vault: Vault, question: PeerQues
 async function refusalOf(tx: Tx, peer: HeldPeer, { nonce, at }: PeerQuestion): Promise<Refusal | null> {
   if (!(Math.abs(Date.now() - Date.parse(at)) <= freshMs)) return 'day-wrong'
   // One at a time for each, so that neither the limit nor the nonce is passed by two at once.
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 622))', [peer.id])
+  await lockUntilCommit(tx, lockClass.peers, peer.id)
   const { rows } = await tx.query<{ seen: boolean; today: number }>(
     `select exists (select 1 from peer_question where peer = $1 and way = 'in' and nonce = $2) as seen,
        (select count(*)::int from peer_question where peer = $1 and way = 'in' and at > now() - interval '1 day') as today`,

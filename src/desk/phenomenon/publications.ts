@@ -10,6 +10,7 @@ import type {
   PhenomenonQuery,
   PublishedPhenomenon
 } from '../../contract/phenomena/counts.ts'
+import { lockClass, lockUntilCommit } from '../../store/locks.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { mandateOf, type Desk } from '../adverts/vault.ts'
 import { namedIn } from '../reports/answer-words.ts'
@@ -74,7 +75,7 @@ export async function decideOffer(
 ): Promise<Outcome<Offer>> {
   return act<Outcome<Offer>>(pool, ground, async (tx) => {
     // One publication after another: each is held against those before it, and numbers have no gaps.
-    await tx.query(`select pg_advisory_xact_lock(hashtext('phenomenon ' || $1))`, [mandateOf(ground)])
+    await lockUntilCommit(tx, lockClass.publications, mandateOf(ground))
     const row = await offerOf(tx, id)
     if (row === null) return refusedAct('not-found')
     if (row.decided_at !== null) return refusedAct('wrong-state')

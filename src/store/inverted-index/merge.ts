@@ -15,7 +15,7 @@ import {
   type OpenSegment,
   type SegmentRow
 } from './segment.ts'
-import { lockClass } from '../locks.ts'
+import { lockClass, lockUntilCommit } from '../locks.ts'
 import { hasPositions } from './terms.ts'
 
 /** Where a document goes: the name of a wrapping key, or null when it leaves the index. */
@@ -55,7 +55,7 @@ export async function replaceSegments(
 
 /** Takes turns with others that merge or clean the index of the mandate, to the end of the transaction. */
 export async function lockIndex(tx: Tx, mandate: string): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock($1, hashtext($2))', [lockClass.indexMerge, mandate])
+  await lockUntilCommit(tx, lockClass.indexMerge, mandate)
 }
 
 export async function dropSegments(tx: Tx, ids: readonly string[]): Promise<void> {

@@ -1,6 +1,7 @@
 /** Versions of the rules of weighing that people adopted: the one that holds, one of the past, and weighing all again under a new one. */
 import type { SignWeight } from '../../weigh/rules/rule-set.ts'
 import type { Tx } from '../ground.ts'
+import { lockClass } from '../locks.ts'
 import { wakeWorkers } from '../server/wake-ups.ts'
 
 /** A version and its signs as they were adopted. Version 0 is what comes with the program, which has its own signs: null. */
@@ -34,14 +35,15 @@ export async function rulesOfVersion(tx: Tx, version: number): Promise<HeldRules
 export async function holdRules(tx: Tx): Promise<HeldRules> {
   await tx.query({
     name: 'hold-rules',
-    text: `select pg_advisory_xact_lock_shared(hashtext('weigh-rules:' || (select ground_content())))`
+    text: 'select pg_advisory_xact_lock_shared($1, hashtext((select ground_content())))',
+    values: [lockClass.rulesInForce]
   })
   return rulesThatHold(tx)
 }
 
 /** Whoever adopts waits for what is being weighed, and has it done again. */
 export async function changeRules(tx: Tx): Promise<void> {
-  await tx.query(`select pg_advisory_xact_lock(hashtext('weigh-rules:' || (select ground_content())))`)
+  await tx.query('select pg_advisory_xact_lock($1, hashtext((select ground_content())))', [lockClass.rulesInForce])
 }
 
 /** Has every network of the mandate in force weighed again, by whoever weighs. */
