@@ -22,7 +22,7 @@ export async function readDatabase(pool: pg.Pool): Promise<DatabaseHalf> {
   for (const mandate of mandates)
     for (const [segment, sum] of await sumsOf(pool, mandate)) captureSums.set(segment, sum)
   const segmentRows = await segmentsOf(pool, null)
-  return { half: halfOf(pool, mandates, { walk, captureSums, segmentRows }), items: walk.items, entries: walk.entries }
+  return { half: halfOf(pool, { walk, captureSums, segmentRows }), items: walk.items, entries: walk.entries }
 }
 
 interface Known {
@@ -31,7 +31,7 @@ interface Known {
   readonly segmentRows: ReadonlyMap<string, SegmentRow>
 }
 
-function halfOf(pool: pg.Pool, mandates: readonly string[], { walk, captureSums, segmentRows }: Known): OtherHalf {
+function halfOf(pool: pg.Pool, { walk, captureSums, segmentRows }: Known): OtherHalf {
   return {
     lastEntry: walk.lastEntry,
     stored: walk.stored,
@@ -43,7 +43,8 @@ function halfOf(pool: pg.Pool, mandates: readonly string[], { walk, captureSums,
     hashesOf: (entries) => hashesOf(pool, entries),
     capturesOf: async (segment) => {
       const rows: CaptureRow[] = []
-      for (const mandate of mandates)
+      // Mandates are asked for anew: one may have come since the check began.
+      for (const mandate of await mandatesOf(pool))
         rows.push(...(await asSystem<CaptureRow>(pool, mandate, captureRows, [segment, mostRows])))
       return rows
     },
