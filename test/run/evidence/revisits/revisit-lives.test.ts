@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { after, before, test } from 'node:test'
-import { fc } from '../../properties.ts'
-import { createErasing } from '../../../src/run/erasing.ts'
-import { plain } from '../../evidence/sample.ts'
+import { fc } from '../../../properties.ts'
+import { createErasing } from '../../../../src/run/erasing.ts'
+import { plain } from '../../../evidence/sample.ts'
 import {
   openedOf,
   pageBody,

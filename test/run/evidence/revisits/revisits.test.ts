@@ -3,11 +3,11 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
-import { serverTime } from '../../../src/run/evidence/server-time.ts'
-import { createErasing } from '../../../src/run/erasing.ts'
-import { withGround } from '../../../src/store/ground.ts'
-import { holdSegments } from '../../../src/store/segments.ts'
-import { plain } from '../../evidence/sample.ts'
+import { serverTime } from '../../../../src/run/evidence/server-time.ts'
+import { createErasing } from '../../../../src/run/erasing.ts'
+import { withGround } from '../../../../src/store/ground.ts'
+import { holdSegments } from '../../../../src/store/segments.ts'
+import { plain } from '../../../evidence/sample.ts'
 import {
   openedOf,
   pageBody,

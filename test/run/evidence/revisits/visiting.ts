@@ -1,16 +1,16 @@
 /** A data folder whose pages are visited again and again, through the writer of a crawl. */
 import assert from 'node:assert/strict'
-import { sha256 } from '../../../src/evidence/digest.ts'
-import type { Exchange } from '../../../src/model/exchange.ts'
-import type { CanonicalUrl, SourceId } from '../../../src/model/ids.ts'
-import { createCaptureWriter, type CaptureWriter } from '../../../src/run/evidence/capture-writer.ts'
-import { openStored } from '../../../src/run/process/waiting-captures.ts'
-import type { StoredCapture } from '../../../src/store/captures.ts'
-import { addAddresses } from '../../../src/store/frontier/found-addresses.ts'
-import { withGround } from '../../../src/store/ground.ts'
-import { addressKeys } from '../../../src/store/sealed/sealed-address.ts'
-import { sampleExchange } from '../../evidence/sample.ts'
-import { tamperWorld, type TamperWorld } from './tamper.ts'
+import { sha256 } from '../../../../src/evidence/digest.ts'
+import type { Exchange } from '../../../../src/model/exchange.ts'
+import type { CanonicalUrl, SourceId } from '../../../../src/model/ids.ts'
+import { createCaptureWriter, type CaptureWriter } from '../../../../src/run/evidence/capture-writer.ts'
+import { openStored } from '../../../../src/run/process/waiting-captures.ts'
+import type { StoredCapture } from '../../../../src/store/captures.ts'
+import { addAddresses } from '../../../../src/store/frontier/found-addresses.ts'
+import { withGround } from '../../../../src/store/ground.ts'
+import { addressKeys } from '../../../../src/store/sealed/sealed-address.ts'
+import { sampleExchange } from '../../../evidence/sample.ts'
+import { tamperWorld, type TamperWorld } from '../tamper.ts'
 
 export interface Visiting {
   readonly world: TamperWorld
