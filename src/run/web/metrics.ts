@@ -1,6 +1,7 @@
 /** What `/metrics` tells: counts over all mandates in force, and what this process uses, as OpenMetrics text. */
 import { linesInForce } from '../../accountability/mandates/mandates.ts'
 import { alarmsIn } from '../../desk/sources/alarms.ts'
+import { roomHere, storeState } from '../../desk/sources/evidence-store.ts'
 import { withGround } from '../../store/ground.ts'
 import { countAll, countResting, type Counted } from '../../store/counts/metric-counts.ts'
 import type { App } from '../app.ts'
@@ -16,14 +17,17 @@ interface Family {
 const keptMs = 15_000
 
 /** Tells the metrics; asked again at once, it tells what it told. */
-export function createMetrics({ store }: Pick<App, 'store'>, version: string): () => Promise<string> {
+export function createMetrics(
+  { store, evidenceDir }: Pick<App, 'store' | 'evidenceDir'>,
+  version: string
+): () => Promise<string> {
   let kept: Promise<string> | null = null
   let untilMs = 0
   return () => {
     if (kept !== null && performance.now() < untilMs) return kept
     const beganMs = performance.now()
     untilMs = Number.POSITIVE_INFINITY
-    const made = families(store, version).then(openMetrics)
+    const made = families(store, evidenceDir, version).then(openMetrics)
     kept = made
     made.then(
       () => (untilMs = performance.now() + Math.max(keptMs, 20 * (performance.now() - beganMs))),
@@ -50,7 +54,7 @@ const helps: Readonly<Record<string, readonly [type: Family['type'], help: strin
   ]
 }
 
-async function families(store: App['store'], version: string): Promise<Family[]> {
+async function families(store: App['store'], evidenceDir: string, version: string): Promise<Family[]> {
   const sums = new Map<string, Counted>()
   const alarms = new Map<string, number>()
   let resting = 0
@@ -78,12 +82,6 @@ async function families(store: App['store'], version: string): Promise<Family[]>
     labels: { kind },
     value: alarms.get(kind) ?? 0
   }))
-  const gauge = (name: string, help: string, value: number): Family => ({
-    name,
-    type: 'gauge',
-    help,
-    samples: [{ value }]
-  })
   const { user, system } = process.cpuUsage()
   return [
     { name: 'build', type: 'info', help: 'The version that runs.', samples: [{ labels: { version }, value: 1 }] },
@@ -96,6 +94,7 @@ async function families(store: App['store'], version: string): Promise<Family[]>
       samples: alarmed
     },
     gauge('hosts_resting', 'Hosts that rest because something is wrong with them.', resting),
+    ...(await storeFamilies(store, evidenceDir)),
     gauge('process_resident_memory_bytes', 'Memory of this process.', process.memoryUsage.rss()),
     {
       name: 'process_cpu_seconds',
@@ -104,6 +103,41 @@ async function families(store: App['store'], version: string): Promise<Family[]>
       samples: [{ value: (user + system) / 1e6 }]
     }
   ]
+}
+
+/** The store that closed segments go to, and the disk that they are on until then. Its place is told to nobody here. */
+async function storeFamilies(store: App['store'], evidenceDir: string): Promise<Family[]> {
+  const state = await withGround(store.pool, { user: 'pipeline', mandate: null }, (tx) => storeState(tx, evidenceDir))
+  const here = await roomHere(evidenceDir)
+  const local =
+    here === null
+      ? []
+      : [
+          gauge('evidence_local_segments', 'Segments of the evidence whose file is on this machine.', here.segments),
+          gauge('evidence_local_bytes', 'Bytes of those files.', here.bytes),
+          gauge('evidence_disk_free_bytes', 'Room on the disk that they are on.', here.freeBytes)
+        ]
+  if (state.state === 'none') return local
+  const since = state.failedSince === null ? 0 : Date.parse(state.failedSince) / 1000
+  return [
+    ...local,
+    gauge(
+      'evidence_store_up',
+      'The newest round over the store of evidence ended well.',
+      state.state === 'well' ? 1 : 0
+    ),
+    gauge('evidence_store_objects', 'Closed segments that the store has.', state.objects),
+    gauge('evidence_store_held_objects', 'Of those, held because somebody relies on what is in them.', state.held),
+    gauge('evidence_store_bytes', 'Bytes of the closed segments that the store has.', state.bytes),
+    gauge('evidence_store_waiting_segments', 'Closed segments that the store has not got.', state.waiting),
+    gauge('evidence_store_waiting_bytes', 'Bytes of those.', state.waitingBytes),
+    gauge('evidence_store_fails', 'Rounds that failed one after the other.', state.fails),
+    gauge('evidence_store_failing_since_seconds', 'Since when they fail, in seconds since 1970; 0: they do not.', since)
+  ]
+}
+
+function gauge(name: string, help: string, value: number): Family {
+  return { name, type: 'gauge', help, samples: [{ value }] }
 }
 
 /** OpenMetrics 1.0 as text. A library for it would keep a registry of its own, where each answer here is made from the database anew. */

@@ -157,6 +157,19 @@ export async function objectCounts(
   return rows
 }
 
+/** Closed segments that a store has not got, and their bytes; of no store, all of them. */
+export async function waitingForStore(
+  tx: Tx,
+  place: string
+): Promise<{ readonly segments: number; readonly bytes: number }> {
+  const { rows } = await tx.query<{ segments: number; bytes: number }>(
+    `select count(*)::int as segments, coalesce(sum(committed_bytes), 0)::float8 as bytes from segment s
+     where closed and dropped_at is null and not exists (select 1 from evidence_object o where o.segment = s.id and o.place = $1)`,
+    [place]
+  )
+  return rows[0] ?? { segments: 0, bytes: 0 }
+}
+
 /** Whether a capture of the mandate of this ground waits for the store, which did not answer when it was to be read. */
 export async function anyWaitingForStore(tx: Tx): Promise<boolean> {
   const { rows } = await tx.query<{ any: boolean }>(

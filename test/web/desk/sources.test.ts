@@ -11,6 +11,7 @@ import { addressKeys } from '../../../src/store/sealed/sealed-address.ts'
 import { createMetrics } from '../../../src/run/web/metrics.ts'
 import { watchAlarms } from '../../../src/run/watch-alarms.ts'
 import { createServer } from '../../../src/web/server.ts'
+import { testEvidenceStore } from './evidence-store.ts'
 import { errorOf, json, startInterface, type Browser, type Running } from '../running.ts'
 
 describe('sources', () => {
@@ -177,6 +178,8 @@ describe('sources', () => {
     assert.match(text, /\nbaken_source_alarms\{kind="wall"\} 1\n/)
     assert.match(text, /\nbaken_sources\{state="active"\} \d+\n/)
     assert.match(text, /\nbaken_addresses\{state="failed"[^}]*\} [1-9]\d*\n/)
+    assert.match(text, /\nbaken_evidence_disk_free_bytes [1-9]\d+\n/)
+    assert.doesNotMatch(text, /baken_evidence_store_/, 'no store is named')
     assert.match(text, /\n# EOF\n$/)
     assert.doesNotMatch(text, /bron-een|example|mandate=/)
     assert.equal(await ask('10.0.0.7'), '401 signed-out')
@@ -185,6 +188,8 @@ describe('sources', () => {
     assert.equal(await ask('10.0.0.7', { cookie: operator.cookie }), text)
     await server.close()
   })
+
+  testEvidenceStore(() => at)
 
   test('O1 pages that were read and gave no advert are listed by their kind', async () => {
     const ids = await found(['http://adverts.example/voorbij'])

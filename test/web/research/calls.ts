@@ -12,6 +12,3 @@ export const researchBodies = {
 }
 
 export const researchReads = ['/api/research/wording', '/api/research/flows', '/api/research/records'] as const
-
-/** Asked for by their own tests. */
-export const researchElsewhere = ['/api/research/records/{key}'] as const

@@ -1,5 +1,6 @@
 /** Sources with their addresses, and the ledger. */
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
+import type { EvidenceStore } from '../../../src/contract/oversight/evidence-store.ts'
 import type {
   AddressRow,
   SourceAct,
@@ -15,6 +16,14 @@ import { read, send } from './http.ts'
 
 export function useSources() {
   return useQuery({ queryKey: ['sources'], queryFn: ({ signal }) => read<Sources>('/api/sources', {}, signal) })
+}
+
+/** The store of closed segments, as operators see it. */
+export function useEvidenceStore() {
+  return useQuery({
+    queryKey: ['evidence-store'],
+    queryFn: ({ signal }) => read<EvidenceStore>('/api/evidence-store', {}, signal)
+  })
 }
 
 /** Pauses, resumes or removes a source, or makes all its pages due again. */

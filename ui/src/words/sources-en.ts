@@ -187,6 +187,31 @@ export const sourcesEn: typeof sourcesNl = {
     add: 'Add and begin',
     done: '{{name}} was added; Baken begins with it within seconds.'
   },
+  evidenceStore: {
+    title: 'Store of the evidence',
+    foot: 'As the newest round left it. "baken evidence state" asks the store itself, "baken evidence push" makes a round at once.',
+    'state-none':
+      'No store is named: the evidence is on this machine alone. An operator names one in evidence.yaml in the data folder.',
+    'state-new': 'No round was made yet.',
+    'state-well': 'The newest round ended well, on {{at}}.',
+    'state-fails': 'It fails since {{at}}. Until it answers the evidence stays here.',
+    'state-refused': 'evidence.yaml cannot be read: nothing goes to a store.',
+    next: 'asked again on {{at}}',
+    locks: 'It locks objects itself.',
+    locksNot: 'It locks nothing by itself.',
+    has: 'Has',
+    held: 'Held',
+    waits: 'Waits',
+    here: 'On this machine',
+    room: 'Room here',
+    segments_one: '{{count, number}} segment, {{size}}',
+    segments_other: '{{count, number}} segments, {{size}}',
+    roomOf: '{{free}} of {{all}}',
+    unread: 'The folder of segments cannot be read.',
+    limit: 'Of segments that the store has, at most {{size}} stays here.',
+    other_one: 'has {{count, number}} segment ({{size}}) still, and is looked after by nobody.',
+    other_other: 'has {{count, number}} segments ({{size}}) still, and is looked after by nobody.'
+  },
   robotsSaid: {
     rules: 'robots.txt was read and is obeyed.',
     'allow-all': 'robots.txt allows everything.',

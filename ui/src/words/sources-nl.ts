@@ -196,6 +196,31 @@ export const sourcesNl = {
     add: 'Toevoegen en beginnen',
     done: '{{name}} is toegevoegd; Baken begint er binnen enkele seconden mee.'
   },
+  evidenceStore: {
+    title: 'Opslag van het bewijs',
+    foot: 'Zoals de nieuwste ronde het achterliet. "baken evidence state" vraagt de opslag zelf, "baken evidence push" maakt meteen een ronde.',
+    'state-none':
+      'Er is geen opslag genoemd: het bewijs staat alleen op deze machine. Een beheerder noemt er een in evidence.yaml in de datamap.',
+    'state-new': 'Er is nog geen ronde gemaakt.',
+    'state-well': 'De nieuwste ronde is goed afgelopen, op {{at}}.',
+    'state-fails': 'Zij weigert sinds {{at}}. Tot zij antwoordt blijft het bewijs hier.',
+    'state-refused': 'evidence.yaml is niet te lezen: er gaat niets naar een opslag.',
+    next: 'wordt weer gevraagd op {{at}}',
+    locks: 'Zij zet objecten zelf op slot.',
+    locksNot: 'Zij zet zelf niets op slot.',
+    has: 'Heeft',
+    held: 'Vastgehouden',
+    waits: 'Wacht',
+    here: 'Op deze machine',
+    room: 'Ruimte hier',
+    segments_one: '{{count, number}} segment, {{size}}',
+    segments_other: '{{count, number}} segmenten, {{size}}',
+    roomOf: '{{free}} van {{all}}',
+    unread: 'De map met segmenten is niet te lezen.',
+    limit: 'Van segmenten die de opslag heeft, blijft hier ten hoogste {{size}}.',
+    other_one: 'heeft nog {{count, number}} segment ({{size}}), en niemand kijkt ernaar om.',
+    other_other: 'heeft nog {{count, number}} segmenten ({{size}}), en niemand kijkt ernaar om.'
+  },
   robotsSaid: {
     rules: 'robots.txt is gelezen en wordt gevolgd.',
     'allow-all': 'robots.txt staat alles toe.',

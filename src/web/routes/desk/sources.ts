@@ -8,12 +8,29 @@ import {
   SourceTry,
   TryBody
 } from '../../../contract/desk/sources.ts'
+import { EvidenceStore } from '../../../contract/oversight/evidence-store.ts'
 import { reasonGiven } from '../../../desk/outcome.ts'
+import { readEvidenceStore } from '../../../desk/sources/evidence-store.ts'
 import { changeSource, type SourceAnswer } from '../../../desk/sources/source-acts.ts'
 import { problem } from '../../problems.ts'
 import { answerOf, route, type Route, type RouteAnswer } from '../../route.ts'
 
 export const sourceRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/evidence-store',
+    access: 'sources',
+    summary:
+      'The store of closed segments: what it has, what waits for it, since when it fails, and the room left here',
+    params: None,
+    query: None,
+    body: None,
+    answer: EvidenceStore,
+    run: async ({ store, ground, vault }) => ({
+      status: 200,
+      body: await readEvidenceStore(store.pool, ground, vault.evidenceDir)
+    })
+  }),
   route({
     method: 'POST',
     path: '/api/source-tries',

@@ -13,6 +13,7 @@ import { Panel } from '../../parts/Panel.tsx'
 import { refine, usePlace } from '../../place/place.tsx'
 import { AddressSheet } from './AddressSheet.tsx'
 import { AddSource } from './AddSource.tsx'
+import { EvidencePanel } from './EvidencePanel.tsx'
 import { SourceCard } from './SourceCard.tsx'
 import './sources.css'
 
@@ -67,6 +68,7 @@ export function SourcesScreen({ session }: { readonly session: Session }) {
               </div>
             </details>
           )}
+          {operates && <EvidencePanel />}
         </div>
       )}
       {addresses !== null && <AddressSheet filter={addresses} onClose={() => setAddresses(null)} />}
