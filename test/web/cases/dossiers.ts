@@ -179,5 +179,49 @@ export async function dossierWorld(): Promise<DossierWorld> {
   return world
 }
 
+/** A byte of a package, and the part that it stands in: `content of custody.csv`. */
+export interface Place {
+  readonly at: number
+  readonly part: string
+  /** The file that it is the content of; null for the frame of the zip file. */
+  readonly file: string | null
+}
+
+/** Files of a kind stand for one another: entries of the ledger, their proofs, items. */
+const kindOf = (name: string): string => name.replace(/[^/]*\d{5,}[^/]*$/, '*')
+
+/**
+ * `most` bytes of a package or a few more, of each of its parts in turn: content, head, name and entry in the list of contents of each kind
+ * of file, and the end of the list. A fixed series says which.
+ */
+export function placesIn(bytes: Buffer, most: number): Place[] {
+  const parts = new Map<string, { readonly from: number; readonly size: number; readonly file: string | null }[]>()
+  const add = (part: string, from: number, size: number, file: string | null = null): void =>
+    void (size > 0 && parts.set(part, [...(parts.get(part) ?? []), { from, size, file }]))
+  let at = 0
+  while (bytes.readUInt32LE(at) === 0x0403_4b50) {
+    const [size, name] = [bytes.readUInt32LE(at + 18), bytes.readUInt16LE(at + 26)]
+    const file = bytes.toString('utf8', at + 30, at + 30 + name)
+    add(`content of ${kindOf(file)}`, at + 30 + name, size, file)
+    add(`head of ${kindOf(file)}`, at, 30)
+    add(`name of ${kindOf(file)}`, at + 30, name)
+    at += 30 + name + size
+  }
+  while (bytes.readUInt32LE(at) === 0x0201_4b50) {
+    const name = bytes.readUInt16LE(at + 28)
+    add(`list: ${kindOf(bytes.toString('utf8', at + 46, at + 46 + name))}`, at, 46 + name)
+    at += 46 + name
+  }
+  add('end of the list', at, bytes.length - at)
+  const places = new Map<number, Place>()
+  for (let n = 0; places.size < most && n < 100; n++)
+    for (const [part, ranges] of parts) {
+      const { from, size, file } = ranges[n % ranges.length] ?? assert.fail(part)
+      const place = from + ((n * 7919 + 104_729) % size)
+      places.set(place, { at: place, part, file })
+    }
+  return [...places.values()]
+}
+
 export const textOf = (files: ReadonlyMap<string, Buffer>, name: string): string =>
   files.get(name)?.toString('utf8') ?? assert.fail(name)
