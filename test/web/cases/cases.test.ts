@@ -9,7 +9,7 @@ import type { Proposal, ProposalList } from '../../../src/contract/cases/proposa
 import type { LedgerPage } from '../../../src/contract/oversight/ledger.ts'
 import { deactivateUser, activateUser } from '../../../src/accountability/accounts/account-changes.ts'
 import { closeInAgreement } from '../../run/erasing/rows-agree.ts'
-import { errorOf, json, startInterface, type Browser, type Running } from '../running.ts'
+import { errorOf, json, startInterface, type Answer, type Browser, type Running } from '../running.ts'
 import { certify, doIn, done, farDay, networkOf, openCase, pickedUp, said } from './cases.ts'
 
 describe('cases', () => {
@@ -82,39 +82,60 @@ describe('cases', () => {
     assert.equal(proposals.find((one) => one.id === proposal.id)?.records.at(-1)?.lead, null)
   })
 
-  test('S7.1 S7.2 each right allows its own acts only, and the rights that are shown are those that hold', async () => {
+  test('S7.1 S7.2 in twenty cases what a list, a case and its people show of my rights is what each act allows, there and nowhere else', async () => {
     const { signal, adverts, network } = await networkOf(at, 3)
-    const one = await openCase(at, signal)
+    await certify(at, 'detective')
+    const before = done<CaseList>(await detective.ask('GET', '/api/cases')).cases.length
+    for (let nth = 0; nth < 20; nth++) await pickedUp(at, signal, { lead: 'detective' })
+    const { cases: all } = done<CaseList>(await detective.ask('GET', '/api/cases'))
+    assert.equal(all.length, before + 20)
+    const cases: Case[] = []
+    for (const each of all.slice(0, 20)) cases.push(await read(detective, each))
+    const [one = assert.fail()] = cases
     done(await pin(detective, one, 'network', network))
     const on = async (who: Browser): Promise<string[] | undefined> =>
       done<Signal>(await who.ask('GET', `/api/signals/${signal}`)).already?.cases.map((each) => each.id)
     assert.deepEqual([await on(detective), await on(analyst)], [[one.id], []], 'S5.12 who is on it, for who may know')
     const member = await at.as('analyst-2')
-    const tries: readonly [CaseRight, (now: Case) => Promise<{ status: number; text: string; headers: Headers }>][] = [
-      ['read', () => member.ask('GET', `/api/cases/${one.id}`)],
-      ['add', () => pin(member, one, 'advert', adverts[0] ?? 0)],
-      ['change', (now) => doIn(member, one, 'items/1/confirm', { confirmed: now.list[0]?.confirmed === false })],
-      ['change', (now) => doIn(member, one, 'change', { version: now.version, title: `Titel ${now.version}` })],
-      ['members', () => doIn(member, one, 'members', { user: 'expert', rights: ['read'] })],
-      ['members', () => doIn(member, one, 'lead', { user: 'coordinator' })],
-      ['close', (now) => doIn(member, one, 'close', { version: now.version, outcome: 'no-offence' })]
-    ]
     await certify(at, 'coordinator')
-    for (const right of caseRights) {
-      done(await doIn(detective, one, 'members', { user: 'analyst-2', rights: [right] }))
-      for (const [needs, attempt] of tries) {
-        const now = await read(detective, one)
-        const shown = (await read(member, one)).mine
-        assert.deepEqual(shown, [...new Set(['read', right])], `shown with ${right}`)
-        const answer = said(await attempt(now))
-        const wanted = shown.includes(needs) ? 'done' : '403 no-right'
-        assert.equal(answer, wanted, `${right}: an act that needs ${needs}`)
-        const after = await read(detective, one)
-        if (after.state === 'closed') done(await doIn(detective, one, 'reopen', { version: after.version }))
-      }
+    // Sixteen sets of four rights; in the last four cases one was a member, and is none.
+    const givable = caseRights.filter((right) => right !== 'read')
+    const rightsIn = (nth: number): CaseRight[] => givable.filter((_right, bit) => ((nth * 7) >> bit) % 2 === 1)
+    for (const [nth, each] of cases.entries()) {
+      const rights = rightsIn(nth)
+      done(await doIn(detective, each, 'members', { user: 'analyst-2', rights: ['read', ...rights] }))
+      if (nth > 0) done(await pin(detective, each, 'network', network))
+      if (nth >= 16) done(await doIn(detective, each, 'members', { user: 'analyst-2', rights: [] }))
     }
-    done(await doIn(detective, one, 'members', { user: 'analyst-2', rights: [] }))
-    assert.equal(errorOf(await member.ask('GET', `/api/cases/${one.id}`)), '404 not-found')
+    const tries: readonly [CaseRight, (now: Case) => Promise<Answer>][] = [
+      ['read', (now) => member.ask('GET', `/api/cases/${now.id}`)],
+      ['add', (now) => pin(member, now, 'advert', adverts[0] ?? 0)],
+      ['change', (now) => doIn(member, now, 'items/1/confirm', { confirmed: true })],
+      ['change', (now) => doIn(member, now, 'change', { version: now.version, title: 'Titel' })],
+      ['members', (now) => doIn(member, now, 'members', { user: 'expert', rights: ['read'] })],
+      ['members', (now) => doIn(member, now, 'lead', { user: 'coordinator' })],
+      ['close', (now) => doIn(member, now, 'close', { version: now.version, outcome: 'no-offence' })]
+    ]
+    const { cases: list } = done<CaseList>(await member.ask('GET', '/api/cases'))
+    for (const [nth, each] of cases.entries()) {
+      const had: string[] = []
+      let now = each
+      for (const [needs, attempt] of tries) {
+        const answer = await attempt(now)
+        if (said(answer) === 'done') had.push(needs)
+        else assert.equal(said(answer), nth < 16 ? '403 no-right' : '404 not-found', `case ${nth}: ${needs}`)
+        if (answer.status === 200) now = json<Case>(answer)
+      }
+      const wanted = nth < 16 ? ['read', ...rightsIn(nth)] : []
+      const doubled = tries.map(([needs]) => needs).filter((needs) => wanted.includes(needs))
+      assert.deepEqual(had, doubled, `case ${nth}: what was done`)
+      const [shown, seen] = [list.find(({ id }) => id === each.id), await member.ask('GET', `/api/cases/${each.id}`)]
+      assert.deepEqual([...(shown?.mine ?? [])].toSorted(), wanted.toSorted(), `case ${nth}: in the list`)
+      const mine = seen.status === 200 ? json<Case>(seen).mine : []
+      assert.deepEqual([...mine].toSorted(), wanted.toSorted(), `case ${nth}: in the case`)
+      const person = (await read(detective, each)).people.find(({ user }) => user === 'analyst-2')
+      assert.deepEqual([...(person?.rights ?? [])].toSorted(), wanted.toSorted(), `case ${nth}: to its lead`)
+    }
   })
 
   test('S6 an item is what it was when it was pinned, with its digest, whatever happens to it later', async () => {
