@@ -73,7 +73,23 @@ describe('what is chosen for a dossier', () => {
     const body = (more: string) =>
       changed((zip, document) => zip.file('word/document.xml', document.replace('<w:body>', `<w:body>${more}`)))
     const line = (text: string): string => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`
+    /** A template that links to a site, and then to something else. */
+    const linked = (attributes: string): string =>
+      changed((zip) => {
+        const site = '<Relationship TargetMode="External" Type="http://x/hyperlink" Target="http://x.example/"/>'
+        const link = `<Relationship Id="r2" ${attributes} Target="http://x.example/a>b"/>`
+        zip.file('word/_rels/document.xml.rels', `<Relationships>${site}${link}</Relationships>`)
+      })
+    /** A field after another one. */
+    const field = (instruction: string): string =>
+      body(
+        ['PAGE', instruction]
+          .map((one) => `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>${one}</w:instrText></w:r>`)
+          .map((run) => `<w:p>${run}<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>`)
+          .join('')
+      )
     const take = (docx: string) => coordinator.ask('PUT', '/api/dossier-template', { docx, reason: 'Onze koppen.' })
+    assert.equal(said(await take(linked('Type="http://x/image"'))), 'done', 'a site that is named, a picture within')
     assert.equal(said(await take(body(line('Openbaar Ministerie {no}')))), 'done')
     const wrong: readonly (readonly [docx: string, says: RegExp])[] = [
       [changed((zip) => zip.file('word/vbaProject.bin', 'x')), /vbaProject\.bin.*macros/],
@@ -82,19 +98,22 @@ describe('what is chosen for a dossier', () => {
       [body(line('{title')), /title.*(unclosed|not closed)/i],
       [body(line('{#acts}{at}')), /acts.*(unclosed|not closed)/i],
       [body(line('{/acts}')), /acts/],
+      [linked(`Type='http://x/attachedTemplate' TargetMode='External'`), /from elsewhere \(attachedTemplate\)/],
+      [linked(`TargetMode="&#69;xternal" Type="http://x/image"`), /from elsewhere \(image\)/],
+      [linked(`Type="http://x/aFChunk"`), /takes in another document/],
+      [field('DDEAUTO c:\\\\cmd'), /fetches or runs something: DDEAUTO/],
+      [field('&#68;DE</w:instrText></w:r><w:r><w:instrText>AUTO x'), /fetches or runs something: DDEAUTO x/],
+      [body('<w:p><w:fldSimple w:instr="DDEAUTO c:\\\\cmd"/></w:p>'), /fetches or runs something: DDEAUTO/],
+      [changed((zip) => zip.file('word/notes.xml', '<!ENTITY x "y">')), /declares a document type/],
       [
-        changed((zip) =>
-          zip.file(
-            'word/_rels/document.xml.rels',
-            '<Relationships><Relationship TargetMode="External" Type="http://x/attachedTemplate" Target="http://x.example/a.dotm"/></Relationships>'
-          )
-        ),
-        /from elsewhere \(attachedTemplate\)/
+        changed((zip) => {
+          const types = zip.file('[Content_Types].xml')?.asText() ?? ''
+          zip.file('[Content_Types].xml', types.replace('wordprocessingml.document.main', 'macroEnabled.main'))
+        }),
+        /a document with macros \(DOCM\)/
       ],
-      [
-        body('<w:p><w:r><w:instrText>DDEAUTO c:\\\\cmd</w:instrText></w:r></w:p>'),
-        /fetches or runs something: DDEAUTO/
-      ],
+      [changed((zip) => zip.remove('word/document.xml')), /word\/document\.xml is missing/],
+      [Buffer.alloc(2 * 1024 * 1024 + 1).toString('base64'), /more than 2 MB/],
       [Buffer.from('geen docx').toString('base64'), /no DOCX/]
     ]
     for (const [docx, says] of wrong) {

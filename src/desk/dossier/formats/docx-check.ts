@@ -35,16 +35,64 @@ async function checkPart(zip: SafeZip, name: string): Promise<void> {
     throw new TemplateFault(`${name} declares a document type`)
   if (/macroEnabled/i.test(text) && name === '[Content_Types].xml')
     throw new TemplateFault('it is a document with macros (DOCM): save it as DOCX')
-  const outside = /TargetMode="External"[^>]*Type="[^"]*\/(\w+)"|Type="[^"]*\/(\w+)"[^>]*TargetMode="External"/.exec(
-    text
-  )
-  const kind = outside?.[1] ?? outside?.[2]
-  if (name.endsWith('.rels') && kind !== undefined && kind !== 'hyperlink')
-    throw new TemplateFault(`${name} fetches something from elsewhere (${kind})`)
-  const field = /<w:instrText[^>]*>([^<]*)</g
-  for (const [, instruction = ''] of text.matchAll(field))
+  if (name.endsWith('.rels'))
+    for (const { Type: type = '', TargetMode: mode = '' } of elementsIn(text, 'Relationship')) {
+      const kind = /\w*$/.exec(type)?.[0] ?? ''
+      if (mode === 'External' && kind !== 'hyperlink')
+        throw new TemplateFault(`${name} fetches something from elsewhere (${kind})`)
+      if (kind === 'aFChunk') throw new TemplateFault(`${name} takes in another document (${kind})`)
+    }
+  for (const instruction of instructionsIn(text))
     if (fetching.test(instruction.toUpperCase()))
       throw new TemplateFault(`${name} has a field that fetches or runs something: ${instruction.trim().slice(0, 80)}`)
+}
+
+/** The attributes of each element of this name, without prefixes, as a reader of XML takes them: in either quotes, with entities. */
+function elementsIn(text: string, element: string): Readonly<Record<string, string>>[] {
+  const starts = text.matchAll(new RegExp(String.raw`<(?:\w+:)?${element}\b`, 'g'))
+  return [...starts].map(({ index }) => {
+    const pairs = text.slice(index, endOf(text, index)).matchAll(/(?:\w+:)?(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)
+    return Object.fromEntries(
+      [...pairs].map(([, name = '', double, single = '']) => [name, plainOf(double ?? single)] as const)
+    )
+  })
+}
+
+const mostTagChars = 100_000
+
+/** Where the tag that begins here ends: a `>` within quotes is none. */
+function endOf(text: string, from: number): number {
+  let quote = ''
+  for (let at = from; at < text.length && at < from + mostTagChars; at++) {
+    const letter = text[at] ?? ''
+    if (quote !== '') quote = letter === quote ? '' : quote
+    else if (letter === '>') return at
+    else if (letter === '"' || letter === "'") quote = letter
+  }
+  throw new TemplateFault('a tag in it does not end')
+}
+
+/** What each field of a part asks for: one may be written in pieces, each in a run of its own, or in short as an attribute. */
+function instructionsIn(text: string): string[] {
+  const written = text
+    .split(/<(?:\w+:)?fldChar\b/)
+    .map((field) =>
+      [...field.matchAll(/<(?:\w+:)?instrText\b[^>]*>([^<]*)</g)].map(([, piece = '']) => plainOf(piece)).join('')
+    )
+  return [...written, ...elementsIn(text, 'fldSimple').map((field) => field['instr'] ?? '')]
+}
+
+const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+function plainOf(text: string): string {
+  return text.replaceAll(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{2,4}));/gi,
+    (all, hex?: string, number?: string, name?: string) => {
+      if (name !== undefined) return named[name] ?? all
+      const point = hex === undefined ? Number(number) : Number.parseInt(hex, 16)
+      return point <= 0x10ffff ? String.fromCodePoint(point) : all
+    }
+  )
 }
 
 /** Every word of a document, paragraph by paragraph, with what its properties and pictures hold as text. */
