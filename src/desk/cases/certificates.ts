@@ -72,9 +72,9 @@ async function certifiedByYear(tx: Tx): Promise<readonly { readonly year: number
   const { rows } = await tx.query<{ year: number; certified: number }>(
     `select y.year, (select count(*)::int from (
          select distinct on (c.user_id) c.level, c.valid_until from certificate c
-         where c.at::date <= d.day order by c.user_id, c.id desc) n
+         where (c.at at time zone 'Europe/Amsterdam')::date <= d.day order by c.user_id, c.id desc) n
        where n.level = 'certified' and n.valid_until >= d.day) as certified
-     from generate_series((select extract(year from min(at))::int from certificate), extract(year from today())::int) as y (year)
+     from generate_series((select extract(year from min(at) at time zone 'Europe/Amsterdam')::int from certificate), extract(year from today())::int) as y (year)
      cross join lateral (select least(make_date(y.year, 12, 31), today()) as day) d
      order by y.year limit 100`
   )

@@ -31,11 +31,12 @@ describe('the register of training', () => {
       json<Certificates>(await (await at.as('coordinator')).ask('GET', '/api/certificates'))
     assert.deepEqual((await ask()).growth, [])
     await give([
-      ['detective', 'certified', `${year - 2}-03-01`, `${year - 1}-06-30`],
+      // In the first half hour of the year here, while in UTC the one before goes on.
+      ['detective', 'certified', `${year - 3}-12-31T23:30:00Z`, `${year - 1}-06-30`],
       ['analyst', 'in-training', `${year - 2}-05-01`, `${year + 1}-05-01`],
       ['coordinator', 'certified', `${year - 2}-06-01`, `${year + 2}-06-01`],
       // Ran out in the middle of a year, and was given anew in the next one.
-      ['detective', 'certified', `${year}-01-01`, `${year + 2}-01-01`]
+      ['detective', 'certified', `${year - 1}-12-31T23:30:00Z`, `${year + 2}-01-01`]
     ])
     const { growth, certificates } = await ask()
     assert.deepEqual(growth, [
