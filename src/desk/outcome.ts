@@ -1,4 +1,5 @@
 /** What a request at the desk comes to: done, or refused with a reason that the interface has words for. */
+import { cleanText } from './sealed-words.ts'
 
 export type Refusal =
   /** Does not exist, or is not yours to know of: the same answer for both. */
@@ -140,6 +141,9 @@ export const reasonChars = 2_000
 
 /** A reason as typed, trimmed and made safe to store (no NUL, no half characters); null when it says nothing. */
 export function reasonGiven(text: string | undefined): string | null {
-  const trimmed = (text ?? '').replaceAll('\0', '').toWellFormed().trim().slice(0, reasonChars)
+  // Cut between characters: half of one is refused where the ledger keeps the reason.
+  const trimmed = cleanText(text ?? '')
+    .slice(0, reasonChars)
+    .replace(/[\ud800-\udbff]$/, '')
   return trimmed === '' ? null : trimmed
 }

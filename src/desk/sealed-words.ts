@@ -3,6 +3,7 @@ import { DoesNotOpen } from '../model/does-not-open.ts'
 import { createHash, randomBytes } from 'node:crypto'
 import { openBytes, sealBytes } from '../evidence/seal.ts'
 import type { MandateId } from '../model/ids.ts'
+import { isInvisible } from '../text/fold-points.ts'
 import { keptKeyOf } from '../store/sealed/capture-keys.ts'
 import type { Vault } from './adverts/vault.ts'
 
@@ -72,7 +73,9 @@ function digestOf(bytes: Uint8Array): Buffer {
 /** A digest as it is shown and written into the ledger. */
 export const digestText = (digest: Buffer): string => `sha256:${digest.toString('hex')}`
 
-/** Text as typed, without NUL and half characters, trimmed. */
+/** Text as typed, without NUL and half characters, trimmed; empty where nobody would see anything of it: signs without width alone are no words. */
 export function cleanText(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed().trim()
+  const trimmed = text.replaceAll('\0', '').toWellFormed().trim()
+  for (const letter of trimmed) if (letter.trim() !== '' && !isInvisible(letter.codePointAt(0) ?? 0)) return trimmed
+  return ''
 }

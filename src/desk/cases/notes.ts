@@ -116,7 +116,7 @@ export async function keepDraft({ pool, ground, vault }: Desk, id: string, body:
     const row = await wholeCase(tx, id)
     if (typeof row === 'string') return refusedAct(row)
     const key = [row.id, ground.user, body.name]
-    if (body.text.trim() === '')
+    if (cleanText(body.text) === '')
       await tx.query('delete from case_draft where case_id = $1 and user_id = $2 and name = $3', key)
     else {
       const { rowCount } = await tx.query('select 1 from case_draft where case_id = $1 and name <> $2', [
@@ -206,5 +206,7 @@ function draftPlace({ ground }: Pick<Desk, 'ground'>, id: string, name: string) 
 }
 
 function noteWords({ title, text }: NoteBody): Pick<Note, 'title' | 'text'> {
-  return { title: cleanText(title), text: text.replaceAll('\0', '').toWellFormed().trimEnd() }
+  // The space before the first line stays.
+  const kept = text.replaceAll('\0', '').toWellFormed().trimEnd()
+  return { title: cleanText(title), text: cleanText(kept) === '' ? '' : kept }
 }

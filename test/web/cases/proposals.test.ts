@@ -151,8 +151,9 @@ describe('proposals', () => {
     const figures = { team: 'Rotterdam', certified: 11, away: 2, hours: 100, running: 4 }
     assert.equal(errorOf(await analyst.ask('POST', '/api/capacity', figures)), '403 no-content-role')
     assert.equal((await coordinator.ask('POST', '/api/capacity', figures)).status, 200)
-    // S7.5: more people cannot be away than there are.
-    assert.equal(errorOf(await coordinator.ask('POST', '/api/capacity', { ...figures, away: 12 })), '400 bad-request')
+    // S7.5: more people cannot be away than there are, and a team has a name.
+    for (const wrong of [{ away: 12 }, { team: '\u200b ' }])
+      assert.equal(errorOf(await coordinator.ask('POST', '/api/capacity', { ...figures, ...wrong })), '400 bad-request')
     const pick = { decision: 'pick-up', team: 'Rotterdam', hours: 80 }
     const first = json<Proposal>(await weigh(await offered(), pick)).records[0]
     assert.deepEqual(

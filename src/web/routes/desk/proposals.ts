@@ -12,6 +12,7 @@ import {
 } from '../../../contract/cases/proposals.ts'
 import { readCapacity, setCapacity } from '../../../desk/proposals/capacity.ts'
 import { draftProposal, listProposals, offerProposal } from '../../../desk/proposals/proposals.ts'
+import { cleanText } from '../../../desk/sealed-words.ts'
 import { weighProposal } from '../../../desk/proposals/weigh-proposal.ts'
 import { problem } from '../../problems.ts'
 import { answerOf, route, type Route } from '../../route.ts'
@@ -98,6 +99,7 @@ export const proposalRoutes: readonly Route[] = [
     answer: Capacity,
     run: async ({ store, ground, changed }, { body }) => {
       if (body.away > body.certified) return problem('bad-request', { field: 'away' })
+      if (cleanText(body.team) === '') return problem('bad-request', { field: 'team' })
       const teams = await setCapacity(store.pool, ground, body)
       changed('proposals')
       return { status: 200, body: teams }
