@@ -11,6 +11,7 @@ export const askedElsewhere: readonly string[] = [
   '/api/calibration.csv',
   '/api/cases/{id}',
   '/api/cases/{id}/barriers',
+  '/api/cases/{id}/barriers/{no}/effect',
   '/api/cases/{id}/conferences',
   '/api/cases/{id}/disclosures',
   '/api/cases/{id}/handling',

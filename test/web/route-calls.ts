@@ -104,11 +104,7 @@ const bodies: Record<string, unknown> = {
   '/api/signals/{id}/assign': { version: 1, to: 'analyst' },
   '/api/source-tries': { url: 'http://adverts.example/', pages: {}, reason: 'x' },
   '/api/sources': { id: 'b', name: 'B', start: ['http://b.example/'], delaySeconds: 1, pages: {}, reason: 'x' },
-  '/api/signals/merge': {
-    into: { id: 999_998, version: 1 },
-    signals: [{ id: 999_999, version: 1 }],
-    reason: 'x'
-  },
+  '/api/signals/merge': { into: { id: 999_998, version: 1 }, signals: [{ id: 999_999, version: 1 }], reason: 'x' },
   '/api/duels': { a: 999_998, b: 999_999, answer: 'unsure', reason: 'x' },
   '/api/signals/bulk': { act: 'take', signals: [{ id: 999_999, version: 1 }] },
   '/api/accounts': { id: 'nieuw', name: 'N. Ieuw', role: 'officer', mandates: [], reason: 'x' },

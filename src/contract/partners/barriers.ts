@@ -1,6 +1,20 @@
 /** The barrier model of a case: steps, with what makes each possible, shows it or helps it, and the barriers raised against it. */
 import Type from 'typebox'
-import { bothLanguages, closed, day, flag, maybeText, oneOf, reason, text, whole, type Shape } from '../fields.ts'
+import {
+  bothLanguages,
+  closed,
+  day,
+  flag,
+  maybeText,
+  number,
+  oneOf,
+  orNull,
+  reason,
+  text,
+  whole,
+  type Shape
+} from '../fields.ts'
+import { PhenomenonTable } from '../phenomena/counts.ts'
 
 /** What somebody sees at a step that is no barrier. */
 const seenKinds = ['opportunity', 'sign', 'facilitator'] as const
@@ -101,3 +115,45 @@ const Waiting = Type.Object(
 /** GET /api/barriers: barriers of my cases that are not raised yet, what is longest overdue first; `late` counts those. At most 500. */
 export const WaitingBarriers = Type.Object({ barriers: Type.Array(Waiting), late: whole }, closed)
 export type WaitingBarriers = Shape<typeof WaitingBarriers>
+
+/** GET /api/cases/{id}/barriers/{no}/effect: whole weeks on each side of the week in which the barrier was raised, and what the counts are narrowed to. */
+const value = Type.Optional(Type.String({ minLength: 1, maxLength: 100 }))
+export const EffectQuery = Type.Object(
+  {
+    weeks: Type.Optional(Type.Integer({ minimum: 2, maximum: 26 })),
+    place: value,
+    form: value,
+    language: value,
+    source: value
+  },
+  closed
+)
+export type EffectQuery = Shape<typeof EffectQuery>
+
+/** Networks a week and a source. Null where the count of one of its weeks is not told: without it the rest would mislead. */
+const Side = Type.Object(
+  { weeks: whole, hidden: whole, mean: orNull(number), lowest: orNull(number), highest: orNull(number) },
+  closed
+)
+export type Side = Shape<typeof Side>
+
+/**
+ * What is seen before and after: no proof that the barrier did it. `early`: fewer than two whole weeks came after. `no-source`: none was observed in all
+ * weeks. `hidden`: the count of a week is not told. `nothing`: none on either side. `fewer`, `more`: the mean after lies outside all that was counted before; `same`: within it.
+ */
+export const effects = ['early', 'no-source', 'hidden', 'nothing', 'fewer', 'more', 'same'] as const
+export const BarrierEffect = Type.Object(
+  {
+    no: whole,
+    raisedOn: text,
+    /** In which it was raised: it is of neither side. */
+    week: text,
+    before: Side,
+    after: Side,
+    effect: oneOf(effects),
+    /** All weeks, the one between too. */
+    table: PhenomenonTable
+  },
+  closed
+)
+export type BarrierEffect = Shape<typeof BarrierEffect>

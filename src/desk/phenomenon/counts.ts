@@ -66,8 +66,8 @@ export async function readCounted(
   const fits = (cell: Cell): boolean =>
     dimensions.every((name) => filters[name] === undefined || filters[name].includes(cell[name]))
   const living = (await countedAdverts(tx, keyring, from, to)).filter(({ cell }) => fits(cell))
-  const level = levelFor([...by, ...dimensions.filter((name) => filters[name] !== undefined)])
-  const folded = (await foldedCounts(tx, level, from, to)).filter(({ cell }) => fits(cell))
+  const names = [...by, ...dimensions.filter((name) => filters[name] !== undefined)]
+  const folded = (await foldedFor(tx, names, from, to)).filter(({ cell }) => fits(cell))
   const hash = createHash('sha256')
   for (const one of living) hash.update(`${JSON.stringify([one.id, one.network, ...values(one.cell)])}\n`)
   for (const one of folded) hash.update(`${JSON.stringify([one.adverts, one.networks, ...values(one.cell)])}\n`)
@@ -111,11 +111,10 @@ export function placesIn({ living }: Counted): Map<string, CountedPlace> {
   return new Map(living.flatMap(({ place }) => (place === null ? [] : [[place.name, place] as const])))
 }
 
-/** Which counts of erased adverts tell these dimensions: those of one dimension keep more of it than those of all together. */
-function levelFor(names: readonly Dimension[]): string {
+/** Counts of erased adverts that tell these dimensions: those of one dimension keep more of it than those of all together. */
+export function foldedFor(tx: Tx, names: readonly Dimension[], from: string, to: string): Promise<FoldedCount[]> {
   const told = new Set(names.filter((name) => name !== 'week'))
-  if (told.size > 1) return 'all'
-  return [...told][0] ?? 'week'
+  return foldedCounts(tx, told.size > 1 ? 'all' : ([...told][0] ?? 'week'), from, to)
 }
 
 function values(cell: Cell): string[] {

@@ -8,8 +8,9 @@ import type { Ground, Tx } from '../../store/ground.ts'
 import type { Vault } from '../adverts/vault.ts'
 import { rowLine, headLine } from '../exports/csv.ts'
 import { refusedAct, type Outcome } from '../outcome.ts'
-import { countsOf, placesIn, readCounted, type Counted } from './counts.ts'
+import { placesIn, readCounted, type Counted } from './counts.ts'
 import { hiddenTable, mostDimensions, type Judged, type TableAsked, type Told } from './hidden-table.ts'
+import { ratesOf } from './rates.ts'
 import { observed, observedDays, type Observed } from './trend.ts'
 
 /** What a question asks for; null where it names no weeks, too many of them, or the same dimension twice. */
@@ -62,6 +63,18 @@ export function toldOf({ table, counted, seen, weeks }: Made): Omit<PhenomenonTa
   }
 }
 
+/** A table as the screen tells it, in a transaction of its reader. */
+export async function tableIn(
+  tx: Tx,
+  vault: Pick<Vault, 'keyring'>,
+  asked: TableAsked
+): Promise<PhenomenonTable | 'too-many'> {
+  const made = await makeTable(tx, vault, asked)
+  if (made === 'too-many') return made
+  const erased = made.counted.folded.reduce((sum, one) => sum + one.adverts, 0)
+  return { ...toldOf(made), steady: made.seen.steady.length, rates: await ratesOf(tx, made, asked), erased }
+}
+
 export async function readTable(
   pool: pg.Pool,
   ground: Ground,
@@ -70,44 +83,14 @@ export async function readTable(
   as: 'screen' | 'export'
 ): Promise<Outcome<PhenomenonTable>> {
   return act<Outcome<PhenomenonTable>>(pool, ground, async (tx) => {
-    const made = await makeTable(tx, vault, asked)
-    if (made === 'too-many') return refusedAct('too-expensive')
-    const told = toldOf(made)
-    const erased = made.counted.folded.reduce((sum, one) => sum + one.adverts, 0)
-    const value = { ...told, steady: made.seen.steady.length, rates: ratesOf(made, asked), erased }
-    const detail = { by: ['week', ...asked.by], from: asked.from, to: asked.to, hidden: told.hidden, state: told.state }
+    const value = await tableIn(tx, vault, asked)
+    if (value === 'too-many') return refusedAct('too-expensive')
+    const { hidden, state } = value
+    const detail = { by: ['week', ...asked.by], from: asked.from, to: asked.to, hidden, state }
     return {
       result: { kind: 'done', value },
       entry: { act: as === 'screen' ? 'phenomenon.read' : 'phenomenon.export', detail }
     }
-  })
-}
-
-/** Networks a week and a source, over the sources that were observed in all weeks; hidden where few networks make it or the difference. */
-function ratesOf({ counted, seen, weeks }: Made, { filters }: TableAsked): (number | null)[] {
-  const steady = new Set(seen.steady)
-  const isAsked = (cell: Readonly<Record<Dimension, string>>): boolean =>
-    dimensions.every((name) => filters[name] === undefined || cell[name] === filters[name])
-  // Counts of erased adverts that do not tell their source are in no rate: a rate is of the living ones where they do not.
-  const whole: Counted = {
-    ...counted,
-    living: counted.living.filter(({ cell }) => isAsked(cell)),
-    folded: counted.folded.filter(({ cell }) => isAsked(cell) && cell.source !== '')
-  }
-  const of = (part: Counted): Map<string, number> =>
-    new Map(countsOf(part, ['week']).cells.map(({ key, networks }) => [key.week ?? '', networks]))
-  const all = of(whole)
-  const some = of({
-    ...whole,
-    living: whole.living.filter(({ cell }) => steady.has(cell.source)),
-    folded: whole.folded.filter(({ cell }) => steady.has(cell.source))
-  })
-  return weeks.map((week) => {
-    const networks = some.get(week) ?? 0
-    const rest = (all.get(week) ?? 0) - networks
-    const small = (count: number): boolean => count > 0 && count < leastNetworks
-    if (steady.size === 0 || small(networks) || small(rest)) return null
-    return Math.round((networks / steady.size) * 100) / 100
   })
 }
 

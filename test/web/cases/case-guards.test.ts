@@ -22,6 +22,7 @@ const needed: Readonly<Record<string, CaseRight>> = {
   'GET /dossiers/{no}/keys': 'change',
   'GET /disclosures': 'read',
   'GET /barriers': 'read',
+  'GET /barriers/{no}/effect': 'read',
   'GET /handling': 'read',
   'POST /handling': 'change',
   'GET /conferences': 'read',

@@ -11,6 +11,7 @@ import { withGround } from '../../../src/store/ground.ts'
 import { pastTriggers } from '../../support/superuser.ts'
 import { doIn, done, farDay, said } from '../cases/cases.ts'
 import { errorOf } from '../running.ts'
+import { barrierEffect } from './barrier-effect.ts'
 import { barrierModel } from './barrier-model.ts'
 import { conference } from './conference.ts'
 import { taskAndAnswer } from './partner-answers.ts'
@@ -162,6 +163,9 @@ describe('partners', () => {
 
   test('S10.4 the barrier model of a case: each step with opportunities, signs, facilitators and barriers with partner, means, state and day; what is overdue comes first', () =>
     barrierModel(world))
+
+  test('S10.9 before and after a barrier the same sources are counted: what nobody looked at is a break and no fall, and small cells are hidden', () =>
+    barrierEffect(world))
 
   test('S10.10 of a case conference, with decisions that have owner and day, each at the table sees exactly what was written for them, and minutes are versions', () =>
     conference(world))

@@ -55,6 +55,7 @@ export const didMinorsEn = {
   'obstacle-answer': 'answered an obstacle',
   'case-barrier': 'recorded something in the barrier model of {{what}}',
   'case-barrier-change': 'updated something in the barrier model of {{what}}',
+  'case-barrier-effect': 'looked at what a barrier of {{what}} did',
   'case-barriers': 'looked at the barrier model of {{what}}',
   'barriers-list': 'looked at which barriers wait',
   'case-conference': 'recorded a conference in {{what}}',

@@ -55,6 +55,7 @@ export const didMinorsNl = {
   'obstacle-answer': 'heeft op een obstakel geantwoord',
   'case-barrier': 'heeft iets vastgelegd in het barrièremodel van {{what}}',
   'case-barrier-change': 'heeft iets bijgewerkt in het barrièremodel van {{what}}',
+  'case-barrier-effect': 'heeft gekeken wat een barrière van {{what}} deed',
   'case-barriers': 'heeft het barrièremodel van {{what}} bekeken',
   'barriers-list': 'heeft bekeken welke barrières wachten',
   'case-conference': 'heeft in {{what}} een overleg vastgelegd',

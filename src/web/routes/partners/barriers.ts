@@ -1,7 +1,15 @@
 /** Routes of the barrier model: what stands at each step of a case, for its members, and what of it waits in all of mine. */
 import { Case, CaseParameter, ItemParameters } from '../../../contract/cases/cases.ts'
 import { None } from '../../../contract/fields.ts'
-import { BarrierBody, CaseBarriers, ChangeBarrierBody, WaitingBarriers } from '../../../contract/partners/barriers.ts'
+import {
+  BarrierBody,
+  BarrierEffect,
+  CaseBarriers,
+  ChangeBarrierBody,
+  EffectQuery,
+  WaitingBarriers
+} from '../../../contract/partners/barriers.ts'
+import { readBarrierEffect } from '../../../desk/partners/barrier-effect.ts'
 import { addBarrier, changeBarrier, listCaseBarriers, listWaitingBarriers } from '../../../desk/partners/barriers.ts'
 import { answerOf, route, type Route } from '../../route.ts'
 import { deskOf, told } from '../cases/told.ts'
@@ -51,5 +59,17 @@ export const barrierRoutes: readonly Route[] = [
     answer: Case,
     run: async (context, { params, body }) =>
       told(context, await changeBarrier(deskOf(context), params.id, params.no, body))
+  }),
+  route({
+    method: 'GET',
+    path: '/api/cases/{id}/barriers/{no}/effect',
+    access: 'content',
+    summary:
+      'Counts before and after a barrier was raised: small cells hidden, breaks told, over sources that were always observed',
+    params: ItemParameters,
+    query: EffectQuery,
+    body: None,
+    answer: BarrierEffect,
+    run: async (context, { params, query }) => answerOf(await readBarrierEffect(deskOf(context), params, query))
   })
 ]

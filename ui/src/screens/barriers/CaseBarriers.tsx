@@ -1,17 +1,25 @@
 /** The barrier model of a case, in a tab of it: per step what makes it possible, shows it or helps it, and the barriers against it. */
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Case } from '../../../../src/contract/cases/cases.ts'
 import type { Barrier, BarrierStep } from '../../../../src/contract/partners/barriers.ts'
 import { useCaseBarriers } from '../../api/cases/barriers.ts'
+import { useSession } from '../../api/session.ts'
 import { usePartners } from '../../api/cases/partners.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
+import { readsContent } from '../../frame/roles.ts'
 import { useNames } from '../../names/useNames.ts'
 import { useOwnWords } from '../../names/useOwnWords.ts'
 import { Panel } from '../../parts/Panel.tsx'
+import { loadWords } from '../../words/words.ts'
 import { AddBarrier, ChangeBarrier } from './BarrierDialogs.tsx'
+
+const BarrierEffect = lazy(async () => {
+  const [part] = await Promise.all([import('./BarrierEffect.tsx'), loadWords('phenomena')])
+  return { default: part.BarrierEffect }
+})
 
 export function CaseBarriers({ one }: { readonly one: Case }) {
   const { t } = useTranslation()
@@ -89,6 +97,9 @@ function Row({ of, one, mayChange }: RowProps) {
   const names = useNames()
   const partners = usePartners().data?.partners ?? []
   const [changing, setChanging] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const role = useSession().data?.user.role
+  const counts = of.raisedOn !== null && role !== undefined && readsContent(role)
   const by = of.partner === null ? of.who : (partners.find((each) => each.id === of.partner)?.name ?? '…')
   return (
     <li className="stack">
@@ -99,8 +110,17 @@ function Row({ of, one, mayChange }: RowProps) {
           <span className="tag">{t(`barriers.state-${of.state}`)}</span>
         )}
         {of.late && <span className="tag tag-warn">{t('barriers.late')}</span>}
-        {mayChange && (
-          <span className="push">
+        <span className="push row">
+          {counts && (
+            <Button
+              className="button-small"
+              aria-label={t('barriers.effectOf', { title: of.title })}
+              onPress={() => setAsking(true)}
+            >
+              {t('barriers.effect')}
+            </Button>
+          )}
+          {mayChange && (
             <Button
               className="button-small"
               aria-label={t('barriers.changeOf', { title: of.title })}
@@ -108,8 +128,8 @@ function Row({ of, one, mayChange }: RowProps) {
             >
               {t('barriers.change')}
             </Button>
-          </span>
-        )}
+          )}
+        </span>
       </div>
       {of.about !== '' && <p className="case-note">{of.about}</p>}
       {of.kind === 'barrier' && (
@@ -122,6 +142,11 @@ function Row({ of, one, mayChange }: RowProps) {
       <p className="small quiet">
         {t('barriers.by', { by: names.person(of.changedBy), at: format.moment(of.changedAt) })}
       </p>
+      {asking && (
+        <Suspense fallback={<Loading what={t('barriers.effect')} lines={1} />}>
+          <BarrierEffect id={one.id} of={of} onClose={() => setAsking(false)} />
+        </Suspense>
+      )}
       {changing && <ChangeBarrier id={one.id} of={of} onClose={() => setChanging(false)} />}
     </li>
   )

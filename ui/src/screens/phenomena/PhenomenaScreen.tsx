@@ -13,7 +13,8 @@ import { Panel } from '../../parts/Panel.tsx'
 import { formatPlace } from '../../place/address.ts'
 import { refine, usePlace } from '../../place/place.tsx'
 import { askedOf, choices, onlyOf, weeksToChoose } from './asked.ts'
-import { cellAt, spansOf, totalAt, valuesOf, weeksOf } from './cells.ts'
+import { cellAt, totalAt, valuesOf, weeksOf } from './cells.ts'
+import { Breaks } from './Breaks.tsx'
 import { CountsTablePart, useSaysValue } from './CountsTablePart.tsx'
 import { OfferDialog, Publications } from './Publications.tsx'
 import { TrendChart } from './TrendChart.tsx'
@@ -147,23 +148,6 @@ function Counts({ table }: { readonly table: PhenomenonTable }) {
       </Panel>
       {table.dimensions[1]?.name === 'place' && <Places table={table} />}
     </div>
-  )
-}
-
-function Breaks({ table }: { readonly table: PhenomenonTable }) {
-  const { t } = useTranslation()
-  if (table.breaks.length === 0) return null
-  return (
-    <>
-      <p className="small">{t('phenomena.breaks')}</p>
-      <ul className="small quiet">
-        {spansOf(table.breaks, weeksOf(table)).map(({ source, kind, spans }) => (
-          <li key={`${source} ${kind}`}>
-            {t(`phenomena.break-${kind}`, { source })}: {spans.join(', ')}
-          </li>
-        ))}
-      </ul>
-    </>
   )
 }
 

@@ -9,7 +9,13 @@ import '../../parts/bars.css'
 const [wideWidth, narrowWidth, height] = [860, 360, 240]
 const edge = { left: 44, right: 16, top: 16, bottom: 28 }
 
-export function TrendChart({ table }: { readonly table: PhenomenonTable }) {
+interface TrendProps {
+  readonly table: PhenomenonTable
+  /** A week to be marked, and what happened in it. */
+  readonly mark?: { readonly week: string; readonly says: string }
+}
+
+export function TrendChart({ table, mark }: TrendProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const width = useMedia('(max-width: 640px)') ? narrowWidth : wideWidth
@@ -25,6 +31,7 @@ export function TrendChart({ table }: { readonly table: PhenomenonTable }) {
     if (!before || !now || broken.has(week) || broken.has(weeks[at - 1] ?? '')) return []
     return [`M${x(at - 1)} ${y(before.networks)}L${x(at)} ${y(now.networks)}`]
   })
+  const marked = mark === undefined ? -1 : weeks.indexOf(mark.week)
   const every = Math.max(1, Math.ceil(60 / step))
   return (
     <svg
@@ -41,6 +48,7 @@ export function TrendChart({ table }: { readonly table: PhenomenonTable }) {
           </text>
         </g>
       ))}
+      {marked >= 0 && <Moment x={x(marked)} says={mark?.says ?? ''} />}
       {weeks.map((week, at) => (
         <g key={week}>
           {broken.has(week) && (
@@ -73,5 +81,17 @@ export function TrendChart({ table }: { readonly table: PhenomenonTable }) {
         (one, at) => one && <circle key={at} className="phenomenon-mark" cx={x(at)} cy={y(one.networks)} r={4} />
       )}
     </svg>
+  )
+}
+
+/** A line across the chart where something happened, with what it was. */
+function Moment({ x, says }: { readonly x: number; readonly says: string }) {
+  return (
+    <g>
+      <line className="phenomenon-moment" x1={x} x2={x} y1={edge.top} y2={height - edge.bottom} />
+      <text x={x} y={edge.top - 4} textAnchor="middle">
+        {says}
+      </text>
+    </g>
   )
 }
