@@ -1,6 +1,7 @@
 /** `baken export KIND`: one object a line, streamed, no hidden limit. */
 import { exportText } from '../../desk/exports/export.ts'
 import { contentKinds, exportKinds, type ExportKind } from '../../desk/exports/export-kinds.ts'
+import { ftmIndicators } from '../../desk/exports/ftm-indicators.ts'
 import { mispTaxonomy } from '../../desk/exports/misp-taxonomy.ts'
 import type { LeftBehind } from '../../model/partners/handling.ts'
 import { UsageError, type Command } from '../command.ts'
@@ -11,9 +12,10 @@ import { exitCodes, refuse } from '../output.ts'
 export const exportCommand: Command = {
   name: 'export',
   usage:
-    'baken export adverts|facts|networks|signals|captures|proposals|reports|outcomes|misp-taxonomy [--jsonl|--csv] [--links] [--mandate ID] [--reason TEXT] [--as USER] [--sealed] [--break-glass NUMBER]',
+    'baken export adverts|facts|networks|signals|captures|proposals|reports|outcomes|misp-taxonomy|ftm-indicators [--jsonl|--csv] [--links] [--mandate ID] [--reason TEXT] [--as USER] [--sealed] [--break-glass NUMBER]',
   help: `
   misp-taxonomy  the indicators as a taxonomy of MISP (machinetag.json): no content, no ground needed
+  ftm-indicators  the same as entities of FollowTheMoney 4, a document a line
   outcomes       how many cases came to each outcome, over all and by sign, in steps of five; what is below five is not told
   --jsonl        one JSON object a line (default)
   --csv          comma-separated, safe to open in a spreadsheet
@@ -41,6 +43,10 @@ reason and person.`,
     const [kind] = context.operands
     if (kind === 'misp-taxonomy') {
       await context.output.data(JSON.stringify(mispTaxonomy(), null, 2))
+      return exitCodes.done
+    }
+    if (kind === 'ftm-indicators') {
+      for (const one of ftmIndicators()) await context.output.data(JSON.stringify(one))
       return exitCodes.done
     }
     if (!exportKinds.includes(kind as ExportKind))
