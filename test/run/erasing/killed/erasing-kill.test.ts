@@ -93,10 +93,16 @@ for (let nth = 0; nth < 4; nth++) {
   })
 }
 
-/** Every named step and every change of the disk; commits until the first run has ended. */
+/**
+ * Every named step and every change of the disk; commits until the first run has ended. A change or a commit right after a named step is not
+ * tried: between the two nothing was committed and no file changed, so that it would be the same kill again.
+ */
 function isTried(at: number): boolean {
-  const firstRun = undisturbed.steps.findIndex((step) => step.endsWith('after tables'))
-  return at <= firstRun || !/ commit$/.test(undisturbed.steps[at] ?? '')
+  const { steps } = undisturbed
+  const isNamed = (step = ''): boolean => / after [^ ]+$/.test(step)
+  if (isNamed(steps[at - 1]) && !isNamed(steps[at])) return false
+  const firstRun = steps.findIndex((step) => step.endsWith('after tables'))
+  return at <= firstRun || !/ commit$/.test(steps[at] ?? '')
 }
 
 interface Outcome {
