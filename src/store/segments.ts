@@ -112,9 +112,13 @@ export async function holdSegments(tx: Tx, segments: readonly string[]): Promise
   return rowCount === segments.length
 }
 
-/** Locks a segment that is to be dropped: what is being stored on content in it is waited for. */
-export async function lockSegment(tx: Tx, segment: string): Promise<void> {
-  await tx.query('select id from segment where id = $1 for update', [segment])
+/** Locks a segment that is to be dropped or brought back: what is being stored on content in it is waited for. False: it was dropped. */
+export async function lockSegment(tx: Tx, segment: string): Promise<boolean> {
+  const { rows } = await tx.query<{ stands: boolean }>(
+    'select dropped_at is null as stands from segment where id = $1 for update',
+    [segment]
+  )
+  return rows[0]?.stands ?? true
 }
 
 /** Of these segments, those that hold content on which a capture of the mandate of this ground rests that is not erased. */

@@ -2,6 +2,7 @@
 export const didEvidenceEn = {
   'evidence-store': 'put a closed segment of the evidence into its store',
   'evidence-lock': 'changed the lock of a segment in the store of evidence',
+  'evidence-fetch': 'brought a segment of the evidence back from its store',
   'evidence-look': 'saw how the store of evidence is',
   'evidence-unstore': 'deleted an erased segment from the store of evidence',
   'log-begin': 'began the log that others can hold the ledger against',

@@ -2,6 +2,7 @@
 export const didEvidenceNl = {
   'evidence-store': 'heeft een gesloten segment van het bewijs in de opslag gezet',
   'evidence-lock': 'heeft het slot van een segment in de bewijsopslag gewijzigd',
+  'evidence-fetch': 'heeft een segment van het bewijs uit de opslag teruggehaald',
   'evidence-look': 'heeft gezien hoe het met de bewijsopslag staat',
   'evidence-unstore': 'heeft een gewist segment uit de bewijsopslag verwijderd',
   'log-begin': 'is begonnen met de Merkle-log waaraan anderen het logboek kunnen toetsen',

@@ -1,6 +1,7 @@
-/** `baken evidence state` and `baken evidence push`: what the store of closed segments has, what waits for it, and one round over it at once. */
+/** `baken evidence state`, `push` and `fetch`: what the store of closed segments has, what waits for it, one round over it at once, and one segment back from it. */
 import type { App } from '../../../run/app.ts'
 import { openObjectStore } from '../../../evidence/objects/read-settings.ts'
+import { fetchSegment } from '../../../run/evidence/objects/fetch-segment.ts'
 import { closedSegmentFiles, workStore } from '../../../run/evidence/objects/work-store.ts'
 import { withGround } from '../../../store/ground.ts'
 import { objectCounts, storeTurn } from '../../../store/proof/stored-objects.ts'
@@ -12,20 +13,25 @@ const system = { user: 'pipeline', mandate: null }
 
 export const evidence: Command = {
   name: 'evidence',
-  usage: 'baken evidence state | push',
+  usage: 'baken evidence state | push | fetch SEGMENT',
   help: `
   state  the store that evidence.yaml names: whether it answers, how many segments it has, which wait, since when it fails
   push   one round over it at once, as "baken start" makes them by itself: closed segments go there and are read back, locks follow
          the clocks of what is in them, what was erased is deleted when its retention is over, and local files beyond "local" go
+  fetch  the file of a closed segment comes back from the store when it is gone or damaged: read whole, held against the digest in the
+         index, and only then put in its place. A file that is what the index closed is never touched. The ledger tells it
 Exit code 1 when the store fails. "baken verify" checks every object. docs/settings.md (Evidence file) says how a store is named.`,
   options: {},
   async run(context) {
-    const [verb = '', more] = context.operands
-    if ((verb !== 'state' && verb !== 'push') || more !== undefined) throw new UsageError('Say state or push.')
+    const [verb = '', segment, more] = context.operands
+    const known = verb === 'state' || verb === 'push' || verb === 'fetch'
+    if (!known || more !== undefined || (verb === 'fetch') !== (segment !== undefined))
+      throw new UsageError('Say state, push, or fetch with the name of a segment.')
     const opened = await openForCommand(context, 'read')
     if (opened.kind === 'ended') return opened.code
     const { app } = opened
     try {
+      if (segment !== undefined) return await fetchOne(context, app, segment)
       return verb === 'push' ? await push(context, app) : await state(context, app)
     } finally {
       await app.close()
@@ -44,6 +50,26 @@ async function push({ output }: CommandContext, app: App): Promise<ExitCode> {
     )
   if (cause !== null) output.say(`baken: ${cause}.`)
   return cause === null ? exitCodes.done : exitCodes.problem
+}
+
+async function fetchOne({ output }: CommandContext, app: App, segment: string): Promise<ExitCode> {
+  const opening = openObjectStore(app.settings.dataDir)
+  if (opening.kind === 'none') return noStore(output)
+  const { store, evidenceDir } = app
+  const outcome =
+    opening.kind === 'refused' ? opening : await fetchSegment({ store, evidenceDir, objects: opening.store }, segment)
+  if (output.json) await output.data(JSON.stringify({ segment, ...outcome }))
+  if (outcome.kind === 'refused') {
+    output.say(`baken: ${outcome.cause}.`)
+    return exitCodes.problem
+  }
+  if (!output.json)
+    await output.data(
+      outcome.kind === 'good'
+        ? `${segment}: its file here is what the index closed; nothing was done`
+        : `${segment}: ${outcome.bytes} bytes came back${outcome.was === null ? '' : `, in the place of a file with ${outcome.was}`}`
+    )
+  return exitCodes.done
 }
 
 async function state({ output }: CommandContext, app: App): Promise<ExitCode> {

@@ -9,6 +9,7 @@ import { workStore } from '../../../../src/run/evidence/objects/work-store.ts'
 import { openStored } from '../../../../src/run/process/waiting-captures.ts'
 import { compareQuickly } from '../../../../src/verify/quick.ts'
 import { verifyPath } from '../../../../src/verify/verify.ts'
+import './fetched.ts'
 import { collect } from '../../../evidence/sample.ts'
 import {
   acts,
