@@ -19,7 +19,10 @@ export async function openForCommand(context: CommandContext, access: Access): P
     try {
       if (joined !== null)
         context.output.say(`Working beside the Baken that runs here (${holderInWords(joined.holder)}).`)
-      else if (access !== 'read') await compareHalves(opened.app, context.output.say)
+      else if (access !== 'read') {
+        settleKeys(opened.app, context.output.say)
+        await compareHalves(opened.app, context.output.say)
+      }
     } catch (error) {
       await opened.app.close()
       throw error
@@ -28,6 +31,24 @@ export async function openForCommand(context: CommandContext, access: Access): P
   }
   context.output.say(`baken: ${opened.message}`)
   return { kind: 'ended', code: exitCodes.refused }
+}
+
+/** Says what a killed process had left half done with keys, and that it is done now. */
+function settleKeys({ keyring }: App, say: (text: string) => void): void {
+  const { finished, wiped, otherwise } = keyring.settle()
+  const many = (n: number, one: string, more: string): string => (n === 1 ? `1 ${one}` : `${n} ${more}`)
+  if (finished.length > 0)
+    say(
+      `Keys: destroying ${finished.join(', ')} was interrupted, and is finished now: what was sealed under it opens nowhere.`
+    )
+  if (wiped > 0)
+    say(
+      `Keys: ${many(wiped, 'file', 'files')} of an interrupted write overwritten and removed; no key was lost with that.`
+    )
+  if (otherwise > 0)
+    say(
+      `Keys: ${many(otherwise, 'key is', 'keys are')} not wrapped by the first holder of keys.yaml. Run "baken keys rewrap" to change that, or to end one that was interrupted.`
+    )
 }
 
 /** `id` is that of its line, under which its data stand; `named` its own. */

@@ -10,6 +10,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  statSync,
   unlinkSync,
   writeSync
 } from 'node:fs'
@@ -111,7 +112,7 @@ export function rewrapKey(folder: string, name: string, holders: Holders): boole
 
 /** Names of all keys that have a file, in order, and who wrapped each: the id of a holder, null where it lies as it is. */
 export function keyFiles(folder: string): readonly { readonly name: string; readonly holder: string | null }[] {
-  const names = ['accounts', 'blind', 'epoch', 'kept', 'link'].flatMap((kind) =>
+  const names = keyKinds.flatMap((kind) =>
     existsSync(join(folder, kind))
       ? readdirSync(join(folder, kind)).flatMap((file) =>
           file.endsWith('.key') && !temporaryName.test(file) ? [`${kind}/${file.slice(0, -'.key'.length)}`] : []
@@ -124,6 +125,47 @@ export function keyFiles(folder: string): readonly { readonly name: string; read
     return { name, holder: typeof holder === 'string' ? holder : null }
   })
 }
+
+/** What a start found of writes that were interrupted. */
+export interface SettledKeys {
+  /** Keys whose destruction was begun and is finished now. */
+  readonly finished: readonly string[]
+  /** Files that an interrupted write of a key left, which are overwritten and gone. */
+  readonly wiped: number
+  /** Keys that are not wrapped by the first holder: it was named since, or wrapping anew was interrupted. */
+  readonly otherwise: number
+}
+
+/** Finishes what a killed process left in the keys folder. What is younger than `leaveMs` may be another process at work, and stays. */
+export function settleKeys(folder: string, holders: Holders, nowMs: number): SettledKeys {
+  const finished: string[] = []
+  let wiped = 0
+  for (const kind of keyKinds) {
+    const names = existsSync(join(folder, kind)) ? readdirSync(join(folder, kind)) : []
+    const there = new Set(names)
+    for (const file of names) {
+      const path = join(folder, kind, file)
+      if (temporaryName.test(file)) {
+        const { mtimeMs, nlink } = statSync(path)
+        if (nowMs - mtimeMs < leaveMs) continue
+        // Made and linked, and ended before its first name went: the same bytes are the living key.
+        if (nlink > 1) unlinkSync(path)
+        else wipe(path)
+        wiped++
+      } else if (file.endsWith('.gone') && there.has(file.replace(/\.gone$/, '.key'))) {
+        const name = `${kind}/${file.slice(0, -'.gone'.length)}`
+        wipe(keyPaths(folder, name).secret)
+        finished.push(name)
+      }
+    }
+  }
+  const { first } = holders
+  const otherwise = first === null ? 0 : keyFiles(folder).filter(({ holder }) => holder !== first.id).length
+  return { finished, wiped, otherwise }
+}
+
+const leaveMs = 60_000
+const keyKinds = ['accounts', 'blind', 'epoch', 'kept', 'link'] as const
 
 /** What the file of a key holds: wrapped by the first holder, or as it is where there is none. */
 function fieldsOf(name: string, bytes: Buffer, { first }: Holders): Stamped {

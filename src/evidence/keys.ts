@@ -5,7 +5,16 @@ import { join } from 'node:path'
 import type { CaptureId, MandateId } from '../model/ids.ts'
 import { secretKeyOf } from '../model/secret-key.ts'
 import { readHolders, type Holders } from './holders/read-holders.ts'
-import { destroyKey, keyFiles, readKey, rewrapKey, type KeyOutcome, type WrappingKey } from './key-file.ts'
+import {
+  destroyKey,
+  keyFiles,
+  readKey,
+  rewrapKey,
+  settleKeys,
+  type KeyOutcome,
+  type SettledKeys,
+  type WrappingKey
+} from './key-file.ts'
 import { dataKeyBytes, randomBytesPooled, type Opened } from './seal.ts'
 import { createFile, stampedText } from './stamped-json.ts'
 
@@ -42,6 +51,8 @@ export interface Keyring {
   opens(name: string): boolean
   /** Wraps a key anew by the first holder of `keys.yaml`; false when it cannot be had. Nobody else may work on the folder meanwhile. */
   rewrap(name: string): boolean
+  /** Finishes destructions that were interrupted, and wipes what an interrupted write left. Called when a start holds the folder. */
+  settle(): SettledKeys
   /** Days with a living epoch key, oldest first: what retention walks over. */
   epochs(): readonly { readonly mandate: MandateId; readonly day: string }[]
 }
@@ -175,6 +186,10 @@ function makeKeyring(folder: string, now: () => Date, holders: Holders): Keyring
       forget(name)
       if (!isHere()) throw new Error(away)
       return rewrapKey(folder, name, holders)
+    },
+    settle() {
+      if (!isHere()) throw new Error(away)
+      return settleKeys(folder, holders, now().getTime())
     },
     destroyKept: (mandate) => destroy(`kept/${mandate}`),
     epochs: () => listEpochs(join(folder, 'epoch'))
