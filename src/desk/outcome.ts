@@ -108,6 +108,8 @@ export type Refusal =
   | 'too-few'
   /** Of a table for publication every cell is hidden. */
   | 'all-hidden'
+  /** As many synthetic tables of a week were published as the noise on them allows. */
+  | 'noise-spent'
   /** Outside of what a written decision lets a partner be told, or its kind of partner ever. */
   | 'outside-agreement'
   /** Its handling code keeps it from leaving. */

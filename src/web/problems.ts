@@ -25,6 +25,7 @@ export const problems = {
   ],
   'outside-agreement': [409, 'No decision that holds lets this partner be told that.'],
   'all-hidden': [409, 'Every cell of this table is hidden, so there is nothing to publish.'],
+  'noise-spent': [409, 'As many synthetic tables of these weeks were published as may be. Ask for other weeks.'],
   'too-few': [409, 'Under five files nothing is told of them.'],
   'steps-open': [409, 'Every step is done and seen, and safety and notice are answered, before a file is closed.'],
   'subject-missing': [400, 'Name somebody who is recorded in this case.'],

@@ -43,6 +43,7 @@ export const askedElsewhere: readonly string[] = [
   '/api/phenomena/counts/csv',
   '/api/phenomena/offers/{id}',
   '/api/phenomena/publications/{id}',
+  '/api/phenomena/publications/{id}/csv',
   '/api/referrals/{key}',
   '/api/research/records/{key}',
   '/api/reports/{id}/handling',

@@ -51,6 +51,7 @@ export const readOfFigures: readonly string[] = [
   '/api/figure-tables',
   '/api/figures/proef/json-stat',
   '/api/phenomena/counts?from=2026-W30&to=2026-W31&by=place',
+  '/api/phenomena/synthetic?from=2026-W30&to=2026-W31&by=place',
   '/api/phenomena/publications'
 ]
 
@@ -235,7 +236,7 @@ export function callOf(one: Route, id = '999999'): [string, string, unknown] {
         ? '?year=2026'
         : one.path.includes('/figure-reports/')
           ? '?language=nl'
-          : one.path.startsWith('/api/phenomena/counts')
+          : /^\/api\/phenomena\/(?:counts|synthetic)/.test(one.path)
             ? '?from=2026-W30&to=2026-W31'
             : one.path.endsWith('/moves')
               ? '?rules=due'

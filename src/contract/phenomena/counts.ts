@@ -40,6 +40,9 @@ export const PhenomenonQuery = Type.Object(
 )
 export type PhenomenonQuery = Shape<typeof PhenomenonQuery>
 
+/** Weeks in which a source was observed for the first time, or was not observed: breaks, and never a fall. */
+export const breaks = Type.Array(Type.Object({ week: text, source: text, kind: oneOf(['new', 'outage']) }, closed))
+
 const table = {
   /** SHA-256 (hex) of what was counted. */
   state: text,
@@ -50,8 +53,7 @@ const table = {
   adverts: Type.Array(maybeWhole),
   networks: Type.Array(maybeWhole),
   hidden: whole,
-  /** Weeks in which a source was observed for the first time, or was not observed: breaks, and never a fall. */
-  breaks: Type.Array(Type.Object({ week: text, source: text, kind: oneOf(['new', 'outage']) }, closed)),
+  breaks,
   /** Where the places lie. */
   places: Type.Array(Type.Object({ name: text, lat: number, lon: number }, closed))
 }
@@ -74,9 +76,13 @@ export type PhenomenonTable = Shape<typeof PhenomenonTable>
 export const PublishedPhenomenon = Type.Object({ format: text, title: text, asked: PhenomenonQuery, ...table }, closed)
 export type PublishedPhenomenon = Shape<typeof PublishedPhenomenon>
 
-/** POST /api/phenomena/publications */
+/** POST /api/phenomena/publications. `synthetic`: rows with noise, for use outside, in place of counts with hidden cells. */
 export const OfferBody = Type.Object(
-  { title: Type.String({ minLength: 3, maxLength: 200 }), asked: PhenomenonQuery },
+  {
+    title: Type.String({ minLength: 3, maxLength: 200 }),
+    asked: PhenomenonQuery,
+    synthetic: Type.Optional(flag)
+  },
   closed
 )
 /** POST /api/phenomena/publications/{id}/decide */
@@ -86,6 +92,7 @@ const offer = {
   id: int32,
   title: text,
   asked: PhenomenonQuery,
+  kind: oneOf(['counts', 'synthetic']),
   digest: text,
   by: text,
   at: text,

@@ -29,8 +29,8 @@ export interface HiddenTable {
   readonly hidden: number
 }
 
-/** What was told of a cell: networks and adverts; null where it was hidden. By `cellName`. */
-export type Told = ReadonlyMap<string, readonly [networks: number, adverts: number] | null>
+/** What was told of a cell: networks and adverts; `about`: with noise; null where it was hidden. By `cellName`. */
+export type Told = ReadonlyMap<string, readonly [networks: number, adverts: number, how?: 'about'] | null>
 
 export interface Judged {
   readonly table: HiddenTable
@@ -133,7 +133,7 @@ function toldBefore(
     const value = one.get(key)
     if (value === undefined) continue
     if (value === null) return 'hide'
-    const same = value[0] === networks && value[1] === adverts
+    const same = value[2] === 'about' || (value[0] === networks && value[1] === adverts)
     if (!same && Math.abs(value[0] - networks) < leastNetworks) return 'hide'
     found = 'told'
   }

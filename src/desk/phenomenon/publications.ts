@@ -10,15 +10,19 @@ import type {
   PhenomenonQuery,
   PublishedPhenomenon
 } from '../../contract/phenomena/counts.ts'
+import type { PublishedSynthetic } from '../../contract/phenomena/synthetic.ts'
 import { lockClass, lockUntilCommit } from '../../store/locks.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
 import { mandateOf, type Desk } from '../adverts/vault.ts'
 import { namedIn } from '../reports/answer-words.ts'
-import { reasonGiven, refusedAct, type Outcome } from '../outcome.ts'
-import type { Told } from './hidden-table.ts'
-import { askedOf, makeTable, toldOf } from './read-table.ts'
+import { reasonGiven, refusedAct, type Outcome, type Refusal } from '../outcome.ts'
+import type { TableAsked, Told } from './hidden-table.ts'
+import { makeSynthetic, syntheticCsv } from './read-synthetic.ts'
+import { askedOf, makeTable, phenomenonCsv, toldOf } from './read-table.ts'
+import { epsilon, mostEpsilon } from './synthetic.ts'
 
 const format = 'baken-phenomenon/1'
+const syntheticFormat = 'baken-synthetic/1'
 const mostListed = 200
 
 interface Row {
@@ -33,11 +37,15 @@ interface Row {
   readonly because: string | null
 }
 
-/** Offers a table for publication. Refused: weeks or dimensions that name nothing, a table of which all is hidden, a title that names somebody. */
+/**
+ * Offers a table for publication. Refused: weeks or dimensions that name nothing, a table of which all is hidden, a title that names somebody,
+ * a synthetic table of a week for which the noise is spent.
+ */
 export async function offerTable(
   { pool, ground, vault }: Desk,
   title: string,
-  query: PhenomenonQuery
+  query: PhenomenonQuery,
+  kind: Offer['kind'] = 'counts'
 ): Promise<Outcome<Offer>> {
   const asked = askedOf(query)
   return act<Outcome<Offer>>(pool, ground, async (tx) => {
@@ -45,25 +53,52 @@ export async function offerTable(
     const words = reasonGiven(title)
     if (words === null) return refusedAct('reason-missing')
     if ((await namedIn(tx, words)) !== null) return refusedAct('names-someone')
-    const made = await makeTable(tx, vault, asked, await toldBefore(tx))
-    if (made === 'too-many') return refusedAct('too-expensive')
-    if (made.table.networks.every((count) => count === null || count === 0)) return refusedAct('all-hidden')
-    const published: PublishedPhenomenon = { format, title: words, asked: query, ...toldOf(made) }
-    const body = JSON.stringify(published)
-    const digest = createHash('sha256').update(body).digest('hex')
+    const named = { title: words, asked: query }
+    const make = kind === 'counts' ? makeCounts : makeRows
+    const made = await make(tx, { pool, ground, vault }, asked, named)
+    if ('refused' in made) return refusedAct(made.refused)
+    const digest = createHash('sha256').update(made.body).digest('hex')
     const { rows } = await tx.query<{ id: number }>(
       `insert into phenomenon_offer (mandate_id, body, digest, told, by) values ($1, $2, $3, $4, $5) returning id`,
-      [mandateOf(ground), body, digest, JSON.stringify([...made.told]), ground.user]
+      [mandateOf(ground), made.body, digest, JSON.stringify([...made.told]), ground.user]
     )
     const value = await offerOf(tx, rows[0]?.id ?? 0)
     if (value === null) throw new Error('An offer was written and is not there.')
-    const entry = {
-      act: 'phenomenon.offer',
-      subject: `phenomenon:${value.id}`,
-      detail: { digest, hidden: made.table.hidden }
-    }
+    const entry = { act: 'phenomenon.offer', subject: `phenomenon:${value.id}`, detail: { digest, ...made.detail } }
     return { result: { kind: 'done', value: asOffer(value) }, entry }
   })
+}
+
+type Frozen =
+  | { readonly body: string; readonly told: Told; readonly detail: Readonly<Record<string, unknown>> }
+  | { readonly refused: Refusal }
+
+interface Named {
+  readonly title: string
+  readonly asked: PhenomenonQuery
+}
+
+async function makeCounts(tx: Tx, { vault }: Desk, asked: TableAsked, named: Named): Promise<Frozen> {
+  const made = await makeTable(tx, vault, asked, (await toldBefore(tx)).told)
+  if (made === 'too-many') return { refused: 'too-expensive' }
+  if (made.table.networks.every((count) => count === null || count === 0)) return { refused: 'all-hidden' }
+  const published: PublishedPhenomenon = { format, ...named, ...toldOf(made) }
+  return { body: JSON.stringify(published), told: made.told, detail: { hidden: made.table.hidden } }
+}
+
+async function makeRows(tx: Tx, { vault, ground }: Desk, asked: TableAsked, named: Named): Promise<Frozen> {
+  const before = await toldBefore(tx)
+  // Tables of the same week add up, however they are told apart; tables of other weeks do not.
+  const spent = before.published.filter(
+    (one) => one.format === syntheticFormat && one.asked.from <= asked.to && one.asked.to >= asked.from
+  )
+  if ((spent.length + 1) * epsilon > mostEpsilon) return { refused: 'noise-spent' }
+  const made = await makeSynthetic(tx, vault, mandateOf(ground), asked, before.told)
+  if (made === 'too-many') return { refused: 'too-expensive' }
+  const { state, ...table } = made.table
+  if (table.rows.length === 0) return { refused: 'all-hidden' }
+  const published: PublishedSynthetic = { format: syntheticFormat, ...named, ...table }
+  return { body: JSON.stringify(published), told: made.told, detail: { rows: table.rows.length, epsilon, state } }
 }
 
 /** Publishes an offer or refuses it. `second-person`: not one's own. `changed`: another was published since, which it was not held against. */
@@ -140,6 +175,12 @@ export async function readPublished(
   })
 }
 
+/** The same as CSV, out of the frozen bytes. */
+export function publishedCsv(body: string): string {
+  const published = JSON.parse(body) as PublishedPhenomenon | PublishedSynthetic
+  return 'rows' in published ? syntheticCsv(published) : phenomenonCsv(published)
+}
+
 const selected = `select o.id, o.body, o.digest, o.by, o.at, d.number, d.by as decided_by, d.at as decided_at, d.reason as because
   from phenomenon_offer o left join phenomenon_decision d on d.offer_id = o.id`
 
@@ -148,21 +189,30 @@ async function offerOf(tx: Tx, id: number): Promise<Row | null> {
   return rows[0] ?? null
 }
 
-/** What every publication so far told of which cells. */
-async function toldBefore(tx: Tx): Promise<Told[]> {
-  const { rows } = await tx.query<{ told: [string, [number, number] | null][] }>(
-    `select o.told from phenomenon_offer o join phenomenon_decision d on d.offer_id = o.id where d.number is not null order by d.number`
+interface Before {
+  /** What every publication so far told of which cells. */
+  readonly told: readonly Told[]
+  readonly published: readonly Pick<PublishedPhenomenon, 'format' | 'asked'>[]
+}
+
+async function toldBefore(tx: Tx): Promise<Before> {
+  const { rows } = await tx.query<{ told: [string, [number, number] | null][]; body: string }>(
+    `select o.told, o.body from phenomenon_offer o join phenomenon_decision d on d.offer_id = o.id where d.number is not null order by d.number`
   )
-  return rows.map(({ told }) => new Map(told))
+  return {
+    told: rows.map(({ told }) => new Map(told)),
+    published: rows.map(({ body }) => JSON.parse(body) as PublishedPhenomenon)
+  }
 }
 
 function asOffer({ body, at, decided_at, decided_by, ...row }: Row): Offer {
-  const { title, asked } = JSON.parse(body) as PublishedPhenomenon
+  const { format: named, title, asked } = JSON.parse(body) as PublishedPhenomenon
   const state = decided_at === null ? 'offered' : row.number === null ? 'refused' : 'published'
   return {
     ...row,
     title,
     asked,
+    kind: named === syntheticFormat ? 'synthetic' : 'counts',
     at,
     state,
     decidedBy: decided_by,

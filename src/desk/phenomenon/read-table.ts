@@ -28,10 +28,22 @@ export function askedOf(query: PhenomenonQuery): TableAsked | null {
 
 const mostWeeks = 106
 
-export interface Made extends Judged {
+/** What was counted for a question, without its filters, and which sources were looked at in which of its weeks. */
+export interface Read {
   readonly counted: Counted
   readonly seen: Observed
   readonly weeks: readonly string[]
+}
+
+export interface Made extends Judged, Read {}
+
+/** Reads what a question is about, under the mandate of the transaction. */
+export async function readAsked(tx: Tx, vault: Pick<Vault, 'keyring'>, asked: TableAsked): Promise<Read> {
+  const weeks = weeksBetween(asked.from, asked.to)
+  const filtered = Object.keys(asked.filters) as Dimension[]
+  const counted = await readCounted(tx, vault, { from: asked.from, to: asked.to, by: [...asked.by, ...filtered] })
+  const today = new Date().toISOString().slice(0, 10)
+  return { counted, seen: observed(await observedDays(tx, asked.to), weeks, today), weeks }
 }
 
 /** A table under the mandate of the transaction, held against what was told before. */
@@ -41,25 +53,24 @@ export async function makeTable(
   asked: TableAsked,
   before: readonly Told[] = []
 ): Promise<Made | 'too-many'> {
-  const weeks = weeksBetween(asked.from, asked.to)
-  const filtered = Object.keys(asked.filters) as Dimension[]
-  const counted = await readCounted(tx, vault, { from: asked.from, to: asked.to, by: [...asked.by, ...filtered] })
-  const judged = hiddenTable(counted, asked, weeks, before)
-  if (judged === 'too-many') return judged
-  const today = new Date().toISOString().slice(0, 10)
-  const seen = observed(await observedDays(tx, asked.to), weeks, today)
-  return { ...judged, counted, seen, weeks }
+  const read = await readAsked(tx, vault, asked)
+  const judged = hiddenTable(read.counted, asked, read.weeks, before)
+  return judged === 'too-many' ? judged : { ...judged, ...read }
+}
+
+export function breaksOf({ seen, weeks }: Read): PhenomenonTable['breaks'] {
+  return weeks.flatMap((week) => (seen.breaks.get(week) ?? []).map((one) => ({ week, ...one })))
 }
 
 /** What of a table is told, on the screen and in a publication. */
-export function toldOf({ table, counted, seen, weeks }: Made): Omit<PhenomenonTable, 'steady' | 'rates' | 'erased'> {
+export function toldOf({ table, ...read }: Made): Omit<PhenomenonTable, 'steady' | 'rates' | 'erased'> {
   const names = new Set(table.dimensions.find(({ name }) => name === 'place')?.categories)
   return {
-    state: counted.state,
+    state: read.counted.state,
     least: leastNetworks,
     ...table,
-    breaks: weeks.flatMap((week) => (seen.breaks.get(week) ?? []).map((one) => ({ week, ...one }))),
-    places: [...placesIn(counted).values()].filter(({ name }) => names.has(name)).toSorted(byName)
+    breaks: breaksOf(read),
+    places: [...placesIn(read.counted).values()].filter(({ name }) => names.has(name)).toSorted(byName)
   }
 }
 

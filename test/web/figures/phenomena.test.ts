@@ -9,6 +9,7 @@ import type {
   PhenomenonTable,
   PublishedPhenomenon
 } from '../../../src/contract/phenomena/counts.ts'
+import type { PublishedSynthetic, SyntheticTable } from '../../../src/contract/phenomena/synthetic.ts'
 import { readCsv } from '../../../src/desk/reports/exchange/csv-rows.ts'
 import { closeInAgreement } from '../../run/erasing/rows-agree.ts'
 import { sampleAdverts } from '../../support/sample.ts'
@@ -119,6 +120,53 @@ describe('research on phenomena', () => {
     assert.equal(json<Offer>(await decide(other.id, false)).state, 'refused')
   })
 
+  test('S3.10 a synthetic table leaves by two persons too, holds no small combination, and its noise is spent after five', async () => {
+    const [first, second] = [await at.as('analyst'), await at.as('analyst-2')]
+    const many = [...Array<string>(30).fill('Tilburg'), ...Array<string>(4).fill('Breda')]
+    await sampleAdverts(
+      at.world,
+      many.map((place, i) => ({
+        title: `Massage ${i} van Mirjana`,
+        body: `Massage in ${place}, bel ${numberOf(i)}`,
+        network: 500 + i,
+        source: 'bron-fenomeen',
+        seenAt: '2026-08-19T10:00:00Z'
+      }))
+    )
+    const query = { from: '2026-W34', to: '2026-W34', by: 'place' }
+    const address = `/api/phenomena/synthetic?${new URLSearchParams(query)}`
+    const made = await first.ask('GET', address)
+    const { rows, least, threshold } = json<SyntheticTable>(made)
+    assert.equal((await second.ask('GET', address)).text, made.text, 'asked again')
+    assert.deepEqual(
+      rows.map(({ values }) => values),
+      [['2026-W34', 'NL/Tilburg']]
+    )
+    assert.deepEqual([least, threshold], [5, 11])
+    const offer = (asked: object) =>
+      first.ask('POST', '/api/phenomena/publications', { title: 'Voor onderzoekers', asked, synthetic: true })
+    assert.equal((await offer({ ...query, from: '2026-W33', to: '2026-W33' })).status, 409, 'a table without rows')
+    let number = 0
+    for (let nth = 0; nth < 5; nth++) {
+      const { id, kind } = json<Offer>(await offer(query))
+      assert.equal(kind, 'synthetic')
+      const decide = { publish: true, reason: 'Klopt' }
+      assert.equal((await first.ask('POST', `/api/phenomena/offers/${id}/decide`, decide)).status, 403)
+      number = json<Offer>(await second.ask('POST', `/api/phenomena/offers/${id}/decide`, decide)).number ?? 0
+    }
+    const frozen = await second.ask('GET', `/api/phenomena/publications/${number}`)
+    const published = json<PublishedSynthetic>(frozen)
+    assert.deepEqual([published.format, published.rows, published.asked], ['baken-synthetic/1', rows, query])
+    assert.ok(!frozen.text.includes('state'), 'no digest of the counts leaves')
+    assert.equal(
+      (await second.ask('GET', `/api/phenomena/publications/${number}/csv`)).text.replaceAll('\r', ''),
+      `week,place,networks\n2026-W34,NL/Tilburg,${rows[0]?.networks}\n`
+    )
+    const spent = await offer({ ...query, from: '2026-W33', to: '2026-W35' })
+    assert.equal(spent.status, 409, spent.text)
+    assert.match(spent.text, /noise-spent/)
+  })
+
   test('S3.2 nothing personal leaves: no planted number, name or address is in the bytes of any answer', async () => {
     const analyst = await at.as('analyst')
     const texts = await Promise.all(
@@ -127,6 +175,8 @@ describe('research on phenomena', () => {
           (one) => `counts?${week}${one}`
         ),
         `counts/csv?${week}&by=place`,
+        'synthetic?from=2026-W34&to=2026-W34&by=place',
+        'publications/3/csv',
         'publications',
         'publications/1',
         'publications/2',

@@ -18,6 +18,7 @@ export const withoutItems: Readonly<Record<string, string>> = {
   'GET /api/figure-reports/{year}': 'published figures',
   'GET /api/category-figures/csv': 'counts of the chain, in steps of five',
   'GET /api/phenomena/counts/csv': 'counts with hidden cells',
+  'GET /api/phenomena/publications/{id}/csv': 'counts with hidden cells, or with noise',
   'GET /api/sheets/{id}/csv': 'counts of the month',
   'GET /api/calibration.csv': 'rates of signs',
   'GET /api/weigh-rules/{version}/csv': 'weights of signs',

@@ -1,6 +1,7 @@
 /** English sentences for acts of phenomena in figures. The Dutch table has the same keys. */
 export const didPhenomenaEn = {
   'phenomenon-read': 'looked at counts of phenomena',
+  'phenomenon-synthetic': 'looked at a synthetic table',
   'phenomenon-export': 'took counts of phenomena along',
   'phenomenon-list': 'looked at the publications on phenomena',
   'phenomenon-look': 'looked at {{what}}',

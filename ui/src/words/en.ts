@@ -385,6 +385,10 @@ export const en: Words = {
       what: 'All of this table is hidden.',
       next: 'Choose more weeks or a coarser breakdown.'
     },
+    'noise-spent': {
+      what: 'As many synthetic tables of these weeks were published as may be.',
+      next: 'Choose other weeks.'
+    },
     'too-few': {
       what: 'Nothing is told of under five files.',
       next: 'Name another source.'

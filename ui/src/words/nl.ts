@@ -385,6 +385,10 @@ export const nl = {
       what: 'Alles in deze tabel is verborgen.',
       next: 'Kies meer weken of een grovere indeling.'
     },
+    'noise-spent': {
+      what: 'Van deze weken zijn er zoveel synthetische tabellen gepubliceerd als mag.',
+      next: 'Kies andere weken.'
+    },
     'too-few': {
       what: 'Van minder dan vijf dossiers wordt niets verteld.',
       next: 'Noem een andere bron.'

@@ -9,10 +9,20 @@ import {
   PhenomenonTable,
   PublishBody
 } from '../../../contract/phenomena/counts.ts'
-import { decideOffer, listOffers, offerTable, readOffer, readPublished } from '../../../desk/phenomenon/publications.ts'
+import { SyntheticTable } from '../../../contract/phenomena/synthetic.ts'
+import {
+  decideOffer,
+  listOffers,
+  offerTable,
+  publishedCsv,
+  readOffer,
+  readPublished
+} from '../../../desk/phenomenon/publications.ts'
+import { readSynthetic } from '../../../desk/phenomenon/read-synthetic.ts'
 import { askedOf, phenomenonCsv, readTable } from '../../../desk/phenomenon/read-table.ts'
 import { problem } from '../../problems.ts'
 import { answerOf, csvFile, route, type Route } from '../../route.ts'
+import { deskOf } from '../cases/told.ts'
 
 export const phenomenonRoutes: readonly Route[] = [
   route({
@@ -48,6 +58,21 @@ export const phenomenonRoutes: readonly Route[] = [
   }),
   route({
     method: 'GET',
+    path: '/api/phenomena/synthetic',
+    access: 'content',
+    summary:
+      'The rows of a synthetic table for use outside: combinations that many networks have in common, with noise',
+    params: None,
+    query: PhenomenonQuery,
+    body: None,
+    answer: SyntheticTable,
+    run: async (context, { query }) => {
+      const asked = askedOf(query)
+      return asked === null ? problem('too-expensive') : answerOf(await readSynthetic(deskOf(context), asked))
+    }
+  }),
+  route({
+    method: 'GET',
     path: '/api/phenomena/publications',
     access: 'content',
     summary: 'Tables that were offered for publication, and what became of them',
@@ -61,13 +86,20 @@ export const phenomenonRoutes: readonly Route[] = [
     method: 'POST',
     path: '/api/phenomena/publications',
     access: 'content',
-    summary: 'Offer a table for publication: its bytes are frozen',
+    summary: 'Offer a table for publication, of counts or synthetic: its bytes are frozen',
     params: None,
     query: None,
     body: OfferBody,
     answer: Offer,
     run: async ({ store, ground, vault }, { body }) =>
-      answerOf(await offerTable({ pool: store.pool, ground, vault }, body.title, body.asked))
+      answerOf(
+        await offerTable(
+          { pool: store.pool, ground, vault },
+          body.title,
+          body.asked,
+          body.synthetic === true ? 'synthetic' : 'counts'
+        )
+      )
   }),
   route({
     method: 'GET',
@@ -110,6 +142,22 @@ export const phenomenonRoutes: readonly Route[] = [
         'repr-digest': `sha-256=:${Buffer.from(digest, 'hex').toString('base64')}:`
       }
       return { status: 200, body, headers }
+    }
+  }),
+  route({
+    method: 'GET',
+    path: '/api/phenomena/publications/{id}/csv',
+    access: 'content',
+    summary: 'The rows of a publication as CSV, out of its frozen bytes',
+    params: IdParameter,
+    query: None,
+    body: None,
+    answer: 'text/csv',
+    run: async ({ store, ground }, { params }) => {
+      const outcome = await readPublished(store.pool, ground, params.id)
+      return outcome.kind === 'done'
+        ? csvFile(`phenomenon-${params.id}.csv`, publishedCsv(outcome.value.body))
+        : answerOf(outcome)
     }
   })
 ]

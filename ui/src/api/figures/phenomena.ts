@@ -7,6 +7,7 @@ import type {
   PhenomenonQuery,
   PhenomenonTable
 } from '../../../../src/contract/phenomena/counts.ts'
+import type { SyntheticTable } from '../../../../src/contract/phenomena/synthetic.ts'
 import { client } from '../client.ts'
 import { read, send } from '../http.ts'
 
@@ -14,6 +15,13 @@ export function usePhenomenonTable(asked: PhenomenonQuery) {
   return useQuery({
     queryKey: ['phenomena', 'counts', asked],
     queryFn: ({ signal }) => read<PhenomenonTable>('/api/phenomena/counts', { ...asked }, signal)
+  })
+}
+
+export function useSynthetic(asked: PhenomenonQuery) {
+  return useQuery({
+    queryKey: ['phenomena', 'synthetic', asked],
+    queryFn: ({ signal }) => read<SyntheticTable>('/api/phenomena/synthetic', { ...asked }, signal)
   })
 }
 
@@ -35,7 +43,7 @@ const changed = () => client.invalidateQueries({ queryKey: ['phenomena', 'offers
 
 export function useOffer() {
   return useMutation({
-    mutationFn: (body: { readonly title: string; readonly asked: PhenomenonQuery }) =>
+    mutationFn: (body: { readonly title: string; readonly asked: PhenomenonQuery; readonly synthetic?: boolean }) =>
       send<Offer>('POST', '/api/phenomena/publications', body),
     onSuccess: changed
   })

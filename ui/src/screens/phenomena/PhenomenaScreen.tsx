@@ -17,6 +17,7 @@ import { cellAt, totalAt, valuesOf, weeksOf } from './cells.ts'
 import { Breaks } from './Breaks.tsx'
 import { CountsTablePart, useSaysValue } from './CountsTablePart.tsx'
 import { OfferDialog, Publications } from './Publications.tsx'
+import { SyntheticDialog } from './Synthetic.tsx'
 import { TrendChart } from './TrendChart.tsx'
 import './phenomena.css'
 
@@ -26,7 +27,7 @@ export function PhenomenaScreen({ session }: { readonly session: Session }) {
   const [today] = useState(() => new Date().toISOString().slice(0, 10))
   const asked = askedOf(query, today)
   const counts = usePhenomenonTable(asked)
-  const [offering, setOffering] = useState(false)
+  const [offering, setOffering] = useState<'counts' | 'synthetic' | null>(null)
   return (
     <div className="page phenomena">
       <header className="title">
@@ -34,9 +35,14 @@ export function PhenomenaScreen({ session }: { readonly session: Session }) {
           <h1 tabIndex={-1}>{t('phenomena.title')}</h1>
           <p>{t('phenomena.about')}</p>
         </div>
-        <Button isDisabled={!counts.isSuccess} onPress={() => setOffering(true)}>
-          {t('phenomena.offer')}
-        </Button>
+        <div className="row-wrap">
+          <Button isDisabled={!counts.isSuccess} onPress={() => setOffering('synthetic')}>
+            {t('phenomena.synthetic')}
+          </Button>
+          <Button isDisabled={!counts.isSuccess} onPress={() => setOffering('counts')}>
+            {t('phenomena.offer')}
+          </Button>
+        </div>
       </header>
       <Asking asked={asked} today={today} />
       {counts.isPending && <Loading what={t('phenomena.title')} lines={8} />}
@@ -45,7 +51,8 @@ export function PhenomenaScreen({ session }: { readonly session: Session }) {
       <div className="grid">
         <Publications user={session.user.id} />
       </div>
-      {offering && <OfferDialog asked={asked} onClose={() => setOffering(false)} />}
+      {offering === 'counts' && <OfferDialog asked={asked} onClose={() => setOffering(null)} />}
+      {offering === 'synthetic' && <SyntheticDialog asked={asked} onClose={() => setOffering(null)} />}
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Button, Form } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Offer, PhenomenonQuery, PublishedPhenomenon } from '../../../../src/contract/phenomena/counts.ts'
+import type { PublishedSynthetic } from '../../../../src/contract/phenomena/synthetic.ts'
 import { useDecideOffer, useOffer, useOffered, useOffers } from '../../api/figures/phenomena.ts'
 import { announce } from '../../frame/announce.tsx'
 import { Box } from '../../frame/Box.tsx'
@@ -12,6 +13,7 @@ import { useSending } from '../../frame/useSending.ts'
 import { DialogButtons } from '../../parts/DialogButtons.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { CountsTablePart } from './CountsTablePart.tsx'
+import { SyntheticRows } from './Synthetic.tsx'
 
 export function Publications({ user }: { readonly user: string }) {
   const { t } = useTranslation()
@@ -28,6 +30,7 @@ export function Publications({ user }: { readonly user: string }) {
         {all.map((one) => (
           <li key={one.id} className="row-wrap">
             <b>{one.title}</b>
+            {one.kind === 'synthetic' && <span className="quiet">{t('phenomena.isSynthetic')}</span>}
             <span className="quiet">
               {t(`phenomena.state-${one.state}`, { number: one.number })}, {format.day(one.at)}
             </span>
@@ -41,13 +44,22 @@ export function Publications({ user }: { readonly user: string }) {
               </Button>
             )}
             {one.number !== null && (
-              <a
-                className="button button-small push no-print"
-                href={`/api/phenomena/publications/${one.number}`}
-                download={`phenomenon-${one.number}.json`}
-              >
-                {t('phenomena.take')}
-              </a>
+              <>
+                <a
+                  className="button button-small push no-print"
+                  href={`/api/phenomena/publications/${one.number}`}
+                  download={`phenomenon-${one.number}.json`}
+                >
+                  {t('phenomena.take')}
+                </a>
+                <a
+                  className="button button-small no-print"
+                  href={`/api/phenomena/publications/${one.number}/csv`}
+                  download={`phenomenon-${one.number}.csv`}
+                >
+                  CSV
+                </a>
+              </>
             )}
           </li>
         ))}
@@ -69,7 +81,8 @@ function DecideDialog({ offer, onClose }: { readonly offer: Offer; readonly onCl
       announce(t('phenomena.decided'))
       onClose()
     })
-  const table = offered.data === undefined ? null : (JSON.parse(offered.data.body) as PublishedPhenomenon)
+  const table =
+    offered.data === undefined ? null : (JSON.parse(offered.data.body) as PublishedPhenomenon | PublishedSynthetic)
   return (
     <Box title={t('phenomena.decideTitle')} onClose={onClose}>
       <Form
@@ -84,7 +97,8 @@ function DecideDialog({ offer, onClose }: { readonly offer: Offer; readonly onCl
         </p>
         {offered.isPending && <Loading what={offer.title} lines={4} />}
         {offered.isError && <ProblemNote error={offered.error} />}
-        {table !== null && <CountsTablePart table={table} fixed />}
+        {table !== null &&
+          ('rows' in table ? <SyntheticRows table={table} /> : <CountsTablePart table={table} fixed />)}
         {problem !== null && <ProblemNote error={problem} />}
         <label className="field">
           <span>{t('phenomena.why')}</span>
