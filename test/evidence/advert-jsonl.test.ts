@@ -119,6 +119,22 @@ test('B8 keys named __proto__ or constructor change nothing', async () => {
   assert.equal(({} as { polluted?: number }).polluted, undefined)
 })
 
+test('lines that end with CR alone or begin with a record separator are lines, in pieces of any size, and a CR within a value is none', async () => {
+  const id = (one: AdvertLine): string => (one.kind === 'advert' ? one.advert.id : one.kind)
+  for (const piece of [1, 2, 5, 1000]) {
+    const mac = await read('{"id":"a"}\r{"id":"b"}\r\r{"id":"c"\r{"id":"d"}\r', piece)
+    assert.deepEqual(mac.map(id), ['note', 'a', 'b', 'damaged', 'd'])
+    assert.deepEqual(
+      mac.map((one) => one.line),
+      [1, 1, 2, 4, 5]
+    )
+    const within = await read('{"id":\r"a",\r"images":[{"url":"b"},\r{"url":"c"}]\r}\r\n{"id":"b"}\r\r\n', piece)
+    assert.deepEqual(within.map(id), ['a', 'b'])
+    const sequence = await read('\x1e{"id":"a"}\n\x1e{"id":"b"}\r\x1e{"id":"c"}\n', piece)
+    assert.deepEqual(sequence.map(id).toSorted(), ['a', 'b', 'c', 'note', 'note'])
+  }
+})
+
 test('bytes that are no UTF-8 are marked, and U+FFFD itself is not', async () => {
   const [bad, good] = await read(
     Buffer.concat([Buffer.from('{"title":"caf'), Buffer.of(0xe9), Buffer.from('"}\n{"title":"\ufffd"}\n')])

@@ -30,9 +30,22 @@ export function warcText({
     'WARC-Date: 2024-05-06T07:08:09Z',
     `WARC-Target-URI: ${uri}`
   ]
-  const head = [...lines, 'Content-Type: application/http', ...more, `Content-Length: ${length ?? bytes.length}`]
+  // Every revisit states in which way its content is that of another.
+  const profile = type === 'revisit' && !more.some((line) => line.startsWith('WARC-Profile')) ? [sameContent] : []
+  const head = [
+    ...lines,
+    'Content-Type: application/http',
+    ...profile,
+    ...more.filter((line) => line !== noProfile),
+    `Content-Length: ${length ?? bytes.length}`
+  ]
   return Buffer.concat([Buffer.from(head.join(eol) + eol + eol), bytes, Buffer.from(eol + eol)])
 }
+
+const sameContent = 'WARC-Profile: http://netpreserve.org/warc/1.1/revisit/identical-payload-digest'
+
+/** Among `more`: the record states no profile. */
+export const noProfile = 'WARC-Profile: none'
 
 export function httpText(body: string, headers: readonly string[] = ['Content-Type: text/html']): string {
   return `HTTP/1.1 200 OK\r\n${headers.join('\r\n')}\r\n\r\n${body}`

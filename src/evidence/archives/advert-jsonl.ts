@@ -3,6 +3,7 @@ import type { ImportNote } from './import-note.ts'
 import { parseLine, type JsonLine } from './lines/json-line.ts'
 import { idNotes, lineNotes, namesNothing, withoutText } from './lines/line-oddities.ts'
 import { packedLines, type Broken } from './lines/packed-lines.ts'
+import { separator, type Line } from './lines/split-lines.ts'
 import { spelledAsKnown, texts } from './lines/spelling.ts'
 
 export interface ImportedImage {
@@ -68,6 +69,7 @@ export async function* readAdverts(
   options: AdvertOptions = {}
 ): AsyncGenerator<AdvertLine> {
   let [number, good, bad, adverts] = [0, false, 0, false]
+  const marks = new Set<string>()
   for await (const piece of packedLines(source, options.lineLimitBytes ?? 4 * 1024 * 1024)) {
     if (piece.kind === 'broken') {
       const told = brokenGzip(number, piece)
@@ -83,6 +85,10 @@ export async function* readAdverts(
       yield wrong
       return
     }
+    for (const words of marksOf(piece)) {
+      if (!marks.has(words)) yield { kind: 'note', line: number, note: { kind: 'lines-marked', words } }
+      marks.add(words)
+    }
     const outcome = tooLong ? badLine(number, 'the line is longer than the limit') : readLine(bytes, number)
     if (outcome === null) continue
     yield outcome
@@ -97,6 +103,14 @@ export async function* readAdverts(
   }
   const what = 'get the file again from where it came'
   if (!adverts) yield { kind: 'refused', line: 0, reason: 'empty', detail: 'the file has no lines', do: what }
+}
+
+/** How lines are told apart that are not ended by LF alone, or by CR and LF. */
+function marksOf({ bytes, afterCr }: Line): string[] {
+  return [
+    ...(afterCr ? ['lines of this file end with CR alone'] : []),
+    ...(bytes[0] === separator ? ['lines of this file begin with a record separator (RFC 7464)'] : [])
+  ]
 }
 
 /** Bytes after a whole gzip are no damage of it; one that breaks off or was changed is. */
@@ -131,6 +145,7 @@ function readLine(bytes: Buffer, line: number): AdvertLine | null {
   if (!isUtf8Exact(bytes, text))
     notes.push({ kind: 'not-utf8', words: 'not valid UTF-8: unreadable bytes were replaced' })
   if (line === 1 && text.startsWith('\ufeff')) text = text.slice(1)
+  if (text.startsWith('\x1e')) text = text.slice(1)
   if (text.trim() === '') return null
   let parsedLine: JsonLine
   try {

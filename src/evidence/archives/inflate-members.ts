@@ -31,13 +31,19 @@ const feedBytes = 64 * 1024
 const bombFreeBytes = 64 * 1024 * 1024
 const bombRatio = 500
 
-/** Unpacks from where the reader stands. `unjudged`: bytes of a member come before its checksum was compared. */
-export function inflateMembers(raw: ByteReader, unjudged = false): Inflating {
+/** Unpacks from where the reader stands. `unjudged`: bytes of a member come before its checksum was compared. `isEnd`: what stands where a member may start is none, and no fault. */
+export function inflateMembers(
+  raw: ByteReader,
+  unjudged = false,
+  isEnd: (ahead: Buffer) => boolean = () => false
+): Inflating {
   let fault: MemberFault | null = null
   let unpacked = 0
   const starts: { unpacked: number; offset: number }[] = []
   async function* run(): AsyncGenerator<Buffer> {
-    while ((await raw.peek(1)).length > 0) {
+    for (;;) {
+      const ahead = await raw.peek(64)
+      if (ahead.length === 0 || isEnd(ahead)) return
       const offset = raw.offset()
       starts.push({ unpacked, offset })
       if (starts.length > 4096) starts.splice(0, 2048)

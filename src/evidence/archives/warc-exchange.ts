@@ -4,7 +4,7 @@ import type { CanonicalUrl } from '../../model/ids.ts'
 import { headerOf, readHttpResponse, type HeaderLine, type HttpResponse } from './http/message.ts'
 import type { ImportNote } from './import-note.ts'
 import { allOf, labelledCheck, type LabelledCheck } from './labelled-digest.ts'
-import { dateNotes, digestNotes, headerNotes, missingFields, type RecordIds } from './warc-oddities.ts'
+import { dateNotes, digestNotes, headerNotes, missingFields, profileNotes, type RecordIds } from './warc-oddities.ts'
 import type { Partner } from './warc-requests.ts'
 import { originalOf, readWarcDate, revisitOf, type Bodies, type Revisit } from './warc-revisit.ts'
 import type { Joined, Segment } from './warc-segments.ts'
@@ -55,7 +55,7 @@ export type WarcOutcome =
       readonly offset: number
       readonly recordId: string
     }
-  | Exclude<RecordReading, WarcRecord>
+  | Exclude<RecordReading, WarcRecord | { readonly kind: 'mixed' }>
 
 export interface WarcOptions {
   /** Makes an address canonical, or null when it may not be stored. */
@@ -224,7 +224,12 @@ function truncation(stated: string | null, short: boolean): Exchange['truncated'
 
 /** What is odd about a record whatever it holds: its header, and the payload digest of records that give no page. */
 export function recordNotes(record: WarcRecord): ImportNote[] {
-  const notes = [...headerNotes(record.fields), ...missingFields(record), ...digestNotes(record)]
+  const notes = [
+    ...headerNotes(record.fields),
+    ...missingFields(record),
+    ...digestNotes(record),
+    ...profileNotes(record)
+  ]
   const labels = valuesOf(record.fields, 'warc-payload-digest')
   if (labels.length === 0 || record.block === null || pages.has(record.type)) return notes
   const end = record.block.indexOf('\r\n\r\n')

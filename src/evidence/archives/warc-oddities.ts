@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { ImportNote } from './import-note.ts'
 import { contradictingLabels, labelledCheck } from './labelled-digest.ts'
-import { coarseDate, readWarcDate } from './warc-revisit.ts'
+import { coarseDate, isKnownProfile, readWarcDate } from './warc-revisit.ts'
 import { valueOf, valuesOf, type WarcRecord } from './warc-records.ts'
 
 type Fields = WarcRecord['fields']
@@ -93,12 +93,45 @@ export function dateNotes(fields: Fields): ImportNote[] {
     const words = `its WARC-Date ${shown(text)} says no more than the ${coarse.unit}: the first moment of that, ${coarse.at}, stands for it`
     return [{ kind: 'date-imprecise', words }]
   }
-  const taken = /[Zz]$/.test(text) ? null : readWarcDate(text)
-  if (taken === null) return []
+  const read = readWarcDate(text)
+  if (read === null) return []
+  const rounded = roundedFrom(text)
+  const notes: ImportNote[] = []
+  if (rounded !== null) {
+    const words = `its WARC-Date ${shown(text)} ${rounded}: ${read} stands for it`
+    notes.push({ kind: 'date-rounded', words })
+  }
+  if (/[Zz]$/.test(text)) return notes
   const offset = /[+-]\d{2}(?::?\d{2})?$/.test(text) && text.includes(':')
-  return offset
-    ? [{ kind: 'date-with-offset', words: `its WARC-Date ${shown(text)} has an offset: it was taken as ${taken}` }]
-    : [{ kind: 'date-without-zone', words: `its WARC-Date ${shown(text)} names no zone: UTC is assumed` }]
+  notes.push(
+    offset
+      ? { kind: 'date-with-offset', words: `its WARC-Date ${shown(text)} has an offset: it was taken as ${read}` }
+      : { kind: 'date-without-zone', words: `its WARC-Date ${shown(text)} names no zone: UTC is assumed` }
+  )
+  return notes
+}
+
+/** What a time says that no clock here shows: a second 60, or more digits than those of milliseconds; null when it says no such thing. */
+export function roundedFrom(text: string): string | null {
+  const found = /(?:\d\d:\d\d:|^\d{12})(\d\d)(?:[.,]\d{3}(\d+))?/.exec(text.trim())
+  if (found?.[1] === '60') return 'names a second 60, which is a leap second or none at all'
+  return /[1-9]/.test(found?.[2] ?? '') ? 'is finer than a millisecond' : null
+}
+
+/** A revisit says by its profile in which way its content is that of another record (WARC 1.1, 6.7); of a profile that nobody here knows, its digest alone tells. */
+export function profileNotes({ type, fields }: WarcRecord): ImportNote[] {
+  if (type !== 'revisit') return []
+  const profile = valueOf(fields, 'warc-profile')
+  if (profile === null)
+    return [
+      {
+        kind: 'revisit-profile',
+        words: 'a revisit whose header states no WARC-Profile: that its content is the same is assumed'
+      }
+    ]
+  if (isKnownProfile(profile)) return []
+  const words = `a revisit of a WARC-Profile that is not known, ${shown(profile)}: it was joined with its original only where a digest says that both are the same`
+  return [{ kind: 'revisit-profile', words }]
 }
 
 /** Ids of the records that were read, over all files of an import: an id names one record (WARC 1.1, 5.2). */

@@ -21,6 +21,8 @@ export interface WarcRecord {
 export type RecordReading =
   | WarcRecord
   | { readonly kind: 'damaged'; readonly offset: number; readonly cause: string }
+  /** From here on the file is packed, or is not any more. */
+  | { readonly kind: 'mixed'; readonly offset: number; readonly packed: boolean }
   /** The whole file is not what it should be; nothing follows. */
   | { readonly kind: 'refused'; readonly reason: RefusedFile; readonly detail: string; readonly do: string }
 
@@ -44,32 +46,59 @@ export async function* readRecords(
   const raw = makeByteReader(source)
   const first = await raw.peek(64)
   // One byte of the magic number is enough: the other may be the damage.
-  const packed =
-    (first[0] === 0x1f || first[1] === 0x8b) && (first[2] === 8 || (first[0] === 0x1f && first[1] === 0x8b))
+  let packed = (first[0] === 0x1f || first[1] === 0x8b) && (first[2] === 8 || (first[0] === 0x1f && first[1] === 0x8b))
   if (!packed) {
     const refused = judgeStart(first)
-    if (refused !== null) yield refused
-    else
-      yield* parseRecords(
-        raw,
-        (offset) => offset,
-        () => null,
-        options
-      )
-    return
-  }
-  for (let start = true; start || (await skipToMember(raw)); start = false) {
-    const inflating = inflateMembers(raw)
-    const reader = makeByteReader(inflating.bytes)
-    const refused = start ? judgeStart(await reader.peek(64)) : null
-    if (refused !== null && inflating.fault() === null) {
+    if (refused !== null) {
       yield refused
       return
     }
-    yield* parseRecords(reader, inflating.memberAt, inflating.fault, options)
-    const fault = inflating.fault()
-    if (fault === null) return
   }
+  for (let start = true; ; start = false) {
+    if (packed) {
+      const outcome = yield* packedRecords(raw, options, start)
+      if (outcome === 'end') return
+      if (outcome === 'damaged') continue
+    } else yield* parseRecords(raw, plainPlace, noFault, options)
+    if ((await raw.peek(1)).length === 0) return
+    // Two files that somebody put together: each kind is read in its way.
+    packed = !packed
+    yield { kind: 'mixed', offset: raw.offset(), packed }
+  }
+}
+
+function plainPlace(offset: number): number {
+  return offset
+}
+
+function noFault(): null {
+  return null
+}
+
+/** The records of gzip members in a row: up to the end, to records that are not packed, or (after damage) to the next member. */
+async function* packedRecords(
+  raw: ByteReader,
+  options: RecordOptions,
+  start: boolean
+): AsyncGenerator<RecordReading, 'end' | 'damaged' | 'plain'> {
+  const inflating = inflateMembers(raw, false, startsPlain)
+  const reader = makeByteReader(inflating.bytes)
+  const refused = start ? judgeStart(await reader.peek(64)) : null
+  if (refused !== null && inflating.fault() === null) {
+    yield refused
+    return 'end'
+  }
+  yield* parseRecords(reader, inflating.memberAt, inflating.fault, options)
+  if (inflating.fault() === null) return 'plain'
+  return (await skipToMember(raw)) ? 'damaged' : 'end'
+}
+
+function startsPlain(ahead: Buffer): boolean {
+  return /^[\r\n]*WARC\//.test(ahead.toString('latin1'))
+}
+
+function startsMember(ahead: Buffer): boolean {
+  return ahead[0] === 0x1f && ahead[1] === 0x8b && ahead[2] === 8
 }
 
 function judgeStart(first: Buffer): Refusal | null {
@@ -113,7 +142,9 @@ async function* parseRecords(
   for (;;) {
     await skipBlankLines(reader)
     const start = reader.offset()
-    if ((await reader.peek(1)).length === 0) break
+    const ahead = await reader.peek(3)
+    // Within a member no other one starts: there it is damage.
+    if (ahead.length === 0 || (fault === noFault && startsMember(ahead))) break
     const offset = place(start)
     const header = await readHeader(reader)
     if (typeof header === 'string') {
@@ -224,7 +255,7 @@ async function boundaryFollows(reader: ByteReader): Promise<boolean> {
   const text = (await reader.peek(32)).toString('latin1')
   if ('\r\n\r\n'.startsWith(text)) return true
   const rest = /^(?:\r\n\r\n|\n\n)[\r\n]*(.{0,5})/.exec(text)?.[1]
-  return rest !== undefined && 'WARC/'.startsWith(rest)
+  return rest !== undefined && ('WARC/'.startsWith(rest) || rest.startsWith('\x1f\x8b\x08'))
 }
 
 async function skipBlankLines(reader: ByteReader): Promise<void> {

@@ -15,6 +15,8 @@ export interface Revisit {
   readonly originalDate: string | null
   /** Record id of the original (`WARC-Refers-To`); empty when it states none. */
   readonly originalId: string
+  /** It states a profile that nobody here knows: what that says of its content cannot be told. */
+  readonly profileUnknown: boolean
   /** The head that came with it; null: that of the original counts. */
   readonly head: {
     readonly status: number
@@ -22,6 +24,15 @@ export interface Revisit {
     readonly headers: readonly HeaderLine[]
   } | null
   readonly remoteAddress: string
+}
+
+const identical = 'http://netpreserve.org/warc/1.1/revisit/identical-payload-digest'
+
+/** Profiles of the standard, of any version of it, and the one of archives that know content by its digest whatever its address. */
+export function isKnownProfile(profile: string): boolean {
+  const known =
+    /^<?https?:\/\/(?:www\.)?netpreserve\.org\/warc\/[\d.]{1,8}\/(?:revisit\/)?(?:(?:uri-agnostic-)?identical-payload-digest|server-not-modified)\/?>?$/i
+  return known.test(profile.trim())
 }
 
 /** The original as a revisit names it, in words. */
@@ -46,6 +57,7 @@ export function revisitOf(
     originalUrl: original === '' ? null : canonical(original),
     originalDate: readWarcDate(valueOf(record.fields, 'warc-refers-to-date') ?? ''),
     originalId: valueOf(record.fields, 'warc-refers-to') ?? '',
+    profileUnknown: !isKnownProfile(valueOf(record.fields, 'warc-profile') ?? identical),
     head:
       typeof response === 'string'
         ? null

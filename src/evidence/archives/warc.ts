@@ -12,7 +12,7 @@ import {
 import { makeRecordIds, type RecordIds } from './warc-oddities.ts'
 import { makeRequests, messageOf, noPartner, type Message, type Partner, type Requests } from './warc-requests.ts'
 import { makeBodies } from './warc-revisit.ts'
-import { defaultBlockLimitBytes, readRecords, type WarcRecord } from './warc-records.ts'
+import { defaultBlockLimitBytes, readRecords, type RecordReading, type WarcRecord } from './warc-records.ts'
 import { segmentOf } from './warc-segments.ts'
 
 /**
@@ -32,12 +32,19 @@ export async function* readWarc(source: AsyncIterable<Uint8Array>, options: Warc
   const blockLimitBytes = options.blockLimitBytes ?? defaultBlockLimitBytes
   for await (const item of readRecords(source, { blockLimitBytes })) {
     if (item.kind === 'record') takeRecord(item, records++, reading)
-    else reading.waiting.push({ outcome: item, answer: null, partner: null })
+    else reading.waiting.push({ outcome: item.kind === 'mixed' ? mixed(item) : item, answer: null, partner: null })
     yield* ready(reading, false)
     yield* requestsAlone(reading, false)
   }
   yield* ready(reading, true)
   yield* requestsAlone(reading, true)
+}
+
+function mixed({ offset, packed }: Extract<RecordReading, { kind: 'mixed' }>): WarcOutcome {
+  const words = packed
+    ? 'from here on the file is packed with gzip, and was not before'
+    : 'from here on the file is not packed any more'
+  return { kind: 'note', place: `byte ${offset}`, note: { kind: 'packing-mixed', words } }
 }
 
 /** Requests whose answer is not in the file, or gave no capture. */

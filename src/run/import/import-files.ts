@@ -58,7 +58,7 @@ function formatOf(file: string): 'warc' | 'wacz' | 'jsonl' | null {
   if (/\.w?arc(?:\.gz|\.zst)?$/i.test(file) || bytes.subarray(0, 4).equals(zstd)) return 'warc'
   const head = unpacked(bytes).toString('latin1').trimStart()
   if (head.startsWith('WARC/') || head.startsWith('filedesc:')) return 'warc'
-  return head.startsWith('{') ? 'jsonl' : null
+  return /^\x1e?\s*\{/.test(head) ? 'jsonl' : null
 }
 
 const zstd = Buffer.from([0x28, 0xb5, 0x2f, 0xfd])

@@ -47,6 +47,9 @@ export function lineExchange(
   return { exchange, notes: [...time.notes, ...name.notes] }
 }
 
+/** Digits beyond the millisecond are not told: the line itself keeps them. */
+const leapSecond = /\d\d:\d\d:60/
+
 /**
  * When the line was seen: what it says about that; else the moment at which it was placed, but only when it is told exactly, with its
  * zone; else the time of the file. A day, or a time that depends on a zone, never becomes the time at which something was seen.
@@ -59,9 +62,16 @@ function seenTime(advert: ImportedAdvert, context: LineContext): { at: Instant; 
     const time = possibleTime(seen, () => context.fileTime)
     const assumed = wall !== null && readInstant(advert.seenAt) === null
     const words = `it says ${JSON.stringify(advert.seenAt.slice(0, 40))} without a zone: that of ${context.zone} is assumed`
+    const second = leapSecond.test(advert.seenAt)
+      ? `it says ${JSON.stringify(advert.seenAt.slice(0, 40))}, a second 60, which is a leap second or none at all: ${seen} stands for it`
+      : null
     return {
       at: time.at as Instant,
-      notes: [...(assumed ? [{ kind: 'zone-assumed' as const, words }] : []), ...time.notes]
+      notes: [
+        ...(assumed ? [{ kind: 'zone-assumed' as const, words }] : []),
+        ...(second !== null ? [{ kind: 'date-rounded' as const, words: second }] : []),
+        ...time.notes
+      ]
     }
   }
   // A time that no clock shows (24:00:00), or a day alone, is told as what it is.

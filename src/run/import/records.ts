@@ -184,7 +184,10 @@ async function resolved(
     return { exchange: whole.exchange, notes: [{ kind: 'revisit-resolved', words }] }
   }
   const address = revisit.originalUrl ?? revisit.url
-  const words = `a revisit: the same content as ${address} of ${revisit.originalDate ?? 'an unknown time'}, which is neither in these files nor here`
+  const named = `${address} of ${revisit.originalDate ?? 'an unknown time'}`
+  const words = revisit.profileUnknown
+    ? `a revisit of an unknown profile that refers to ${named}: no capture here has a digest that says it is the same`
+    : `a revisit: the same content as ${named}, which is neither in these files nor here`
   const notes: ImportNote[] = [{ kind: 'revisit-without-original', words }]
   return { exchange: bare ? unmodifiedExchange(revisit) : null, notes }
 }

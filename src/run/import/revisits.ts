@@ -53,6 +53,8 @@ function isOriginal(revisit: Revisit, candidate: StoredCapture, { exchange, attr
   check.update(exchange.body)
   const verdict = check.result()
   if (verdict !== 'unknown') return verdict === 'same'
+  // Its profile may say "nearly the same": without a digest nothing shows that it is.
+  if (revisit.profileUnknown) return false
   if (revisit.originalId !== '' && attributes['record'] === revisit.originalId) return true
   if (revisit.originalDate !== null) return Date.parse(candidate.seen_at) === Date.parse(revisit.originalDate)
   const before = Date.parse(candidate.seen_at) <= Date.parse(revisit.startedAt)

@@ -56,6 +56,11 @@ export async function* verifyWarcStream(
       yield damaged(item, reading.cause, `byte ${reading.offset}`)
       continue
     }
+    if (reading.kind === 'mixed') {
+      const what = reading.packed ? 'packed with gzip, and not before' : 'not packed any more'
+      yield warning(item, `from byte ${reading.offset} on it is ${what}: both were read`, 'ask who made the file')
+      continue
+    }
     tally.records++
     read(reading)
     const named = `${item}: ${reading.type || 'record'} ${reading.id || '(without id)'}`

@@ -35,7 +35,7 @@ export function makeRecordOddities(nowMs: number): RecordOddities {
         damaged(named, cause, place, askMaker)
       )
       for (const what of [...bodyOddities(record), ...requests(record)]) tell(what, record)
-      for (const what of dateOddities(record, nowMs)) tell(what, record)
+      for (const what of [...dateOddities(record, nowMs), ...profileOddities(record)]) tell(what, record)
       if (record.id === '') return found
       const print = createHash('sha256')
         .update(JSON.stringify(record.fields))
@@ -69,6 +69,17 @@ function missing({ type, id }: WarcRecord): string[] {
   ]
 }
 
+const profiles =
+  /^<?https?:\/\/(?:www\.)?netpreserve\.org\/warc\/[\d.]+\/(?:revisit\/)?(?:(?:uri-agnostic-)?identical-payload-digest|server-not-modified)\/?>?$/i
+
+/** In which way the content of a revisit is that of another record (WARC 1.1, 6.7). */
+function profileOddities({ type, fields }: WarcRecord): string[] {
+  if (type !== 'revisit') return []
+  const profile = fields.find(([name]) => name === 'warc-profile')?.[1]
+  if (profile === undefined) return ['are a revisit without WARC-Profile']
+  return profiles.test(profile.trim()) ? [] : ['are a revisit of a WARC-Profile that is not known']
+}
+
 function contradictions({ fields }: WarcRecord): string[] {
   if (new Set(fields.map(([name]) => name)).size === fields.length) return []
   const values = new Map<string, Set<string>>()
@@ -85,6 +96,8 @@ function dateOddities({ fields }: WarcRecord, nowMs: number): string[] {
   if (!/^\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?Z)?)?)?$/.test(text))
     found.push('state a WARC-Date that is not in UTC as the standard has it')
   const at = Date.parse(text)
+  if (/:60(?:\D|$)/.test(text)) found.push('state a WARC-Date with a second 60')
+  else if (/\.\d{3}0*[1-9]/.test(text)) found.push('state a WARC-Date finer than a millisecond')
   if (at > nowMs + clocksDifferMs) found.push('state a WARC-Date ahead of now')
   return found
 }

@@ -98,7 +98,8 @@ test('G1 dates with an offset, without a zone, ahead of now or before the web ar
     { id: 'a', site: 'l', title: 'Kast te koop', body: 'De kast van straks', seen_at: '2093-01-01T10:00:00+01:00' },
     { id: 'b', site: 'l', title: 'Tent te koop', body: 'De tent', seen_at: '2026-03-02 10:00' },
     { id: 'c', site: 'l', title: 'Bank te koop', body: 'De bank', seen_at: '0001-01-01T00:00:00Z' },
-    { id: 'd', site: 'l', title: 'Stoel te koop', body: 'De stoel', seen_at: -86400 }
+    { id: 'd', site: 'l', title: 'Stoel te koop', body: 'De stoel', seen_at: -86400 },
+    { id: 'e', site: 'l', title: 'Fiets te koop', body: 'De fiets', seen_at: '2016-12-31T23:59:60Z' }
   ]
   const files = {
     'dates.warc': Buffer.concat([
@@ -109,6 +110,10 @@ test('G1 dates with an offset, without a zone, ahead of now or before the web ar
       answer('maand', [], '2026-03'),
       answer('minuut', [], '2026-03-01T10:00Z'),
       answer('vroeger', [], '1969-12-31T23:00:00Z'),
+      answer('schrikkel', [], '2016-12-31T23:59:60Z'),
+      answer('schrikkel14', [], '20161231235960'),
+      answer('fijn', [], '2026-03-01T10:00:00.123456789Z'),
+      answer('nullen', [], '2026-03-01T10:00:00.123000000Z'),
       answer('gewoon')
     ]),
     'dates.jsonl': lines.map((line) => JSON.stringify(line)).join('\n')
@@ -118,7 +123,8 @@ test('G1 dates with an offset, without a zone, ahead of now or before the web ar
   assert.deepEqual(counts, {
     'date-with-offset': 1,
     'date-imprecise': 2,
-    'date-without-zone': 2,
+    'date-without-zone': 3,
+    'date-rounded': 4,
     'time-ahead': 2,
     'time-before-web': 2,
     'time-from-file': 1,
@@ -128,9 +134,13 @@ test('G1 dates with an offset, without a zone, ahead of now or before the web ar
     captures.filter(([name]) => !name.startsWith('l/')),
     [
       ['cijfers', 'date-without-zone', null],
+      ['fijn', 'date-rounded', null],
       ['gewoon', '', null],
       ['maand', 'date-imprecise', null],
       ['minuut', 'date-imprecise', null],
+      ['nullen', '', null],
+      ['schrikkel', 'date-rounded', null],
+      ['schrikkel14', 'date-rounded date-without-zone', null],
       ['straks', 'time-ahead', null],
       ['verschil', 'date-with-offset', null],
       ['vroeger', 'time-before-web', null],
@@ -148,9 +158,14 @@ test('G1 dates with an offset, without a zone, ahead of now or before the web ar
     ['c', fileTime],
     ['cijfers', '2026-03-01T10:00:00.000Z'],
     ['d', fileTime],
+    ['e', '2017-01-01T00:00:00.000Z'],
+    ['fijn', '2026-03-01T10:00:00.123Z'],
     ['gewoon', '2026-03-01T10:00:00.000Z'],
     ['maand', '2026-03-01T00:00:00.000Z'],
     ['minuut', '2026-03-01T10:00:00.000Z'],
+    ['nullen', '2026-03-01T10:00:00.123Z'],
+    ['schrikkel', '2017-01-01T00:00:00.000Z'],
+    ['schrikkel14', '2017-01-01T00:00:00.000Z'],
     ['straks', fileTime],
     ['verschil', '2026-03-01T10:00:00.000Z'],
     ['vroeger', fileTime],
@@ -162,7 +177,10 @@ test('G1 dates with an offset, without a zone, ahead of now or before the web ar
   assert.equal(lastJson(copied)['added'], 0, 'a copy of the file, written at another time, is known')
   const [code, said] = await world.verified('dates.warc')
   assert.equal(code, 0, said)
-  assert.match(said, /3 records, <urn:test:verschil> first: state a WARC-Date that is not in UTC/)
+  assert.match(ran.stderr, /"2016-12-31T23:59:60Z" names a second 60.*: 2017-01-01T00:00:00\.000Z stands for it/)
+  assert.match(said, /1 record, <urn:test:schrikkel> first: state a WARC-Date with a second 60/)
+  assert.match(said, /1 record, <urn:test:fijn> first: state a WARC-Date finer than a millisecond/)
+  assert.match(said, /4 records, <urn:test:verschil> first: state a WARC-Date that is not in UTC/)
   assert.match(said, /1 record, <urn:test:straks> first: state a WARC-Date ahead of now/)
 })
 

@@ -1,11 +1,11 @@
-/** Records that were split into pieces: joined over files where all is there, else kept as cut; `verify FILE` judges the pieces together. */
+/** Records that were split into pieces, packed and not, or referred to: joined where all is there, else kept as cut; `verify FILE` judges the pieces together. */
 import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { httpText } from '../../evidence/archive-files.ts'
+import { httpText, noProfile } from '../../evidence/archive-files.ts'
 import { baken, jsonLines, lastJson } from '../../support/baken.ts'
-import { importWorld, page, payload, record, uri, type ImportWorld } from './import-world.ts'
+import { answer, importWorld, page, payload, record, uri, type ImportWorld } from './import-world.ts'
 
 let world: ImportWorld
 
@@ -71,4 +71,72 @@ test('verify judges the pieces of a record together, and says which are not in t
     assert.equal(code, wanted, `${title}: ${said}`)
     if (words !== null) assert.match(said, words, title)
   }
+})
+
+test('records that are not packed after some that are, revisits of profiles that nobody knows, and lines told apart by CR or a record separator are read and told', async () => {
+  const data = await world.freshData('mixed')
+  const again = (id: string, of: string, more: readonly string[], body = 'oud'): Buffer => {
+    const refers = [`WARC-Refers-To-Target-URI: ${uri(of)}`, 'WARC-Refers-To-Date: 2026-03-01T10:00:00Z']
+    const parts = { type: 'revisit', uri: uri(of), id, block: httpText(''), date: '2026-03-05T10:00:00Z' }
+    return record({ ...parts, more: [...more, ...refers, ...(body === '' ? [] : [payload(page(body))])] })
+  }
+  const like = 'WARC-Profile: http://archive.example/nearly-the-same'
+  const line = (id: string): string =>
+    JSON.stringify({ id, site: 'l', title: 'Kast te koop', body: `De kast ${id}`, seen_at: '2026-03-01T10:00:00Z' })
+  const { ran, counts, captures } = await world.imported(data, {
+    'mixed.warc.gz': Buffer.concat([
+      gzipSync(answer('een')),
+      answer('twee'),
+      answer('drie'),
+      gzipSync(answer('vier')),
+      gzipSync(answer('vijf', [payload(page('vijf'))]))
+    ]),
+    'plain.warc': Buffer.concat([answer('zes'), gzipSync(answer('zeven'))]),
+    'again.warc': Buffer.concat([
+      again('a', 'vijf', [like], 'vijf'),
+      again('b', 'een', [like], ''),
+      again('c', 'twee', [noProfile], '')
+    ]),
+    'cr.jsonl': `${line('k1')}\r${line('k2')}\r\r\n{"id":\r\n`,
+    'rs.json-seq': ['r1', 'r2'].map((id) => `\x1e${line(id)}\n`).join('')
+  })
+  assert.deepEqual(counts, {
+    'packing-mixed': 3,
+    'revisit-profile': 3,
+    'revisit-resolved': 2,
+    'revisit-without-original': 1,
+    'lines-marked': 2
+  })
+  assert.deepEqual(captures, [
+    ['drie', '', null],
+    ['een', '', null],
+    ['l/k1', '', null],
+    ['l/k2', '', null],
+    ['l/r1', '', null],
+    ['l/r2', '', null],
+    ['twee', '', null],
+    ['twee', 'revisit-profile revisit-resolved', null],
+    ['vier', '', null],
+    ['vijf', '', null],
+    ['vijf', 'revisit-profile revisit-resolved', null],
+    ['zes', '', null],
+    ['zeven', '', null]
+  ])
+  assert.match(ran.stderr, /cr\.jsonl, line 4: not JSON/, 'lines are counted as they end')
+  for (const said of [
+    /mixed\.warc\.gz, byte \d+: from here on the file is not packed any more/,
+    /plain\.warc, byte \d+: from here on the file is packed with gzip/,
+    /<urn:test:b>: a revisit of a WARC-Profile that is not known, "http:\/\/archive\.example\/nearly-the-same"/,
+    /<urn:test:b>: a revisit of an unknown profile that refers to http:\/\/odd\.example\.test\/een .*no capture here has a digest/,
+    /<urn:test:c>: a revisit whose header states no WARC-Profile/,
+    /cr\.jsonl, line 1: lines of this file end with CR alone/,
+    /rs\.json-seq, line 1: lines of this file begin with a record separator/
+  ])
+    assert.match(ran.stderr, said)
+  const [code, said] = await world.verified('mixed.warc.gz')
+  assert.equal(code, 0, said)
+  assert.match(said, /from byte \d+ on it is not packed any more: both were read/)
+  const [, revisits] = await world.verified('again.warc')
+  assert.match(revisits, /2 records, <urn:test:a> first: are a revisit of a WARC-Profile that is not known/)
+  assert.match(revisits, /1 record, <urn:test:c> first: are a revisit without WARC-Profile/)
 })

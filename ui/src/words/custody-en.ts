@@ -47,6 +47,11 @@ export const custodyEn: typeof custodyNl = {
       'date-without-zone': 'The archive states no time zone; UTC is assumed.',
       'date-imprecise':
         'The archive states no more than a year, month, day or minute; its first moment stands for that.',
+      'date-rounded':
+        'The file states the time more finely than it is kept, or names a leap second; the nearest moment stands for it.',
+      'revisit-profile': 'The archive does not say in a known way how this is the same as an earlier capture.',
+      'packing-mixed': 'One part of the archive is packed and another is not; both were read.',
+      'lines-marked': 'The lines of the file are told apart in an unusual way.',
       'cut-off': 'The archive says that it cut the content off (WARC-Truncated).',
       'zone-assumed': 'The line states no time zone; that of the source is assumed.',
       'time-ahead':

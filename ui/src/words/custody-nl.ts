@@ -47,6 +47,11 @@ export const custodyNl = {
       'date-without-zone': 'Het archief noemt geen tijdzone; UTC is aangenomen.',
       'date-imprecise':
         'Het archief noemt niet meer dan een jaar, maand, dag of minuut; het eerste moment daarvan staat ervoor.',
+      'date-rounded':
+        'Het bestand noemt het tijdstip fijner dan het bewaard wordt, of een schrikkelseconde; het naaste moment staat ervoor.',
+      'revisit-profile': 'Het archief zegt niet op een bekende manier hoe dit gelijk is aan een eerdere opname.',
+      'packing-mixed': 'Een deel van het archief is ingepakt en een ander deel niet; beide zijn gelezen.',
+      'lines-marked': 'De regels van het bestand zijn op een ongewone manier gescheiden.',
       'cut-off': 'Het archief zegt dat het de inhoud heeft afgekapt (WARC-Truncated).',
       'zone-assumed': 'De regel noemt geen tijdzone; die van de bron is aangenomen.',
       'time-ahead':
