@@ -1,6 +1,7 @@
 /** The command `baken`: finds the command, reads its options, runs it, and ends with its exit code. */
 import { readSettings } from '../run/settings.ts'
 import { lostConnection } from '../store/lost-connection.ts'
+import { withoutPasswords } from '../model/addresses/userinfo.ts'
 import { readOptions, UsageError, type Command } from './command.ts'
 import { commands, type CommandRow } from './commands.ts'
 import { createOutput, exitCodes, ReaderGone, type ExitCode } from './output.ts'
@@ -8,7 +9,7 @@ import { createOutput, exitCodes, ReaderGone, type ExitCode } from './output.ts'
 // The last net: what no part expected is told in a sentence. Everything committed survives an end at any moment.
 process.on('uncaughtException', (error: Error) => {
   const debug = process.env.BAKEN_DEBUG === '1' ? `${error.stack ?? ''}\n` : ''
-  process.stderr.write(`baken: ${lostConnection(error) ?? error.message}\n${debug}`)
+  process.stderr.write(withoutPasswords(`baken: ${lostConnection(error) ?? error.message}\n${debug}`))
   process.exit(exitCodes.problem)
 })
 // A command that waits for something is not done, also when no socket or timer is open any more.
@@ -85,13 +86,16 @@ async function runCommand(row: CommandRow, args: readonly string[]): Promise<Exi
 /** What went wrong, in words; the stack only for what should never happen. */
 async function explain(error: Error & { code?: string }, command: Command, dataDir: string | null): Promise<ExitCode> {
   if (error instanceof UsageError || error.code?.startsWith('ERR_PARSE_ARGS') === true) {
-    process.stderr.write(`baken ${command.name}: ${error.message}\nUsage: ${command.usage}\n`)
+    process.stderr.write(`baken ${command.name}: ${withoutPasswords(error.message)}\nUsage: ${command.usage}\n`)
     return exitCodes.usage
   }
   const { diskRoom } = await import('../run/disk-room.ts')
   const room = dataDir === null ? '' : diskRoom(error, dataDir)
+  const debug = `${error.stack ?? ''}\n${(error as { where?: string }).where ?? ''}\n`
   process.stderr.write(
-    `baken ${command.name}: ${lostConnection(error) ?? error.message}${room}\n${process.env.BAKEN_DEBUG === '1' ? `${error.stack ?? ''}\n${(error as { where?: string }).where ?? ''}\n` : ''}`
+    withoutPasswords(
+      `baken ${command.name}: ${lostConnection(error) ?? error.message}${room}\n${process.env.BAKEN_DEBUG === '1' ? debug : ''}`
+    )
   )
   return exitCodes.problem
 }

@@ -1,5 +1,7 @@
 /** How commands speak: data to stdout, words and progress to stderr, a quiet end into `head`. */
 
+import { withoutPasswords } from '../model/addresses/userinfo.ts'
+
 /** Exit codes, documented in README and `--help`. */
 export const exitCodes = { done: 0, problem: 1, usage: 2, refused: 3 } as const
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
@@ -51,9 +53,10 @@ export function createOutput(json: boolean): Output {
       }),
     say(text) {
       settle()
-      process.stderr.write(`${text}\n`)
+      process.stderr.write(`${withoutPasswords(text)}\n`)
     },
-    progress(text, share) {
+    progress(said, share) {
+      const text = withoutPasswords(said)
       if (terminal) {
         process.stderr.write(
           `\r\u001b[2K${`${share === undefined ? '' : `${bar(share)}  `}${text}`.slice(0, (process.stderr.columns ?? 100) - 1)}`

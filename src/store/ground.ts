@@ -1,5 +1,6 @@
 /** Every access to data: one transaction with a user and a mandate in force, and the ledger entry that tells of it. */
 import pg from 'pg'
+import { withoutPasswords } from '../model/addresses/userinfo.ts'
 
 /** Who acts, and under which mandate (null: acts that need none, such as signing in). */
 export interface Ground {
@@ -121,8 +122,8 @@ export async function record(tx: Tx, ground: Ground, entry: LedgerEntry): Promis
       ground.user,
       ground.mandate,
       entry.act,
-      entry.subject ?? null,
-      JSON.stringify({ ...entry.detail, ...owed }),
+      entry.subject === undefined ? null : withoutPasswords(entry.subject),
+      withoutPasswords(JSON.stringify({ ...entry.detail, ...owed })),
       ground.under ?? null
     ]
   })

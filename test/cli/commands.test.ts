@@ -247,13 +247,14 @@ test('inspect url, robots, page and text answer in the documented shape', async 
 
 test('source try tells what would be fetched and extracted, or that a name does not exist, and keeps nothing; doctor finds this machine fit', async () => {
   const own = path.join(folder.folder, 'tried')
-  const [tried, unknown, refused, doctor] = await Promise.all([
+  const [tried, unknown, refused, secret, doctor] = await Promise.all([
     baken(
       ['source', 'try', web.sources.find((one) => one.id === 'oefen-werkhal')?.start[0] ?? '', '--data', own],
       fresh
     ),
     baken(['source', 'try', 'http://nergens.invalid/', '--data', own], fresh),
     baken(['source', 'try', 'file:///etc/passwd', '--data', own], fresh),
+    baken(['source', 'try', 'https://gast:geheim-woord@nergens.invalid/', '--data', own], fresh),
     baken(['doctor', '--json', '--data', own])
   ])
   assert.equal(tried.code, 0, tried.stderr)
@@ -268,6 +269,7 @@ test('source try tells what would be fetched and extracted, or that a name does 
     ]
   )
   assert.equal(refused.code, 3)
+  assert.deepEqual([secret.code, /geheim-woord/.test(secret.stderr + secret.stdout)], [3, false], secret.stderr)
   assert.equal(doctor.code, 0, doctor.stdout)
   assert.ok(jsonLines(doctor).length > 0)
   assert.deepEqual(readdirSync(own), [], 'something was kept')

@@ -1,4 +1,5 @@
 /** `baken source try|add|list|pause|drain|resume|remove|look-again`: a dry run of an address, and sources for the running service. */
+import { shownAddress } from '../../model/addresses/userinfo.ts'
 import { sessionNames, verdictsOf, type ParameterState } from '../../crawl/parameters.ts'
 import { canonicalUrl } from '../../crawl/canonical.ts'
 import { sourceFromObject } from '../../crawl/sources/source-file.ts'
@@ -155,7 +156,7 @@ async function tryAddress(context: CommandContext, operands: readonly string[]):
   const [address] = operands
   if (address === undefined) throw new UsageError('Name an address.')
   const url = canonicalUrl(address)
-  if (url.kind === 'refused') return refuse(context.output, `${address}: ${url.reason} (${url.detail}).`)
+  if (url.kind === 'refused') return refuse(context.output, `${shownAddress(address)}: ${url.reason} (${url.detail}).`)
   const { allowPrivate, userAgent, chromium } = context.settings
   // Fetching, reading and extracting are loaded for this alone: the other verbs start in half the time.
   const [{ dryRun }, { createRenderer, usualChromium }] = await Promise.all([

@@ -1,4 +1,5 @@
 /** Fills in what a source file leaves out, and checks what a schema cannot: addresses, rules, durations, sizes. */
+import { shownAddress } from '../../model/addresses/userinfo.ts'
 import { canonicalUrl } from '../canonical.ts'
 import { parseBudget } from './budget.ts'
 import { parseDurationMs, parseSizeBytes } from '../quantity.ts'
@@ -24,7 +25,7 @@ export function completeSource(file: SourceFile): Completion {
   const start = file.start.flatMap((ref, index) => {
     const result = canonicalUrl(ref)
     if (result.kind === 'url') return [result.url]
-    complain(['start', String(index)], `${ref.slice(0, 80)}: ${result.detail}`)
+    complain(['start', String(index)], `${shownAddress(ref, 80)}: ${result.detail}`)
     return []
   })
   const hosts =

@@ -1,6 +1,7 @@
 /** What one record of a WARC says, as an outcome: an exchange, a revisit, or why it is neither. */
 import type { Exchange } from '../../model/exchange.ts'
 import type { CanonicalUrl } from '../../model/ids.ts'
+import { shownAddress } from '../../model/addresses/userinfo.ts'
 import { headerOf, readHttpResponse, type HeaderLine, type HttpResponse } from './http/message.ts'
 import type { ImportNote } from './import-note.ts'
 import { allOf, labelledCheck, type LabelledCheck } from './labelled-digest.ts'
@@ -96,10 +97,10 @@ export function judgeRecord(record: WarcRecord, judging: Judging, before: readon
       return skip('unknown-type', `record type ${JSON.stringify(record.type.slice(0, 40))} is not known`)
   }
   const written = (valueOf(record.fields, 'warc-target-uri') ?? '').replace(/^<(.*)>$/, '$1').trim()
-  if (!/^https?:/i.test(written)) return skip('not-http', `its address is ${JSON.stringify(written.slice(0, 200))}`)
+  if (!/^https?:/i.test(written)) return skip('not-http', `its address is ${JSON.stringify(shownAddress(written))}`)
   // Some writers left spaces in addresses; a browser sends them as %20.
   const url = judging.canonical(written.replaceAll(' ', '%20'))
-  if (url === null) return skip('address', `the address ${JSON.stringify(written.slice(0, 200))} may not be stored`)
+  if (url === null) return skip('address', `the address ${JSON.stringify(shownAddress(written))} may not be stored`)
   const startedAt = readWarcDate(valueOf(record.fields, 'warc-date') ?? '')
   if (startedAt === null)
     return skip(
@@ -261,7 +262,7 @@ export function answered(outcome: WarcOutcome, partner: Partner): WarcOutcome {
 
 function doubtOf({ doubt, elsewhere }: Partner): ImportNote[] {
   if (elsewhere !== null) {
-    const words = `the request that belongs to it asks for ${JSON.stringify(elsewhere.slice(0, 200))}, which is another address: its header lines were left out`
+    const words = `the request that belongs to it asks for ${JSON.stringify(shownAddress(elsewhere))}, which is another address: its header lines were left out`
     return [{ kind: 'request-differs', words }]
   }
   if (doubt === null) return []

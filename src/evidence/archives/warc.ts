@@ -1,4 +1,5 @@
 /** Reads the exchanges out of any WARC file for import: one outcome for each record, and nothing passed over in silence. */
+import { shownAddress } from '../../model/addresses/userinfo.ts'
 import { readHttpRequest } from './http/message.ts'
 import type { ImportNote } from './import-note.ts'
 import {
@@ -50,7 +51,7 @@ function mixed({ offset, packed }: Extract<RecordReading, { kind: 'mixed' }>): W
 /** Requests whose answer is not in the file, or gave no capture. */
 function* requestsAlone({ requests }: Reading, end: boolean): Generator<WarcOutcome> {
   for (const { message, request } of requests.alone(end)) {
-    const words = `a ${request.method} request for ${JSON.stringify(message.uri.slice(0, 200))} to which no answer was found`
+    const words = `a ${request.method} request for ${JSON.stringify(shownAddress(message.uri))} to which no answer was found`
     yield {
       kind: 'note',
       place: `record ${message.id || '(without id)'}`,

@@ -1,4 +1,5 @@
 /** Carries what operators ask about sources on their screen to the crawl: a dry run of an address, and a source added under the mandate in force. */
+import { shownAddress } from '../../model/addresses/userinfo.ts'
 import { note } from '../../accountability/acts.ts'
 import { linesInForce } from '../../accountability/mandates/mandates.ts'
 import type { SourceTry } from '../../contract/desk/sources.ts'
@@ -49,7 +50,7 @@ export function createSourceDesk(app: App, practiceHosts: readonly string[] = []
 
 async function look(place: Place, ground: Ground, asked: TrySource): Promise<SourceAnswer<SourceTry>> {
   const url = canonicalUrl(asked.url)
-  if (url.kind === 'refused') return refusal(`${asked.url.slice(0, 100)}: ${url.detail}.`)
+  if (url.kind === 'refused') return refusal(`${shownAddress(asked.url, 100)}: ${url.detail}.`)
   const { app } = place
   const parsed = sourceOf(place, { id: 'try', name: 'try', start: [url.url], delaySeconds: 1, pages: asked.pages })
   if (parsed.kind === 'refused') return parsed

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { ImportNote } from '../../evidence/archives/import-note.ts'
 import type { Exchange } from '../../model/exchange.ts'
 import type { SourceId } from '../../model/ids.ts'
+import { withoutPasswords } from '../../model/addresses/userinfo.ts'
 import type { ImportContext } from './import-work.ts'
 
 /** Arrivals under way at once: enough to fill a group commit, bounded in memory. */
@@ -37,7 +38,7 @@ export function createLane(context: ImportContext & { readonly file?: string }):
           attributes: {
             file: path.basename(file),
             ...place,
-            ...(notes.length > 0 && { notes: JSON.stringify(notes) })
+            ...(notes.length > 0 && { notes: withoutPasswords(JSON.stringify(notes)) })
           },
           notes: [...new Set(notes.map((one) => one.kind))]
         })

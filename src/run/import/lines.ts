@@ -9,6 +9,7 @@ import { secretKeyOf } from '../../model/secret-key.ts'
 import type { Instant } from '../../model/time.ts'
 import { advertMediaType } from '../../store/captures.ts'
 import { atZone, readEpoch, readInstant, readWallTime } from '../../text/calendar.ts'
+import { shownAddress } from '../../model/addresses/userinfo.ts'
 import { possibleTime } from './times.ts'
 
 export interface LineContext {
@@ -94,7 +95,7 @@ function addressOf(advert: ImportedAdvert, raw: Buffer, key: Uint8Array): { url:
   if (named !== null) return { url: named, notes: [] }
   const site = encodeURIComponent((advert.site || 'site').toWellFormed())
   if (advert.id !== '') {
-    const words = `its address ${JSON.stringify(advert.url.slice(0, 200))} cannot be kept: it is named by its id`
+    const words = `its address ${JSON.stringify(shownAddress(advert.url))} cannot be kept: it is named by its id`
     return {
       url: canonicalOrNull(`${importedHost}${site}/${encodeURIComponent(advert.id.toWellFormed())}`) as CanonicalUrl,
       notes: advert.url === '' ? [] : [{ kind: 'address-left-out', words }]

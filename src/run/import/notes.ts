@@ -1,5 +1,6 @@
 /** What an import tells: every oddity to stderr in words, and to the summary as a count with its first examples. */
 import path from 'node:path'
+import { withoutPasswords } from '../../model/addresses/userinfo.ts'
 import { isBad, type ImportNote, type NoteKind } from '../../evidence/archives/import-note.ts'
 
 /** What to tell: a record or line that is odd or could not be read, or a file that was refused. */
@@ -85,8 +86,9 @@ export function tellNote(
   counts: { readonly notes: NoteCounts },
   notice: (notice: ImportNotice) => void,
   { file, place, passedOver }: { readonly file: string; readonly place: string; readonly passedOver: boolean },
-  { kind, words }: ImportNote
+  { kind, words: said }: ImportNote
 ): void {
+  const words = withoutPasswords(said)
   const told = (counts.notes[kind] ??= { count: 0, examples: [] })
   told.count++
   if (told.examples.length < mostExamples) told.examples.push(`${path.basename(file)}, ${place}: ${words}`)

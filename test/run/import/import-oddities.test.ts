@@ -189,6 +189,8 @@ test('what was left out, cut off by its archive or said of no moment is named on
   const names = Array.from({ length: 12 }, (_, n) =>
     record({ uri: `dns:naam${n}.example.test`, id: `naam${n}`, block: 'x' })
   )
+  const password = 'geheim-woord'
+  const withPassword = uri('kast').replace('//', `//gast:${password}@`)
   const ask = record({ type: 'request', uri: uri('los'), id: 'vraag', block: 'GET /los HTTP/1.1\r\nHost: odd\r\n\r\n' })
   const line = { id: 'a', site: 'l', title: 'Kast te koop', body: 'De kast', seen_at: '2026-11-02T24:00:00Z' }
   const { ran, counts, captures } = await world.imported(data, {
@@ -198,19 +200,26 @@ test('what was left out, cut off by its archive or said of no moment is named on
       record({ type: 'conversion', uri: uri('plaatje'), id: 'anders', block: 'x' }),
       record({ type: 'continuation', uri: uri('vervolg'), id: 'vervolg', block: 'x' }),
       answer('kort', ['WARC-Truncated: length']),
+      record({ uri: withPassword, id: 'gast', block: httpText(page('Gast')) }),
+      record({ type: 'request', uri: withPassword, id: 'gast-r', block: 'GET / HTTP/1.1\r\nHost: odd\r\n\r\n' }),
+      record({ uri: withPassword.replace('http', 'ftp'), id: 'ftp', block: 'x' }),
       ask
     ]),
-    'left-out.jsonl': JSON.stringify(line)
+    'left-out.jsonl': [line, { ...line, id: 'b', url: withPassword }].map((one) => JSON.stringify(one)).join('\n')
   })
   assert.deepEqual(counts, {
-    'address-of-no-page': 12,
+    'address-of-no-page': 14,
+    'address-left-out': 1,
     'answer-unreadable': 1,
     'conversion-left-out': 1,
     'segments-incomplete': 1,
     'cut-off': 1,
-    'request-alone': 1,
-    'time-from-file': 1
+    'request-alone': 2,
+    'time-from-file': 2
   })
+  assert.ok(!`${ran.stdout}${ran.stderr}`.includes(password), 'a password in an address is not told')
+  const kept = await baken(['export', 'adverts', '--data', data])
+  assert.ok(!`${kept.stdout}${kept.stderr}`.includes(password), 'nor kept in the address of an advert')
   assert.deepEqual(
     captures.filter(([name]) => !name.startsWith('l/')),
     [['kort', 'cut-off', 'length']]
@@ -218,6 +227,8 @@ test('what was left out, cut off by its archive or said of no moment is named on
   assert.equal(ran.stderr.match(/its address is "dns:naam\d+\.example\.test"/g)?.length, 10)
   for (const said of [
     /more notes of the kind address-of-no-page/,
+    /a GET request for "http:\/\/\*\*\*@odd\.example\.test\/kast" to which no answer/,
+    /its address "http:\/\/\*\*\*@odd\.example\.test\/kast" cannot be kept/,
     /<urn:test:geen>/,
     /<urn:test:anders>.*a conversion record holds no page/,
     /<urn:test:vervolg>/,
