@@ -3,14 +3,29 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import type pg from 'pg'
 import { stringify } from 'yaml'
 import type { PastPriority } from '../../src/contract/oversight/past-priority.ts'
+import { openApp, type App } from '../../src/run/app.ts'
 import { baken, endAll, jsonLines, scratch, type Ran } from '../support/baken.ts'
+import { superuserOf } from '../support/superuser.ts'
 
 const text = 'Massage in Utrecht, bel 06 12345678'
 
+/** Adverts of one hand, of which a signal is made. */
+const ring = ['Anna', 'Emma', 'Sofie', 'Laura', 'Julia', 'Sanne', 'Lisa', 'Eva', 'Noor', 'Tess'].map((name, nth) => ({
+  id: `ring${nth}`,
+  site: 'prikbord.example',
+  title: `${name} in Zwolle`,
+  body: `Mijn naam is ${name}, lief en discreet, ik ontvang privé in een rustige straat. Bel nul zes 87 65 43 21 voor een afspraak.`,
+  posted_at: new Date(Date.UTC(2026, 1, 2, 9 + 7 * nth + ((nth * nth * 5) % 17), (nth * 13) % 60)).toISOString()
+}))
+
 describe('an export at the console', () => {
   let folder: ReturnType<typeof scratch>
+  /** Holds the folder, so that its server runs once for all commands. */
+  let app: App
+  let root: pg.Pool
   const inFolder = (name: string): string => path.join(folder.folder, name)
   const run = (args: readonly string[], stdin = '', environment: Record<string, string> = {}): Promise<Ran> =>
     baken([...args, '--data', inFolder('data')], environment, stdin)
@@ -19,9 +34,14 @@ describe('an export at the console', () => {
     folder = scratch('export-ground')
     await mandate('een')
     const line = { id: 'a1', url: 'http://adverts.example/1', title: 'Massage', body: text, posted_at: '2026-01-01' }
-    writeFileSync(inFolder('adverts.jsonl'), `${JSON.stringify(line)}\n`)
+    writeFileSync(inFolder('adverts.jsonl'), [line, ...ring].map((one) => JSON.stringify(one)).join('\n'))
     const imported = await run(['import', inFolder('adverts.jsonl'), '--mandate', 'een'])
     assert.equal(imported.code, 0, imported.stderr)
+    const settings = { dataDir: inFolder('data'), databaseUrl: undefined, allowPrivate: true, userAgent: 'test' }
+    const opened = await openApp(settings, 'hold')
+    if (opened.kind !== 'app') assert.fail(opened.message)
+    app = opened.app
+    root = superuserOf(settings.dataDir)
     for (const [id, role] of [
       ['ine', 'analyst'],
       ['otto', 'officer'],
@@ -36,8 +56,13 @@ describe('an export at the console', () => {
   })
   after(async () => {
     await endAll()
+    await root.end()
+    await app.close()
     folder.remove()
   })
+
+  /** The advert that is not of the ring. */
+  const first = (ran: Ran): Record<string, unknown> | undefined => jsonLines(ran).find(({ id }) => id === 'a1')
 
   async function mandate(id: string, more: object = {}): Promise<void> {
     const terms = {
@@ -59,14 +84,33 @@ describe('an export at the console', () => {
   test('T27 with one mandate in force content goes out without options, and says that no reason was given', async () => {
     const ran = await run(['export', 'adverts'])
     assert.equal(ran.code, 0, ran.stderr)
-    assert.equal(jsonLines(ran)[0]?.['body'], text)
+    assert.equal(first(ran)?.['body'], text)
     assert.match(ran.stderr, /No reason was given/)
     const given = await run(['export', 'adverts'], '', { BAKEN_REASON: 'zaak 12' })
     assert.equal(given.stderr, '')
   })
 
+  test('where the ledger takes no entry nothing leaves: no row, no heading, no name that was given', async () => {
+    const { rows } = await root.query<{ to: string }>(
+      `select string_agg(distinct quote_ident(grantee), ', ') as to from information_schema.role_table_grants
+       where table_schema = 'baken' and table_name = 'ledger' and privilege_type = 'INSERT' and grantee <> current_user`
+    )
+    await root.query(`revoke insert on baken.ledger from ${rows[0]?.to}`)
+    for (const args of [
+      ['adverts'],
+      ['captures', '--csv'],
+      ['networks', '--links', '--sealed'],
+      ['facts', '--as', 'ine']
+    ]) {
+      const ran = await run(['export', ...args, '--reason', 'zaak 12'], 'een boomhut voor ine\n')
+      assert.deepEqual([ran.code, ran.stdout], [1, ''], `${args.join(' ')}: ${ran.stderr}`)
+      assert.match(ran.stderr, /The ledger cannot be written: nothing was done/)
+    }
+    await root.query(`grant insert on baken.ledger to ${rows[0]?.to}`)
+  })
+
   test('T27 --sealed leaves text and facts out', async () => {
-    const [row] = jsonLines(await run(['export', 'adverts', '--sealed']))
+    const row = first(await run(['export', 'adverts', '--sealed']))
     assert.deepEqual([row?.['id'], row?.['state'], row?.['body'], row?.['title']], ['a1', 'open', undefined, undefined])
     const captures = await run(['export', 'captures', '--sealed'])
     assert.ok(jsonLines(captures).length > 0 && !/https?:/.test(captures.stdout), 'H7 an address is content')
@@ -121,16 +165,37 @@ describe('an export at the console', () => {
     assert.equal((await as(['break-glass', 'approve', '1'], 'ine')).code, 3)
     assert.equal((await as(['break-glass', 'approve', '1'], 'cor')).code, 0)
     const open = await exported()
-    assert.deepEqual([open.code, jsonLines(open)[0]?.['body']], [0, text], open.stderr)
+    assert.deepEqual([open.code, first(open)?.['body']], [0, text], open.stderr)
     assert.equal(
       (await as(['export', 'adverts', '--break-glass', '1'], 'cor')).code,
       3,
       'another person goes through it'
     )
+    for (const [what, until] of [
+      ['over', `now() - interval '1 second'`],
+      ['approved', `now() + interval '1 hour'`]
+    ] as const) {
+      await root.query(`update baken.break_glass set until = ${until} where id = 1`)
+      const ran = what === 'over' ? await exported() : null
+      assert.deepEqual([ran?.code ?? 3, ran?.stdout ?? ''], [3, ''], 'its hours are over')
+    }
+    for (const [user, more] of [
+      ['ine', ['--break-glass', '2']],
+      ['ine', ['--break-glass', '1', '--mandate', 'drie']],
+      ['ine', ['--mandate', 'oefening']],
+      ['otto', ['--break-glass', '1']]
+    ] as const) {
+      const ran = await as(['export', 'adverts', ...more], user)
+      assert.deepEqual([ran.code, ran.stdout], [3, ''], `${user} ${more.join(' ')}`)
+    }
+    const nobody = await run(['export', 'adverts', '--break-glass', '1', '--reason', 'x'])
+    assert.deepEqual([nobody.code, nobody.stdout], [3, ''])
     const [row] = jsonLines(await run(['break-glass', 'list', '--json']))
     assert.deepEqual([row?.['state'], row?.['exports'], row?.['decidedBy']], ['approved', 2, 'cor'])
     assert.equal((await as(['break-glass', 'end', '1'], 'ine')).code, 0)
     assert.equal((await exported()).code, 3)
+    const other = await as(['export', 'adverts', '--mandate', 'twee'], 'ine')
+    assert.deepEqual([other.code, other.stdout, /may not work under twee/.test(other.stderr)], [3, '', true])
   })
 
   test('T16 a renewed mandate is one ground, and its former name still means it', async () => {
@@ -160,20 +225,15 @@ describe('an export at the console', () => {
     await run(['mandate', 'withdraw', 'twee-2', '--reason', 'klaar'])
     const ended = await run(['export', 'adverts', '--mandate', 'twee-2', '--reason', 'x'])
     assert.deepEqual([ended.code, ended.stdout], [3, ''])
+    await root.query(`update baken.mandate set valid_until = now() - interval '1 second' where id = 'een'`)
+    for (const more of [[], ['--mandate', 'een'], ['--sealed']]) {
+      const over = await run(['export', 'adverts', '--reason', 'x', ...more])
+      assert.deepEqual([over.code, over.stdout], [3, ''], 'nothing goes out where no mandate is in force')
+    }
+    await root.query(`update baken.mandate set valid_until = now() + interval '9 days' where id = 'een'`)
   })
 
   test('E18 signal show tells how a signal was weighed and that the same comes out, to who may read it', async () => {
-    const ring = ['Anna', 'Emma', 'Sofie', 'Laura', 'Julia', 'Sanne', 'Lisa', 'Eva', 'Noor', 'Tess'].map(
-      (name, nth) => ({
-        id: `ring${nth}`,
-        site: 'prikbord.example',
-        title: `${name} in Zwolle`,
-        body: `Mijn naam is ${name}, lief en discreet, ik ontvang privé in een rustige straat. Bel nul zes 87 65 43 21 voor een afspraak.`,
-        posted_at: new Date(Date.UTC(2026, 1, 2, 9 + 7 * nth + ((nth * nth * 5) % 17), (nth * 13) % 60)).toISOString()
-      })
-    )
-    writeFileSync(inFolder('ring.jsonl'), ring.map((one) => JSON.stringify(one)).join('\n'))
-    assert.equal((await run(['import', inFolder('ring.jsonl'), '--mandate', 'een'])).code, 0)
     const [listed] = jsonLines(await run(['export', 'signals', '--mandate', 'een', '--reason', 'proef']))
     const show = (user: string, ...more: string[]): Promise<Ran> =>
       run(

@@ -1,9 +1,9 @@
 /** Signals, requests and exports at the desk, on a real database. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { GroundEnded } from '../../src/accountability/acts.ts'
+import { GroundEnded, LedgerUnavailable } from '../../src/accountability/acts.ts'
 import { readAdvert } from '../../src/desk/adverts/advert.ts'
-import type { exportKinds } from '../../src/desk/exports/export-kinds.ts'
+import { exportKinds } from '../../src/desk/exports/export-kinds.ts'
 import { mandateValueKey, templateToken } from '../../src/store/sealed/value-tokens.ts'
 import type { MandateId } from '../../src/model/ids.ts'
 import { exportRows, exportText } from '../../src/desk/exports/export.ts'
@@ -234,6 +234,35 @@ describe('the desk: acts and exports', () => {
       for await (const line of exportText(world.store.pool, anna, world, { kind: 'facts' }, 'csv')) text += line
       assert.match(text, /^\ufeffadvert,version,seen_at,kind,value/)
       assert.ok(text.includes(`,'+31612345678,`) && !text.includes(',+31'))
+    })
+
+    test('nothing of it leaves where the ledger takes no entry, not even a heading', async () => {
+      const { root, pool } = world.store
+      const { rows: grants } = await root.query<{ to: string }>(
+        `select distinct quote_ident(grantee) as to from information_schema.role_table_grants
+         where table_schema = 'baken' and table_name = 'ledger' and privilege_type = 'INSERT' and grantee <> current_user`
+      )
+      const runtime = grants.map((one) => one.to).join(', ')
+      await root.query(`revoke insert on baken.ledger from ${runtime}`)
+      try {
+        for (const kind of exportKinds)
+          for (const format of ['csv', 'jsonl'] as const) {
+            const lines = exportText(pool, anna, world, { kind }, format)
+            await assert.rejects(lines.next(), LedgerUnavailable, `${kind} as ${format}`)
+          }
+      } finally {
+        await root.query(`grant insert on baken.ledger to ${runtime}`)
+      }
+    })
+
+    test('a slow reader gets nothing more of what was fetched before the mandate ended', async (t) => {
+      const rows = exportRows(world.store.pool, anna, world, { kind: 'captures' })
+      assert.equal((await rows.next()).done, false)
+      await world.store.owner.query(`update mandate set withdrawn_at = now() where id = 'een'`)
+      t.mock.timers.enable({ apis: ['Date'], now: Date.now() + 2_000 })
+      await assert.rejects(rows.next(), GroundEnded)
+      t.mock.timers.reset()
+      await world.store.owner.query(`update mandate set withdrawn_at = null where id = 'een'`)
     })
 
     test('D9 stops when the mandate ends, and begins under none', async () => {

@@ -10,6 +10,8 @@ import type { ExportRow } from './kind.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
 
 const batchRows = 500
+/** Who reads slowly is asked again whether the mandate holds: what was fetched before it ended does not leave an hour later. */
+const askedAgainMs = 1_000
 
 /** What is exported, and what its entries in the ledger say beside the kind: reason and person. */
 export interface ExportAsked {
@@ -53,6 +55,7 @@ export async function* exportRows(
     await client.query(`declare rows no scroll cursor for ${exportTable[kind].query}`)
     for (;;) {
       await requireMandate(client)
+      let askedAt = Date.now()
       const batch = await client.query(`fetch ${batchRows} from rows`)
       // The rows are those of the kind's own query: the table pairs the two.
       const free = batch.rows.filter((row: unknown) => {
@@ -62,6 +65,10 @@ export async function* exportRows(
       })
       const found = await exportTable[kind].rows(free as never[], { tx: client, vault, mandate })
       for (const row of content ? found : found.flatMap((one) => withoutContent(kind, one))) {
+        if (Date.now() - askedAt > askedAgainMs) {
+          await requireMandate(client)
+          askedAt = Date.now()
+        }
         rows++
         yield row
       }
@@ -97,10 +104,14 @@ export async function* exportText(
   format: 'jsonl' | 'csv'
 ): AsyncGenerator<string, void, undefined> {
   const { columns } = exportTable[asked.kind]
-  if (format === 'csv') yield headLine(columns)
+  let headed = format !== 'csv'
   for await (const row of exportRows(pool, ground, vault, asked)) {
+    // Not before the ledger took the entry: where it cannot, nothing leaves at all.
+    if (!headed) yield headLine(columns)
+    headed = true
     yield textLine(format, columns, row)
   }
+  if (!headed) yield headLine(columns)
 }
 
 /** One row as text, with its line end. */
