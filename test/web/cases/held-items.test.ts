@@ -5,11 +5,12 @@ import { eraseCases } from '../../../src/accountability/retention/case-clocks.ts
 import { keepLonger } from '../../../src/accountability/retention/hold-acts.ts'
 import { planErasing } from '../../../src/accountability/retention/retention-plan.ts'
 import type { Case, CaseItemContent, CaseList } from '../../../src/contract/cases/cases.ts'
-import type { DossierList } from '../../../src/contract/cases/dossiers.ts'
+import type { DossierList, DossierPreview } from '../../../src/contract/cases/dossiers.ts'
 import type { ReferralContent, ReferralList } from '../../../src/contract/cases/referrals.ts'
 import type { LedgerPage } from '../../../src/contract/oversight/ledger.ts'
 import { eraseDue } from '../../../src/accountability/retention/retention.ts'
 import { sampleAdverts } from '../../support/sample.ts'
+import { pastTriggers } from '../../support/superuser.ts'
 import { verifyLedger } from '../../support/ledger-verdict.ts'
 import { closeInAgreement } from '../../run/erasing/rows-agree.ts'
 import { startInterface, type Browser, type Running } from '../running.ts'
@@ -133,10 +134,30 @@ describe('items that a case holds', () => {
     const item = (await read(detective, one)).list[1]
     assert.deepEqual([item?.state, item?.title, item?.why], ['withheld', '', ''])
     assert.equal(said(await detective.ask('GET', `/api/cases/${one.id}/items/2`)), '404 not-found')
+    assert.equal(said(await doIn(detective, one, 'items/2/confirm', { confirmed: false })), '404 not-found')
+    const leaves = async (): Promise<number[]> =>
+      done<DossierPreview>(await detective.ask('POST', `/api/cases/${one.id}/dossier/preview`, {})).items.map(
+        ({ no }) => no
+      )
+    assert.deepEqual(await leaves(), [1], 'it does not leave')
     for (const path of ['', '/keys'])
       assert.equal(said(await detective.ask('GET', `/api/cases/${one.id}/dossiers/1${path}`)), '403 no-right')
     assert.equal(await sentTo(), 1)
     assert.equal((await read(coordinator, one)).list[1]?.state, 'whole')
+    const set = (to: string): Promise<void> =>
+      pastTriggers(at.world.store.root, (client) =>
+        client.query(`update baken.case_item set ${to} where case_id = $1 and no = 1`, [one.id])
+      )
+    await at.world.store.root.query('create temporary table whole as select * from baken.case_item')
+    await set(`sealed = '', words = '', erased_at = now()`)
+    const gone = (await read(detective, one)).list[0]
+    assert.deepEqual([gone?.state, gone?.title], ['erased', ''], 'an item whose words are gone says so')
+    assert.equal(said(await detective.ask('GET', `/api/cases/${one.id}/items/1`)), '410 erased')
+    assert.equal(said(await doIn(detective, one, 'items/1/confirm', { confirmed: false })), '410 erased')
+    assert.deepEqual(await leaves(), [])
+    await set(
+      '(sealed, words, erased_at) = (select w.sealed, w.words, null::timestamptz from whole w where w.case_id = $1 and w.no = 1)'
+    )
   })
 
   test('E12 what a case holds outlives its day of erasing: the hold wins, the case and the ledger are told, and it ends with the case', async () => {

@@ -82,6 +82,15 @@ describe('proposals', () => {
     assert.equal(errorOf(again), '409 wrong-state')
     const stale = await analyst.ask('POST', `/api/proposals/${made.id}/offer`, { version: made.version })
     assert.equal(errorOf(stale), '409 changed')
+    for (const [urgency, wait] of [
+      ['high', 5],
+      ['low', 28]
+    ] as const) {
+      const parts = [{ kind: 'signal', id: signal }]
+      const other = await analyst.ask('POST', '/api/proposals', { title: 'Kaswerk', form: 'labour', urgency, parts })
+      const waits = (Date.parse((await offer(json<Proposal>(other))).dueOn ?? '') - Date.now()) / 86_400_000
+      assert.ok(waits > wait - 2 && waits < wait + 1, `${urgency}: ${waits} days`)
+    }
   })
 
   test('S5.2 only a coordinator decides, with a reason and the state of the data, in words and steps and without any total', async () => {
