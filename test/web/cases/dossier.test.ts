@@ -109,6 +109,7 @@ describe('dossier', () => {
     const files = await world.filesOf(3)
     const rows = rowsOf(textOf(files, 'facts.csv'))
     assert.ok(rows.length >= 6)
+    assert.equal(new Set(rows.map((row) => row.join('\t'))).size, rows.length, 'each once')
     const readings = new Map<string, string>()
     for (const advert of adverts) {
       const { versions } = done<Advert>(await (await at.as('analyst')).ask('GET', `/api/adverts/${advert}`))

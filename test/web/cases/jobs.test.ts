@@ -4,6 +4,7 @@ import { after, before, beforeEach, describe, test } from 'node:test'
 import type { Case } from '../../../src/contract/cases/cases.ts'
 import type { JobList } from '../../../src/contract/cases/jobs.ts'
 import type { DossierList } from '../../../src/contract/cases/dossiers.ts'
+import { activateUser, deactivateUser } from '../../../src/accountability/accounts/account-changes.ts'
 import { jobKinds } from '../../../src/run/jobs/job-kinds.ts'
 import type { JobWork } from '../../../src/desk/jobs/work.ts'
 import { errorOf, startInterface, type Browser, type Running } from '../running.ts'
@@ -191,6 +192,18 @@ describe('jobs', () => {
     )
     done(await doIn(detective, one, 'members', { user: 'analyst-2', rights: [] }))
     assert.equal(errorOf(await analyst.ask('GET', `/api/jobs/${id}`)), '404 not-found')
+    assert.deepEqual(await endOf(id), [{ state: 'failed', fault: 'not-found' }], 'who left the case gets nothing of it')
+    // The account of who leads the case is closed while the job waits: the last test, since the session ends with it.
+    const led = await asked(detective, one)
+    assert.equal((await deactivateUser(at.world.store, 'detective')).kind, 'done')
+    assert.deepEqual(await endOf(led), [{ state: 'failed', fault: 'mandate-ended' }], 'nor does who left altogether')
+    const { rows } = await at.world.store.root.query('select no from dossier where case_id = $1', [one.id])
+    assert.deepEqual(rows, [])
+    assert.equal((await activateUser(at.world.store, 'detective')).kind, 'done')
+  })
+
+  /** How a job ended, once a worker was there. */
+  async function endOf(id: string): Promise<unknown[]> {
     const worker = await jobsOf(at)
     for (;;) {
       const { rows } = await at.world.store.root.query<{ state: string; fault: string }>(
@@ -198,11 +211,10 @@ describe('jobs', () => {
         [id]
       )
       if (rows.length > 0) {
-        assert.deepEqual(rows, [{ state: 'failed', fault: 'not-found' }], 'who left the case gets nothing of it')
-        break
+        await worker.stop()
+        return rows
       }
       await new Promise((resolve) => setTimeout(resolve, 50))
     }
-    await worker.stop()
-  })
+  }
 })
