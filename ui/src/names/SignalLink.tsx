@@ -13,7 +13,7 @@ export function SignalLink({ id, name: { identity, title } }: { readonly id: num
   const named = identity === null ? words : names.value(identity.kind, identity.value)
   return (
     <>
-      <Go to={formatPlace('/signals', { signal: id, state: 'all' })}>{named ?? t('again.signal', { id })}</Go>
+      <Go to={formatPlace('/signals', { signal: id, state: 'all' })}>{named ?? t('subject.signal', { id })}</Go>
       {identity !== null && words !== null && <span className="soft"> {words}</span>}
     </>
   )

@@ -44,7 +44,6 @@ export const chainEn: typeof chainNl = {
     drawn: '{{drawn}} drawn of {{of}} that were dismissed in the last ninety days.',
     none: 'Nothing is drawn.',
     noneNext: 'Once more signals are dismissed something comes here by itself.',
-    signal: 'signal {{id}}',
     dismissed: 'dismissed by {{by}}, {{at}}; drawn by line {{entry}} of the ledger',
     own: 'You dismissed this: somebody else looks.',
     agree: 'Rightly dismissed',

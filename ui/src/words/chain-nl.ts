@@ -43,7 +43,6 @@ export const chainNl = {
     drawn: '{{drawn}} geloot van {{of}} die in de laatste negentig dagen afgelegd zijn.',
     none: 'Er is niets geloot.',
     noneNext: 'Zodra er meer signalen afgelegd zijn komt hier vanzelf iets.',
-    signal: 'signaal {{id}}',
     dismissed: 'afgelegd door {{by}}, {{at}}; geloot door regel {{entry}} van het logboek',
     own: 'U legde dit af: een ander kijkt.',
     agree: 'Terecht afgelegd',
