@@ -37,6 +37,19 @@ const placeKeysOf: (blind: Uint8Array) => PlaceKeys = oncePer((blind) => ({
   token: secretKeyOf(derive(blind, 'signal-regions'))
 }))
 
+/** Of a network that names more places the rest is neither said nor found by a filter on places. */
+const mostPlaces = 100
+
+/** The places that adverts name, one of each advert: what most of them name comes first, and tells one network from another. */
+export function commonPlaces(named: readonly string[]): string[] {
+  const counts = new Map<string, number>()
+  for (const place of named) counts.set(place, (counts.get(place) ?? 0) + 1)
+  return [...counts]
+    .toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+    .slice(0, mostPlaces)
+    .map(([place]) => place)
+}
+
 /** Seals the places of the signal of a network: the same places give the same bytes there, so that nothing changes where nothing did. */
 export function sealPlaces({ seal, token }: PlaceKeys, network: number, names: readonly string[]): SealedPlaces {
   const text = Buffer.from(JSON.stringify(names))

@@ -5,7 +5,7 @@ import type { SealedReading } from '../../model/reading.ts'
 import { assessNetworks, rulesInForce } from '../../pipeline.ts'
 import { openForReasons } from '../../desk/adverts/opening.ts'
 import { withGround, type Tx } from '../../store/ground.ts'
-import { placeKeys, sealPlaces } from '../../store/signal-places.ts'
+import { commonPlaces, placeKeys, sealPlaces } from '../../store/signal-places.ts'
 import { templateOf, valueKey } from '../../store/sealed/value-tokens.ts'
 import { inputsOf } from '../../store/weighed/inputs.ts'
 import { holdRules, rulesThatHold, type HeldRules } from '../../store/weighed/rule-versions.ts'
@@ -46,8 +46,6 @@ export interface WeighWorker {
 const networksPerRound = 64
 /** A network of thousands is weighed on its newest members; the signal still counts them all. */
 const mostMembers = 1_000
-/** Of a network that names more places the rest is neither said nor found by a filter on places. */
-const mostPlaces = 100
 const mostCached = 50_000
 /** Networks that wait and are asked for at once. */
 const mostResumed = 100_000
@@ -191,7 +189,7 @@ async function weighNetworks(
   )
   const groups = Map.groupBy(rows, (row) => row.network_id)
   const weighed = networks.map((network) => {
-    // Opened ones first: of places only the first few are kept.
+    // Opened ones first.
     const members = (groups.get(network) ?? []).toSorted(
       (a, b) => Number(b.state === 'open') - Number(a.state === 'open')
     )
@@ -273,7 +271,7 @@ function weighOne(
   const open = new Set(rows.flatMap((row) => (row.state === 'open' ? row.advert_id : [])))
   const { weighed, opened } = weighOpened(members, medians, open, set)
   const lastSeen = rows.map((row) => row.last_seen).sort()
-  const places = [...new Set(members.flatMap((one) => one.places.slice(0, 1).map((place) => place.name)))]
+  const places = commonPlaces(members.flatMap((one) => one.places.slice(0, 1).map((place) => place.name)))
   return {
     network,
     weighed,
@@ -282,11 +280,7 @@ function weighOne(
     read: members.length,
     facets: {
       sites: [...new Set(rows.map((row) => row.site))].sort(),
-      ...sealPlaces(
-        placeKeys(state.app.keyring, state.mandate.id as MandateId),
-        network,
-        places.slice(0, mostPlaces).sort()
-      ),
+      ...sealPlaces(placeKeys(state.app.keyring, state.mandate.id as MandateId), network, places),
       forms: formsOf(members),
       adverts: rows.length,
       firstSeen: rows.map((row) => row.first_seen).sort()[0] ?? '',

@@ -10,7 +10,8 @@ import { openApp, type App } from '../../../src/run/app.ts'
 import { superuserOf } from '../../support/superuser.ts'
 import { baken, scratch } from '../../support/baken.ts'
 
-const towns = ['Groningen', 'Maastricht']
+/** Most adverts name the first, which the alphabet puts last. */
+const towns = ['Maastricht', 'Groningen']
 let folder: ReturnType<typeof scratch>
 let app: App
 let root: pg.Pool
@@ -20,7 +21,7 @@ before(async () => {
   const data = path.join(folder.folder, 'data')
   const file = path.join(folder.folder, 'adverts.jsonl')
   const at = new Date(Date.now() - 3_600_000).toISOString()
-  const lines = ['Wila', 'Fenna', 'Jorna', 'Tessel', 'Roza', 'Milou'].map((name, n) => ({
+  const lines = ['Wila', 'Fenna', 'Jorna', 'Tessel', 'Roza', 'Milou', 'Hanne'].map((name, n) => ({
     id: `p${n}`,
     site: 'gids.example',
     url: `https://gids.example/${n}`,
@@ -44,7 +45,7 @@ after(async () => {
   folder.remove()
 })
 
-test('the row of a signal names no place of its adverts, in the clear or by distance; who may see it finds it by them', async () => {
+test('the row of a signal names no place of its adverts, in the clear or by distance; who may see it finds it by them, and reads the place of most adverts first', async () => {
   const { rows } = await root.query<{ id: number; text: string; indicators: string }>(
     `select id, s::text as text, jsonb_path_query_array(reasons, '$[*].indicator')::text as indicators from baken.signal s`
   )
