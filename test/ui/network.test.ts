@@ -203,6 +203,10 @@ test('Journey 6 the table has every advert and every tie of the picture, in the 
   const sorted = ordered(rows, { by: 'place', down: false })
   assert.deepEqual([sorted[0]?.advert.place, sorted.at(-1)?.advert.place], ['Delft', null])
   assert.equal(ordered(rows, { by: 'place', down: true })[0]?.advert.place, 'Venlo')
+  const [one, other] = rows
+  assert.ok(one !== undefined && other !== undefined)
+  const seen = { ...one, advert: { ...one.advert, dated: 'seen' as const, at: '2030-01-01T00:00:00.000Z' } }
+  for (const down of [true, false]) assert.deepEqual(ordered([seen, other], { by: 'at', down }), [other, seen])
 })
 
 test('lanes count every advert, and a stretch of a lane chooses its adverts', () => {

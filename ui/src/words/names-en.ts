@@ -101,7 +101,7 @@ export const namesEn: typeof namesNl = {
   method: {
     amount: 'amount in the text',
     'amount-period': 'amount with a time',
-    'per-hour': 'amount per hour',
+    'per-hour': 'amount with a time, without a currency',
     list: 'from a list',
     hidden: 'hidden amount',
     label: 'with a word before it',

@@ -101,7 +101,7 @@ export const namesNl = {
   method: {
     amount: 'bedrag in de tekst',
     'amount-period': 'bedrag met tijd erbij',
-    'per-hour': 'bedrag per uur',
+    'per-hour': 'bedrag met tijd erbij, zonder munt',
     list: 'uit een lijst',
     hidden: 'verhuld bedrag',
     label: 'met een woord ervoor',

@@ -47,9 +47,10 @@ function readTies(picture: NetworkPicture): TieRow[] {
   return rows
 }
 
-/** Sorted by a column, what is not known last; equal ones stay as they were. */
+/** Sorted by a column, what is not known last, as the day of posting of what has only the day on which it was seen; equal ones stay as they were. */
 export function ordered(rows: readonly AdvertRow[], { by, down }: Order<AdvertColumn>): AdvertRow[] {
-  const valueOf = ({ advert }: AdvertRow): string | null => advert[by]
+  const valueOf = ({ advert }: AdvertRow): string | null =>
+    by === 'at' && advert.dated !== 'posted' ? null : advert[by]
   return rows.toSorted((a, b) => {
     const [x, y] = [valueOf(a), valueOf(b)]
     if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1
