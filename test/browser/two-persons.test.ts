@@ -134,7 +134,7 @@ test('break-glass in force stands on every screen of who reads under it, with it
   await bar.waitFor()
   await textThatSays(
     bar,
-    /Noodtoegang: Anouk Aarts leest onder oefening tot \d.*Reden: “kind in gevaar”\. Goedgekeurd door Carla Claassen/s
+    /Noodtoegang: Anouk Aarts leest onder Oefenen met het herkennen.* tot \d.*Reden: “kind in gevaar”\. Goedgekeurd door Carla Claassen/s
   )
   for (const part of ['', 'signals', 'search', 'settings', 'ledger']) {
     await page.goto(`${desk.address}${part}`)

@@ -30,7 +30,7 @@ export function BreakGlassBar({ session }: { readonly session: Session }) {
             <strong>
               {t('emergency.inForce', {
                 who: session.user.name,
-                mandates: one.mandates.join(', '),
+                mandates: one.mandates.map(names.mandate).join(', '),
                 until: format.moment(one.until)
               })}
             </strong>{' '}

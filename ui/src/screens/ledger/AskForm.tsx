@@ -56,21 +56,23 @@ export function AskForm({ filter, auditor }: { readonly filter: LedgerFilter; re
           ))}
         </select>
       </label>
-      {auditor && (
-        <label className="check">
-          <input type="checkbox" name="mine" value="1" defaultChecked={filter.mine} />
-          {t('ledger.mine')}
-        </label>
-      )}
-      {auditor && (
-        <label className="check">
-          <input type="checkbox" name="system" value="1" defaultChecked={!filter.people} />
-          {t('saw.system')}
-        </label>
-      )}
-      <Button type="submit" className="button-primary">
-        {t('saw.ask')}
-      </Button>
+      <div className="ask-last">
+        {auditor && (
+          <>
+            <label className="check">
+              <input type="checkbox" name="mine" value="1" defaultChecked={filter.mine} />
+              {t('ledger.mine')}
+            </label>
+            <label className="check">
+              <input type="checkbox" name="system" value="1" defaultChecked={!filter.people} />
+              {t('saw.system')}
+            </label>
+          </>
+        )}
+        <Button type="submit" className="button-primary">
+          {t('saw.ask')}
+        </Button>
+      </div>
     </form>
   )
 }

@@ -74,7 +74,7 @@ function Row({ one, seesAll, onDecide }: RowProps) {
   return (
     <li className="stack">
       <div className="row-wrap">
-        <strong>{mandates.join(', ')}</strong>
+        <strong>{mandates.map(names.mandate).join(', ')}</strong>
         <span className={open ? 'tag tag-warn' : 'tag'}>
           {t(`emergency.state-${state}`, { until: until === null ? '' : format.moment(until) })}
         </span>
