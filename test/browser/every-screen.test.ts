@@ -6,6 +6,7 @@ import type { Page, Request } from 'playwright-core'
 import { startDesk, type Desk } from '../support/desk-browser.ts'
 import { addressOf, screens, type Screen } from './every-screen.ts'
 import { roomActs, type Made } from './room-acts.ts'
+import { illegible } from './legible.ts'
 import { codesIn, wordsShown } from './visible-codes.ts'
 import { quietAdverts, roomAdverts } from '../support/room-adverts.ts'
 
@@ -174,6 +175,7 @@ async function zoomed(page: Page, { name }: Screen): Promise<string[]> {
     else {
       for (const one of await page.evaluate(cutOff)) found.push(`${name}, ${width} px, ${one}`)
       for (const one of await page.evaluate(unseen)) found.push(`${name}, ${width} px, focus not seen: ${one}`)
+      for (const one of await page.evaluate(illegible)) found.push(`${name}, ${width} px, ${one}`)
     }
   }
   return found
@@ -257,7 +259,7 @@ function shownOnPaper(): { readonly H1: number; readonly H2: number; readonly TR
   return { H1: shown('h1'), H2: shown('h2'), TR: shown('main tr') }
 }
 
-test('at 400 and 200 % zoom no screen scrolls sideways or cuts words off, and what has the focus is seen', () => {
+test('at 400 and 200 % zoom no screen scrolls sideways or cuts words off or breaks them, letters are large enough, and what has the focus is seen', () => {
   assert.deepEqual(
     faults.filter((one) => !one.startsWith(paper) && !one.startsWith(code)),
     []

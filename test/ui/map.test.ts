@@ -40,3 +40,17 @@ test('a place abroad stays on the map where it is near, or holds its share of th
   assert.deepEqual(inFrame([home, near, shared]).outside, [])
   assert.deepEqual(inFrame([]), { inside: [], outside: [] })
 })
+
+test('the name of a place stands beside the line of the itinerary, and over it only where no side is free', () => {
+  const sheet = [520, 400] as const
+  const places = [
+    { place: 'Brussel', lat: 50.85, lon: 4.35, adverts: 1 },
+    { place: 'Heerlen', lat: 50.88, lon: 5.98, adverts: 1 },
+    { place: 'Kortrijk', lat: 50.83, lon: 3.26, adverts: 1 }
+  ]
+  const labelOf = (route: string[]) =>
+    spotsOf(places, projectionFor(places, ...sheet), sheet, 10, route).find(({ place }) => place === 'Brussel')?.label
+  assert.equal(labelOf([])?.anchor, 'start')
+  assert.equal(labelOf(['Brussel', 'Heerlen'])?.anchor, 'end')
+  assert.equal(labelOf(['Kortrijk', 'Brussel', 'Heerlen'])?.anchor, 'middle')
+})

@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '../frame/format.ts'
 import { useNames } from '../names/useNames.ts'
+import { useSize } from './map/useSize.ts'
 import './bars.css'
 
 export interface Price {
@@ -13,7 +14,7 @@ export interface Price {
   readonly value: string
 }
 
-const [width, height, left, bottom] = [520, 180, 48, 24]
+const [left, bottom] = [48, 24]
 
 export function PriceSteps({ prices, label }: { readonly prices: readonly Price[]; readonly label: string }) {
   const { t } = useTranslation()
@@ -51,6 +52,10 @@ export function PriceSteps({ prices, label }: { readonly prices: readonly Price[
 function Drawing({ prices, label }: { readonly prices: readonly Price[]; readonly label: string }) {
   const format = useFormat()
   const names = useNames()
+  const {
+    box,
+    size: [width, height]
+  } = useSize([520, 180])
   const times = prices.map((one) => Date.parse(one.at))
   const [from, to] = [Math.min(...times), Math.max(...times)]
   const top = Math.max(...prices.map((one) => one.amount)) * 1.1
@@ -61,7 +66,7 @@ function Drawing({ prices, label }: { readonly prices: readonly Price[]; readonl
   const last = points.at(-1)
   if (first === undefined || last === undefined) return null
   return (
-    <svg className="chart" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+    <svg ref={box} className="chart chart-low" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
       {[0, 0.5, 1].map((share) => (
         <g key={share}>
           <line

@@ -1,5 +1,5 @@
 /** A map of places over the municipalities that they lie in, the darker the more adverts; one mark a place with its count. Both can be chosen. */
-import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useId, useMemo } from 'react'
 import { geoPath } from 'd3-geo'
 import { useTranslation } from 'react-i18next'
 import { areasOf, useMunicipalities } from './areas.ts'
@@ -8,6 +8,7 @@ import { inFrame, projectionFor, spotsOf } from './frame.ts'
 import type { MapPlace } from './frame.ts'
 import { Mark, MarkNames, Outside } from './Marks.tsx'
 import { homeLand, landsOf, nearLands, useOutlines } from './outlines.ts'
+import { useSize } from './useSize.ts'
 import './map.css'
 
 /** Steps of the shade of an area, by its share of the largest. */
@@ -25,7 +26,7 @@ interface AreaMapProps {
 export function AreaMap({ places, chosen, onChoose, onArea }: AreaMapProps) {
   const { t } = useTranslation()
   const clip = useId()
-  const { box, size } = useSize()
+  const { box, size } = useSize([404, 420])
   const { lands, spots, areas, home, outside } = useLand(places, size)
   const most = Math.max(1, ...areas.filled.map((one) => one.adverts))
   const lookOf = (place: string): string => (chosen.has(place) ? 'pin-chosen' : chosen.size > 0 ? 'pin-back' : '')
@@ -93,20 +94,4 @@ function useLand(places: readonly MapPlace[], size: readonly [number, number]) {
       home: lands.find((one) => one.id === homeLand)?.d ?? ''
     }
   }, [places, outlines, municipalities, size])
-}
-
-/** The room that the map has, so that it fills its panel and its letters keep their size. */
-function useSize() {
-  const box = useRef<SVGSVGElement>(null)
-  const [size, setSize] = useState<readonly [number, number]>([404, 420])
-  useEffect(() => {
-    if (box.current === null) return undefined
-    const watch = new ResizeObserver(([entry]) => {
-      const { width, height } = entry?.contentRect ?? { width: 0, height: 0 }
-      if (width > 0 && height > 0) setSize([Math.round(width), Math.round(height)])
-    })
-    watch.observe(box.current)
-    return () => watch.disconnect()
-  }, [])
-  return { box, size }
 }

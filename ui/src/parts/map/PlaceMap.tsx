@@ -8,9 +8,8 @@ import { inFrame, projectionFor, spotsOf } from './frame.ts'
 import type { MapPlace } from './frame.ts'
 import { Mark, MarkNames, Outside } from './Marks.tsx'
 import { landsOf, nearLands, useOutlines } from './outlines.ts'
+import { useSize } from './useSize.ts'
 import './map.css'
-
-const [width, height] = [520, 400]
 
 interface PlaceMapProps {
   readonly places: readonly (MapPlace & { readonly from?: string; readonly to?: string })[]
@@ -43,23 +42,25 @@ export function PlaceMap({ places, route = [], chosen, onChoose }: PlaceMapProps
 function Drawing({ places, route = [], chosen, onChoose }: PlaceMapProps) {
   const { t } = useTranslation()
   const outlines = useOutlines()
+  const { box, size } = useSize([520, 400])
   const { lands, spots, outside } = useMemo(() => {
     const { inside, outside } = inFrame(places)
-    const projection = projectionFor(inside, width, height)
+    const projection = projectionFor(inside, ...size)
     return {
       outside,
-      spots: spotsOf(inside, projection, [width, height]),
+      spots: spotsOf(inside, projection, size, 10, route),
       lands: landsOf(outlines, geoPath(projection))
     }
-  }, [places, outlines])
+  }, [places, outlines, route, size])
   const byName = new Map(spots.map((spot) => [spot.place, spot]))
   const steps = route.flatMap((place) => byName.get(place) ?? [])
   const numbers = new Map([...new Set(route)].map((place, at) => [place, at + 1]))
   return (
     <>
       <svg
-        className="map"
-        viewBox={`0 0 ${width} ${height}`}
+        ref={box}
+        className="map map-shaped"
+        viewBox={`0 0 ${size[0]} ${size[1]}`}
         role="group"
         aria-label={t('map.label', { count: places.length })}
       >

@@ -84,12 +84,16 @@ export function projectionFor(places: readonly MapPlace[], width: number, height
     ])
 }
 
-/** The places on the drawing, the one with most adverts first, so that its name gets its place first. The largest mark is `growth` wider than 8 px. */
+/**
+ * The places on the drawing, the one with most adverts first, so that its name gets its place first. The largest mark is `growth` wider than
+ * 8 px. Names stand beside the line that joins the places of `route`, where there is room.
+ */
 export function spotsOf(
   places: readonly MapPlace[],
   projection: GeoProjection,
   [width, height]: readonly [number, number],
-  growth = 10
+  growth = 10,
+  route: readonly string[] = []
 ): Spot[] {
   const sheet = { left: 0, right: width, top: 0, bottom: height }
   const most = Math.max(1, ...places.map((one) => one.adverts))
@@ -103,7 +107,8 @@ export function spotsOf(
       taken.push({ left: at[0] - r, right: at[0] + r, top: at[1] - r, bottom: at[1] + r })
       return [{ ...one, x: at[0], y: at[1], r }]
     })
-  return round.map((spot) => ({ ...spot, label: labelFor(spot, taken, sheet) }))
+  const line = lineOf(route.flatMap((place) => round.find((one) => one.place === place) ?? []))
+  return round.map((spot) => ({ ...spot, label: labelFor(spot, taken, line, sheet) }))
 }
 
 interface Box {
@@ -113,8 +118,25 @@ interface Box {
   readonly bottom: number
 }
 
-/** The first side where the name is whole on the sheet and over nothing else. */
-function labelFor(spot: Omit<Spot, 'label'>, taken: Box[], sheet: Box): Spot['label'] {
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** The line through points, as small boxes. */
+function lineOf(points: readonly Point[]): Box[] {
+  return points.slice(1).flatMap((to, at) => {
+    const from = points[at] ?? to
+    const steps = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / 6)
+    return Array.from({ length: steps }, (_, step) => {
+      const [x, y] = [from.x + ((to.x - from.x) * step) / steps, from.y + ((to.y - from.y) * step) / steps]
+      return { left: x - 1, right: x + 1, top: y - 1, bottom: y + 1 }
+    })
+  })
+}
+
+/** The first side where the name is whole on the sheet and over nothing else; over the line where no side is free of it. */
+function labelFor(spot: Omit<Spot, 'label'>, taken: Box[], line: readonly Box[], sheet: Box): Spot['label'] {
   const width = spot.place.length * 7.2 + 6
   const tries = [
     { x: spot.x + spot.r + 5, y: spot.y + 4, anchor: 'start', left: spot.x + spot.r + 4 },
@@ -122,13 +144,16 @@ function labelFor(spot: Omit<Spot, 'label'>, taken: Box[], sheet: Box): Spot['la
     { x: spot.x, y: spot.y - spot.r - 5, anchor: 'middle', left: spot.x - width / 2 },
     { x: spot.x, y: spot.y + spot.r + 13, anchor: 'middle', left: spot.x - width / 2 }
   ] as const
-  for (const { x, y, anchor, left } of tries) {
-    const box = { left, right: left + width, top: y - 11, bottom: y + 3 }
-    if (!within(box, sheet) || taken.some((other) => overlap(box, other))) continue
-    taken.push(box)
-    return { x, y, anchor }
-  }
-  return null
+  const free = tries
+    .map(({ x, y, anchor, left }) => ({
+      label: { x, y, anchor },
+      box: { left, right: left + width, top: y - 11, bottom: y + 3 }
+    }))
+    .filter(({ box }) => within(box, sheet) && !taken.some((other) => overlap(box, other)))
+  const best = free.find(({ box }) => !line.some((other) => overlap(box, other))) ?? free[0]
+  if (best === undefined) return null
+  taken.push(best.box)
+  return best.label
 }
 
 function within(box: Box, sheet: Box): boolean {
