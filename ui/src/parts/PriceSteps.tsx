@@ -52,10 +52,7 @@ export function PriceSteps({ prices, label }: { readonly prices: readonly Price[
 function Drawing({ prices, label }: { readonly prices: readonly Price[]; readonly label: string }) {
   const format = useFormat()
   const names = useNames()
-  const {
-    box,
-    size: [width, height]
-  } = useSize([520, 180])
+  const { box, width, height } = useSize([520, 180])
   const times = prices.map((one) => Date.parse(one.at))
   const [from, to] = [Math.min(...times), Math.max(...times)]
   const top = Math.max(...prices.map((one) => one.amount)) * 1.1

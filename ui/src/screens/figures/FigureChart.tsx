@@ -2,14 +2,12 @@
 import { useTranslation } from 'react-i18next'
 import type { FigurePage, FigureRow } from '../../../../src/contract/figures/figures.ts'
 import { useFormat } from '../../frame/format.ts'
-import { useMedia } from '../../frame/useMedia.ts'
+import { useSize } from '../../parts/map/useSize.ts'
 import { useOwnWords } from '../../names/useOwnWords.ts'
 import { placeLabels, type Label } from './labels.ts'
 import { isOpen, useSaysValue } from './says.ts'
 import '../../parts/bars.css'
 
-/** Drawn in the width of a phone it keeps letters that can be read. */
-const [wideWidth, narrowWidth, height] = [860, 360, 300]
 const edge = { left: 52, right: 24, top: 34, bottom: 30 }
 
 interface Point {
@@ -23,8 +21,7 @@ export function FigureChart({ page, title }: { readonly page: FigurePage; readon
   const { t } = useTranslation()
   const words = useOwnWords()
   const says = useSaysValue()
-  const narrow = useMedia('(max-width: 640px)')
-  const width = narrow ? narrowWidth : wideWidth
+  const { box, width, height } = useSize([860, 300])
   const [first] = page.lines
   const drawn = page.lines.map((line) => line.figures.filter((one) => isDrawn(one, first?.figures[0]?.unit)))
   const all = drawn.flat()
@@ -54,12 +51,13 @@ export function FigureChart({ page, title }: { readonly page: FigurePage; readon
   return (
     <figure className="figure-chart">
       <svg
-        className="chart"
+        ref={box}
+        className="chart chart-high"
         viewBox={`0 0 ${width} ${height}`}
         role="img"
         aria-label={t('figures.chart', { title, from, to })}
       >
-        <Axes {...{ top, step, years, x, y, width }} />
+        <Axes {...{ top, step, years, x, y, width, height }} />
         {marks.map((cause) => (
           <g key={cause.year + cause.en}>
             <line
@@ -92,6 +90,7 @@ export function FigureChart({ page, title }: { readonly page: FigurePage; readon
 
 interface AxesProps {
   readonly width: number
+  readonly height: number
   readonly top: number
   readonly step: number
   readonly years: readonly number[]
@@ -99,7 +98,7 @@ interface AxesProps {
   readonly y: (value: number) => number
 }
 
-function Axes({ top, step, years, x, y, width }: AxesProps) {
+function Axes({ top, step, years, x, y, width, height }: AxesProps) {
   const format = useFormat()
   const named = roomy(
     [...new Set(years)].toSorted((a, b) => a - b),

@@ -2,11 +2,10 @@
 import { useTranslation } from 'react-i18next'
 import type { PhenomenonTable } from '../../../../src/contract/phenomena/counts.ts'
 import { useFormat } from '../../frame/format.ts'
-import { useMedia } from '../../frame/useMedia.ts'
+import { useSize } from '../../parts/map/useSize.ts'
 import { totalAt, weeksOf } from './cells.ts'
 import '../../parts/bars.css'
 
-const [wideWidth, narrowWidth, height] = [860, 360, 240]
 const edge = { left: 44, right: 16, top: 16, bottom: 28 }
 
 interface TrendProps {
@@ -18,7 +17,7 @@ interface TrendProps {
 export function TrendChart({ table, mark }: TrendProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const width = useMedia('(max-width: 640px)') ? narrowWidth : wideWidth
+  const { box, width, height } = useSize([860, 240])
   const weeks = weeksOf(table)
   const totals = weeks.map((_, at) => totalAt(table, at))
   const broken = new Set(table.breaks.map((one) => one.week))
@@ -35,7 +34,8 @@ export function TrendChart({ table, mark }: TrendProps) {
   const every = Math.max(1, Math.ceil(60 / step))
   return (
     <svg
-      className="chart"
+      ref={box}
+      className="chart chart-middle"
       viewBox={`0 0 ${width} ${height}`}
       role="img"
       aria-label={t('phenomena.chart', { from: weeks[0], to: weeks.at(-1) })}
@@ -48,7 +48,7 @@ export function TrendChart({ table, mark }: TrendProps) {
           </text>
         </g>
       ))}
-      {marked >= 0 && <Moment x={x(marked)} says={mark?.says ?? ''} />}
+      {marked >= 0 && <Moment x={x(marked)} to={y(0)} says={mark?.says ?? ''} />}
       {weeks.map((week, at) => (
         <g key={week}>
           {broken.has(week) && (
@@ -85,10 +85,10 @@ export function TrendChart({ table, mark }: TrendProps) {
 }
 
 /** A line across the chart where something happened, with what it was. */
-function Moment({ x, says }: { readonly x: number; readonly says: string }) {
+function Moment({ x, to, says }: { readonly x: number; readonly to: number; readonly says: string }) {
   return (
     <g>
-      <line className="phenomenon-moment" x1={x} x2={x} y1={edge.top} y2={height - edge.bottom} />
+      <line className="phenomenon-moment" x1={x} x2={x} y1={edge.top} y2={to} />
       <text x={x} y={edge.top - 4} textAnchor="middle">
         {says}
       </text>
