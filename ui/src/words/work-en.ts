@@ -67,7 +67,7 @@ export const workEn: typeof workNl = {
     class: 'Class',
     region: 'Place',
     site: 'Site',
-    age: 'Newest',
+    age: 'Seen',
     any: 'All'
   },
   formShort: {

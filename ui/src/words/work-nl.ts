@@ -66,7 +66,7 @@ export const workNl = {
     class: 'Klasse',
     region: 'Plaats',
     site: 'Site',
-    age: 'Nieuwste',
+    age: 'Gezien',
     any: 'Alles'
   },
   formShort: {
