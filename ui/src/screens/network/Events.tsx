@@ -1,4 +1,6 @@
 /** The history of a network in words: made, merged with, split off, what waited, and what people said. Newest first. */
+import { useState } from 'react'
+import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { NetworkEvent } from '../../../../src/contract/desk/networks.ts'
 import { useFormat } from '../../frame/format.ts'
@@ -6,15 +8,26 @@ import { NetworkLink } from '../../names/CalledLink.tsx'
 import { Value } from '../../names/Named.tsx'
 import { Go } from '../../place/place.tsx'
 
+/** A network that joined and parted often would push what stands beside it off the screen. */
+const firstShown = 8
+
 export function Events({ events, network }: { readonly events: readonly NetworkEvent[]; readonly network: number }) {
   const { t } = useTranslation()
+  const [all, setAll] = useState(false)
   if (events.length === 0) return <p className="quiet">{t('network.noEvents')}</p>
   return (
-    <ol className="timeline">
-      {events.map((event, at) => (
-        <Event key={at} event={event} network={network} />
-      ))}
-    </ol>
+    <>
+      <ol className="timeline">
+        {events.slice(0, all ? undefined : firstShown).map((event, at) => (
+          <Event key={at} event={event} network={network} />
+        ))}
+      </ol>
+      {!all && events.length > firstShown && (
+        <Button className="more" onPress={() => setAll(true)}>
+          {t('members.showMore', { shown: firstShown, count: events.length })}
+        </Button>
+      )}
+    </>
   )
 }
 
@@ -37,7 +50,12 @@ function Event({ event, network }: { readonly event: NetworkEvent; readonly netw
           <Go to={`/adverts/${id}`}>{t('advert.number', { id })}</Go>
         </span>
       ))}
-      {event.value !== null && <Value value={event.value} />}{' '}
+      {event.value !== null && (
+        <>
+          {others.length + event.adverts.length > 0 && ' · '}
+          <Value value={event.value} />
+        </>
+      )}{' '}
       {event.because !== '' && (
         <span className="quiet">
           {t([`eventBecause.${event.because}`, 'eventBecause.other'], { because: event.because })}{' '}
