@@ -64,10 +64,10 @@ export function testEvidenceStore(running: () => Running): void {
     assert.doesNotMatch(told, /far-store|old-store/)
     writeFileSync(file, 'store: 3\n')
     assert.equal((await look()).state, 'refused')
-    const entry = await store.root.query<{ detail: unknown }>(
+    const entry = await store.root.query<{ detail: { state: string } }>(
       `select detail from baken.ledger where act = 'evidence.look' order by no desc limit 1`
     )
-    assert.equal((entry.rows[0]?.detail as { state: string }).state, 'refused')
+    assert.equal(entry.rows[0]?.detail.state, 'refused')
     rmSync(file)
   })
 }
