@@ -1,6 +1,7 @@
 /** HEAD on every address that can be got (RFC 9110, 9.1): the status and headers of GET, without a body, for whoever asks. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import type { Advert } from '../../src/contract/desk/adverts.ts'
 import { routes } from '../../src/web/routes/routes.ts'
 import { callOf } from './route-calls.ts'
 import { startInterface, type Running } from './running.ts'
@@ -51,6 +52,22 @@ describe('HEAD', () => {
       )
       assert.deepEqual(at.faults, [])
     })
+
+  test('C16 whatever ranges a client asks for, a file comes whole: RFC 9110 (14.2) lets a server leave them alone, and half a file is never called whole', async () => {
+    const { cookie } = await at.as('analyst')
+    const { versions } = (await (
+      await fetch(`${at.base}/api/adverts/${at.ids[0]}`, { headers: { cookie } })
+    ).json()) as Advert
+    const address = `${at.base}/api/evidence/${versions[0]?.custody.capture ?? ''}`
+    const whole = (await (await fetch(address, { headers: { cookie } })).arrayBuffer()).byteLength
+    const many = Array.from({ length: 1_000 }, (_, nth) => `${nth}-${nth}`).join(',')
+    for (const range of ['0-0', '-1', '-99999999', '99999999-', '5-2', '0-9,5-20', '-0', 'a-b', '--', many])
+      for (const more of [{}, { 'if-range': '"x"' }]) {
+        const answer = await fetch(address, { headers: { cookie, range: `bytes=${range}`, ...more } })
+        const told = [answer.status, answer.headers.get('content-range'), (await answer.arrayBuffer()).byteLength]
+        assert.deepEqual(told, [200, null, whole], range.slice(0, 40))
+      }
+  })
 
   test('A2 says how long the answer of GET would be, takes no place among the lines of events, and is kept in the ledger as GET is', async () => {
     const { cookie } = await at.as('analyst')
