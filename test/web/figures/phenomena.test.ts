@@ -13,6 +13,7 @@ import type { PublishedSynthetic, SyntheticTable } from '../../../src/contract/p
 import { readCsv } from '../../../src/desk/reports/exchange/csv-rows.ts'
 import { closeInAgreement } from '../../run/erasing/rows-agree.ts'
 import { sampleAdverts } from '../../support/sample.ts'
+import { inTheClear } from '../clear-rows.ts'
 import { json, startInterface, type Running } from '../running.ts'
 
 /** Networks by place: Utrecht 6, Zwolle 7, Breda 2 with a number and a name each that may stand nowhere. */
@@ -196,5 +197,17 @@ describe('research on phenomena', () => {
     }
     const named = { ...body, title: `Tabel over ${numberOf(1)}` }
     assert.equal((await analyst.ask('POST', '/api/phenomena/publications', named)).status, 422)
+  })
+
+  test('no row of counts or of research holds a word of an advert, or of what a researcher asks and defines', async () => {
+    const filters = { view: 'wording', from: '2026-01-01', to: '2026-12-31', words: ['kraamzorg'] }
+    const asked = { question: 'Waarom ooievaars?', definition: 'Wat zeldzaam klinkt.', filters }
+    const made = await (await at.as('analyst')).ask('POST', '/api/research/records', asked)
+    assert.equal(made.status, 200, JSON.stringify(made))
+    const words = ['mirjana', 'proefpost', '06 123456', '612345', 'ooievaars', 'zeldzaam', 'kraamzorg']
+    assert.deepEqual(await inTheClear(at.world.store.root, words), [])
+    assert.deepEqual(await inTheClear(at.world.store.root, ['Plaatsen in week 30']), [
+      'phenomenon_offer: Plaatsen in week 30'
+    ])
   })
 })

@@ -10,6 +10,7 @@ import { codesOf, mayHave, papCodes, receivers, tlpCodes, type Handling } from '
 import { withGround } from '../../../src/store/ground.ts'
 import { certify, doIn, done, said } from '../cases/cases.ts'
 import { jobsOf, made, packageOf, pinned, stopJobs, textOf, unpacked } from '../cases/dossiers.ts'
+import { inTheClear } from '../clear-rows.ts'
 import { json, type Answer } from '../running.ts'
 import { exportsUnderCodes, originalsUnderCodes, tried, withoutItems } from './handling-exports.ts'
 import {
@@ -270,6 +271,10 @@ describe('handling codes', () => {
 
   test('S10.8 the original of a file of a report leaves as the code of the report says, and the sender hears nothing of a code', () =>
     originalsUnderCodes(world))
+
+  test('no row holds a word of an item or report that has a handling code', async () => {
+    assert.deepEqual(await inTheClear(world.at.world.store.root, each.map(markOf)), [])
+  })
 })
 
 interface Marked {

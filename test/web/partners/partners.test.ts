@@ -13,6 +13,7 @@ import { doIn, done, farDay, said } from '../cases/cases.ts'
 import { errorOf } from '../running.ts'
 import { barrierEffect } from './barrier-effect.ts'
 import { barrierModel } from './barrier-model.ts'
+import { inTheClear } from '../clear-rows.ts'
 import { conference } from './conference.ts'
 import { taskAndAnswer } from './partner-answers.ts'
 import { refusedByDatabase, refusedDecisions, refusedDisclosures } from './partner-guards.ts'
@@ -168,7 +169,10 @@ describe('partners', () => {
     barrierEffect(world))
 
   test('S10.10 of a case conference, with decisions that have owner and day, each at the table sees exactly what was written for them, and minutes are versions', () =>
-    conference(world))
+    conference(world).then(async () => {
+      const said = ['De huurder wisselt', 'Bezoek aan het pand', 'Aangifte voorbereiden', 'Overleg over het pand']
+      assert.deepEqual(await inTheClear(world.at.world.store.root, said), [], 'a word of the table in the clear')
+    }))
 
   test('S10.3 each disclosure is one entry of the ledger, whose number the partner sees; others see neither; and it ends with the case', async () => {
     const { at, one, detective, analyst, partner, agreed, confirm, shared, mine } = world

@@ -14,6 +14,7 @@ import type { MandateId } from '../../../src/model/ids.ts'
 import { pastTriggers } from '../../support/superuser.ts'
 import { doIn, done, farDay, openCase, said } from '../cases/cases.ts'
 import { pinned } from '../cases/dossiers.ts'
+import { inTheClear } from '../clear-rows.ts'
 import { startInterface, type Running } from '../running.ts'
 
 const known = '06 12345678'
@@ -204,6 +205,13 @@ describe('two instances', () => {
     value(await decidePeer(as(there, 'prosecutor'), peerHere, 'end', 'Klaar.'))
     assert.equal(said(await post(signed({}))), '404 not-found')
     assert.equal(why(await ask([known])), 'damaged')
+  })
+
+  test('no row holds a value that was asked, but for the ledger of who asked, nor the key that both share', async () => {
+    const values = [known, unknown].flatMap((number) => [number, number.replace(' ', ''), number.replace('06 ', '316')])
+    const told = ({ world }: Running) => inTheClear(world.store.root, [...values, shared, 'Massage', 'boomhut'])
+    // Of who asks, the ledger says what was searched for, as of every search; who answers learns it of nothing that is kept.
+    assert.deepEqual([(await told(here)).filter((one) => !one.startsWith('ledger: 316')), await told(there)], [[], []])
   })
 })
 
