@@ -2,6 +2,7 @@
 import type { Contact } from '../../contract/minors/minors.ts'
 import { extract } from '../../extract/extract.ts'
 import { fold } from '../../text/fold.ts'
+import { wordSet } from '../../text/word-lists.ts'
 import type { FileAct } from './minor-rows.ts'
 import { textIn } from './minor-rows.ts'
 
@@ -33,20 +34,33 @@ export function contactsIn(acts: readonly FileAct[], today: string): Contact[] {
     })
 }
 
-/** The blocked contact that words or a number lead to: chosen by its number in the file, or named, or rung, in the text. */
+/**
+ * The blocked contact that words or a number lead to: chosen by its number in the file, or named, whole or by a part of the name, or reached by
+ * telephone, mail or account, in the text.
+ */
 export function blockedIn(contacts: readonly Contact[], chosen: number | undefined, words: string): Contact | null {
-  const said = plain(words)
-  const rung = phonesIn(words)
+  const said = ` ${plain(words)} `
+  const reached = waysIn(words)
   const found = contacts.find((one) => {
     if (!one.blocked) return false
     if (one.no === chosen) return true
-    const name = plain(one.name).trim()
     return (
-      (name.length > 2 && ` ${said} `.includes(` ${name} `)) ||
-      phonesIn(one.number).some((number) => rung.includes(number))
+      partsOf(one.name).some((name) => said.includes(` ${name} `)) ||
+      waysIn(`${one.name} ${one.number}`).some((way) => reached.includes(way))
     )
   })
   return found ?? null
+}
+
+const leastLetters = 4
+const particles = wordSet('name-particles')
+
+/** A name, and each word of it that is written as one: "Winterkoning" is who "Karel Winterkoning" is. */
+function partsOf(name: string): string[] {
+  const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => /^\p{Lu}/u.test(word))
+  const parts = words.map(plain).filter((word) => word.length >= leastLetters && !particles.has(word))
+  const whole = plain(name)
+  return whole.length > 2 ? [whole, ...(words.length > 1 ? parts : [])] : []
 }
 
 /** Words in one plain form: letters and digits with single spaces between. */
@@ -56,6 +70,9 @@ export function plain(text: string): string {
     .trim()
 }
 
-function phonesIn(text: string): string[] {
-  return extract(text, { region: 'NL' }).flatMap(({ kind, value }) => (kind === 'phone' ? [value] : []))
+/** How somebody is reached in a text, each in its normal form. */
+function waysIn(text: string): string[] {
+  return extract(text, { region: 'NL' }).flatMap(({ kind, value }) =>
+    kind === 'phone' || kind === 'email' || kind === 'handle' ? [`${kind} ${value}`] : []
+  )
 }

@@ -20,6 +20,7 @@ import { namedIn } from '../reports/answer-words.ts'
 import { cleanText, digestText, openWords, sealWords } from '../sealed-words.ts'
 import { contactsIn, plain } from './contacts-in.ts'
 import { actInFile, type Before } from './file-acts.ts'
+import { identifies, saysName } from './identifying.ts'
 import { identitiesIn } from './identities.ts'
 import { openedQuestion, placeOf } from './minor-rows.ts'
 import { holdsPicture } from './no-pictures.ts'
@@ -31,8 +32,8 @@ export async function askExperts(desk: Desk, id: string, body: QuestionBody): Pr
   const { ground, vault } = desk
   return actInFile(desk, { id, name: 'question', needs: 'work', reason: body.question }, async (tx, before) => {
     const question = before.reason
-    if ((await namedIn(tx, question)) !== null || namesOfFile(desk, before).some((name) => said(question, name)))
-      return 'names-someone'
+    if ((await namedIn(tx, question)) !== null || identifies(question, new Date().getFullYear())) return 'names-someone'
+    if (namesOfFile(desk, before).some((name) => saysName(question, name))) return 'names-someone'
     const key = randomUUID()
     const { sealed, digest } = sealWords(vault, placeOf(ground, key, 'expert-question'), { question })
     await tx.query('insert into expert_question (key, mandate_id, sealed, by) values ($1, $2, $3, $4)', [
@@ -56,11 +57,6 @@ function namesOfFile({ ground, vault }: Desk, { file, acts }: Before): string[] 
     ...contactsIn(acts, file.today).map((one) => one.name)
   ]
   return all.flatMap((one) => [one, ...one.split(/\s+/).filter((word, at) => at === 0 || !particles.has(plain(word)))])
-}
-
-function said(text: string, name: string): boolean {
-  const wanted = plain(name)
-  return wanted.length > 2 && ` ${plain(text)} `.includes(` ${wanted} `)
 }
 
 /** Questions to the expert group: for experts all under the mandate, for others those they asked. */

@@ -79,9 +79,12 @@ export async function answerNotice(desk: Desk, id: string, reason: string): Prom
   })
 }
 
-/** Asks for a service by a day, or says what came of one. */
+/** Asks for a service by a day. `contact-blocked`: its words lead to somebody with whom nobody gets in touch. */
 export async function addFollowUp(desk: Desk, id: string, body: FollowUpBody): Promise<Outcome<MinorFile>> {
-  return actInFile(desk, { id, name: 'follow-up', needs: 'work', reason: body.reason }, async (_tx, { file }) => {
+  const asked = { id, name: 'follow-up', needs: 'work', reason: body.reason } as const
+  return actInFile(desk, asked, async (_tx, { file, acts, reason }) => {
+    const blocked = blockedIn(contactsIn(acts, file.today), undefined, `${body.service} ${reason}`)
+    if (blocked !== null) return { refuse: 'contact-blocked', because: blocked.because ?? '' }
     if (body.dueOn < file.today) return 'day-wrong'
     return { words: { service: cleanText(body.service) }, dueOn: body.dueOn }
   })

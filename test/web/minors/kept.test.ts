@@ -40,7 +40,24 @@ describe('what is kept of a child', () => {
       const field = await work.ask('POST', address, { picture: png, reason: 'x' })
       assert.equal(field.status, 400, `${path}: ${field.text}`)
     }
-    for (const words of [png, `data:image/png;base64,${png}`, `Zie ${'Qk0x'.repeat(120)}`, `/9j/${'A'.repeat(40)}`]) {
+    const lines = (text: string, each: number, between: string) =>
+      Array.from({ length: Math.ceil(text.length / each) }, (_, at) => text.slice(at * each, (at + 1) * each)).join(
+        between
+      )
+    const hex = Buffer.from(png, 'base64').toString('hex')
+    for (const words of [
+      png,
+      `data:image/png;base64,${png}`,
+      `Zie ${'Qk0x'.repeat(120)}`,
+      `/9j/${'A'.repeat(40)}`,
+      `_9j_${'A'.repeat(40)}`,
+      lines(png, 8, ' '),
+      lines('Qk0x'.repeat(200), 76, '\n'),
+      hex,
+      lines(hex, 2, ' '),
+      `SUkqAAgAAAAPAP4A${'A'.repeat(20)}`,
+      '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>'
+    ]) {
       assert.equal(
         said(await act(work, file, 'steps/care/do', { reason: words })),
         '422 no-pictures',
@@ -105,7 +122,16 @@ describe('what is kept of a child', () => {
       'Het gaat om melding 12345, wat nu?',
       'Kan zilverreiger thuis blijven?',
       'Mag KWARTELSTAART mee?',
-      'Wat als Rietzanger belt?'
+      'Wat als Rietzanger belt?',
+      'Mag Zilver-reiger mee?',
+      'Rijdt de auto met 12-ABC-3 mee?',
+      'Kan het kind op Kastanjelaan 4 blijven?',
+      'Kan het kind op 6711 AB 4 blijven?',
+      'Geboren op 12-03-2011, wat nu?',
+      'Geboren op 12 maart 2011, wat nu?',
+      'Inlog vanaf 83.12.44.9, wat nu?',
+      'Wie is Fatima?',
+      'Jan belt steeds, wat nu?'
     ])
       assert.equal(said(await ask(planted)), '422 names-someone', planted)
     const asked = done<MinorFile>(await ask('Kind geeft aan den lijve pas af onder druk. Wie praat eerst?'))
@@ -128,6 +154,12 @@ describe('what is kept of a child', () => {
       done<MinorFile>(await second.ask('GET', `/api/minors/${file.id}`)).questions[0]?.advice,
       'Mentor eerst.'
     )
+    for (const plain of [
+      'Op 12 maart komt de Raad. Wat vooraf?',
+      'Het kind is 16, woont in Ede en gaat naar school. Mag dat op artikel 20?',
+      'Wil de Stichting 3 gesprekken of 4? En in 2026 nog een?'
+    ])
+      assert.equal(said(await ask(plain)), 'done', plain)
   })
 
   test('S10.5 obstacles of the expert group have an owner and name nobody, wait by the clock, the longest first, and are answered once by their owner', () =>

@@ -71,11 +71,11 @@ export async function minorFileOf(who: Browser, words: string): Promise<{ id: st
   const acts: readonly (readonly [string, object])[] = [
     ['safe', { answer: 'yes' }],
     ['steps/care/do', {}],
-    ['contacts', { name: words, relation: words, number: '0612345678', blocked: true }],
     ['consents', { from: 'child', to: words, given: true }],
     ['papers', { kind: 'plan' }],
     ['identities', { name: words }],
     ['follow-ups', { service: words, dueOn: farDay }],
+    ['contacts', { name: words, relation: words, number: '0612345678', blocked: true }],
     ['tasks', { kind: 'investigate', title: 'Vorderen', dueOn: farDay, reason: 'x' }]
   ]
   for (const [path, more] of acts)

@@ -185,6 +185,22 @@ describe('what is shared of a child', () => {
     assert.deepEqual(refusedFor(await planned(file, { kind: 'contact', title: 'Bellen', contact })), blocked)
     assert.deepEqual(refusedFor(await planned(file, { kind: 'care', title: 'Gesprek met persoon b' })), blocked)
     assert.deepEqual(refusedFor(await planned(file, { kind: 'care', title: 'Bel 0609550123' })), blocked)
+    // By a part of the name, by any spelling of the number, by mail and account as well; and a service is no way around.
+    const more = { relation: 'oom', blocked: true, reason: body.reason }
+    await did(work, file, 'contacts', { ...more, name: 'Karel van Winterkoning', number: 'karel@voorbeeld.example' })
+    await did(work, file, 'contacts', { ...more, name: 'Zus', number: 'telegram @zilver_roodstaart' })
+    for (const title of [
+      'Bel 0031 6 09 55 01 23',
+      'Afspraak met Winterkoning',
+      'K. WINTERKONING bellen',
+      'Mail karel [at] voorbeeld punt example',
+      'Stuur iets naar telegram @zilver_roodstaart'
+    ]) {
+      assert.deepEqual(refusedFor(await planned(file, { kind: 'care', title })), blocked, title)
+      const service = await act(work, file, 'follow-ups', { service: title, dueOn: '2999-01-01' })
+      assert.deepEqual(refusedFor(service), blocked, title)
+    }
+    assert.equal(said(await planned(file, { kind: 'care', title: 'Mail school@voorbeeld.example over zorg' })), 'done')
     assert.deepEqual(
       refusedFor(await act(work, file, 'consents', { from: 'guardian', contact, to: 'School', given: true })),
       blocked
@@ -204,7 +220,7 @@ describe('what is shared of a child', () => {
     const seen = done<MinorFile>(await (await at.as('expert')).ask('GET', `/api/minors/${file.id}`))
     assert.deepEqual(
       seen.contacts.map((one) => [one.name, one.number, one.relation, one.blocked]),
-      [['', '', 'voogd', true]]
+      ['voogd', 'oom', 'oom'].map((relation) => ['', '', relation, true])
     )
   })
 })
