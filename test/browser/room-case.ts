@@ -81,7 +81,47 @@ export async function partnerAgreed(as: People, id: string): Promise<string> {
   const reason = 'Klopt, en niet meer dan nodig.'
   await second.act('POST', `/api/cases/${id}/disclosures/${disclosures[0]?.key}/confirm`, { reason })
   await ask('Is hier eerder toezicht geweest?')
+  await barred(as, id, made.id)
+  await conferred(as, id, key ?? '')
   return made.id
+}
+
+/** Barriers, of which one is raised, and what makes a step possible. */
+async function barred(as: People, id: string, partner: string): Promise<void> {
+  const lead = await as('detective')
+  const reason = 'Besproken met de gemeente.'
+  const add = (body: object): Promise<void> => lead.act('POST', `/api/cases/${id}/barriers`, { ...body, reason })
+  await add({ kind: 'opportunity', step: 'housing', title: 'Kamers boven de loods, zonder contract' })
+  const barrier = { kind: 'barrier', step: 'housing', dueOn: day(30), partner }
+  await add({ ...barrier, title: 'Controle van het pand', means: 'Bezoek met de brandweer' })
+  await add({ ...barrier, title: 'Inschrijving nagaan', means: 'Uittreksel per adres' })
+  const raised = { version: 1, state: 'raised', raisedOn: day(-28), reason: 'Bezoek gedaan.' }
+  await lead.act('POST', `/api/cases/${id}/barriers/2`, raised)
+}
+
+/** A conference with a prosecutor and the partner of a decision, and codes on two items. */
+async function conferred(as: People, id: string, agreement: string): Promise<void> {
+  const lead = await as('detective')
+  const reason = 'Zo afgesproken.'
+  await lead.act('POST', `/api/cases/${id}/conferences`, {
+    heldOn: day(-3),
+    title: 'Overleg over het pand in Naaldwijk',
+    minutes: 'De huurder wisselt elke maand.\nDe gemeente gaat eerst kijken, daarna pas de politie.',
+    decisions: [
+      { decision: 'Bezoek aan het pand', seat: 3, dueOn: day(-1), state: 'open' },
+      { decision: 'Vordering voorbereiden', seat: 1, dueOn: day(14), state: 'open' }
+    ],
+    seats: [
+      { user: 'detective', minutes: true, decisions: [1, 2], items: [1, 2] },
+      { user: 'prosecutor', minutes: true, decisions: [2], items: [1] },
+      { agreement, minutes: false, decisions: [1] }
+    ],
+    reason
+  })
+  const code = (item: number, tlp: string, pap: string | null): Promise<void> =>
+    lead.act('POST', `/api/cases/${id}/handling`, { about: `item:${item}`, tlp, pap, reason })
+  await code(2, 'red', null)
+  await code(3, 'amber+strict', 'amber')
 }
 
 /** Waits until the dossier is there: seconds, on a machine that has much to do minutes. */

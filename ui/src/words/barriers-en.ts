@@ -55,7 +55,6 @@ export const barriersEn: typeof barriersNl = {
     effectUntold_one: 'cannot be said: the count of {{count, number}} week is not shown',
     effectUntold_other: 'cannot be said: the counts of {{count, number}} weeks are not shown',
     effectNotYet: 'no whole week yet',
-    effectSources_zero: 'No source was looked at in all these weeks.',
     effectSources_one:
       'Counted over {{count, number}} source that was looked at in all these weeks. The chart and the table count all sources.',
     effectSources_other:

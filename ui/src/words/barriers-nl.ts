@@ -54,7 +54,6 @@ export const barriersNl = {
     effectUntold_one: 'niet te zeggen: van {{count, number}} week staat het aantal er niet',
     effectUntold_other: 'niet te zeggen: van {{count, number}} weken staat het aantal er niet',
     effectNotYet: 'nog geen hele week',
-    effectSources_zero: 'Geen bron werd al deze weken bekeken.',
     effectSources_one:
       'Geteld over {{count, number}} bron die al deze weken werd bekeken. De grafiek en de tabel tellen alle bronnen.',
     effectSources_other:

@@ -108,17 +108,15 @@ function Counted({ told }: { readonly told: Told }) {
   return (
     <>
       <p className="barrier-effect">{t(`barriers.effect-${told.effect}`)}</p>
-      <dl className="kv">
-        <div>
+      {table.steady > 0 && (
+        <dl className="kv">
           <dt>{t('barriers.effectBefore', { count: before.weeks })}</dt>
           <dd>{side(before)}</dd>
-        </div>
-        <div>
           <dt>{t('barriers.effectAfter', { count: after.weeks })}</dt>
           <dd>{after.weeks === 0 ? t('barriers.effectNotYet') : side(after)}</dd>
-        </div>
-      </dl>
-      <p className="small quiet">{t('barriers.effectSources', { count: table.steady })}</p>
+        </dl>
+      )}
+      {table.steady > 0 && <p className="small quiet">{t('barriers.effectSources', { count: table.steady })}</p>}
       <TrendChart table={table} mark={{ week: told.week, says: t('barriers.state-raised') }} />
       <p className="small quiet">{t('phenomena.trendNote')}</p>
       <Breaks table={table} />

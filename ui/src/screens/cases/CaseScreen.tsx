@@ -103,9 +103,11 @@ export function CaseScreen({ id }: { readonly id: string }) {
             </TabPanel>
             <TabPanel id="disclosures">
               <Suspense fallback={<Loading what={t('case.disclosures')} lines={3} />}>
-                <CaseDisclosures one={one} />
-                <CaseConferences one={one} />
-                <CaseHandling one={one} />
+                <div className="stack">
+                  <CaseDisclosures one={one} />
+                  <CaseConferences one={one} />
+                  <CaseHandling one={one} />
+                </div>
               </Suspense>
             </TabPanel>
             <TabPanel id="barriers">

@@ -76,15 +76,28 @@ function useOwner(): (owner: string) => string {
   }
 }
 
-function Decisions({ of }: { readonly of: ConferenceView['decisions'] }) {
+interface DecisionsProps {
+  readonly of: ConferenceView['decisions']
+  /** Shown to who sat there: what they have to do says so. */
+  readonly toMe?: boolean
+}
+
+function Decisions({ of, toMe = false }: DecisionsProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const owner = useOwner()
   return (
     <ul className="divide case-plain">
-      {of.map(({ no, decision, owner: whose, dueOn, state, late }) => (
+      {of.map(({ no, decision, owner: whose, mine, dueOn, state, late }) => (
         <li key={no} className="row row-wrap">
-          <span>{t('partners.decisionRow', { no, decision, owner: owner(whose), day: format.day(dueOn) })}</span>
+          <span>
+            {t('partners.decisionRow', {
+              no,
+              decision,
+              owner: mine && toMe ? t('partners.owner-me') : owner(whose),
+              day: format.day(dueOn)
+            })}
+          </span>
           {state === 'done' && <span className="tag">{t('partners.isDone')}</span>}
           {late && <span className="tag tag-warn">{t('partners.late')}</span>}
         </li>
@@ -124,7 +137,7 @@ export function MyConferences({ partner, ready }: { readonly partner: boolean; r
               <span className="quiet">{format.day(one.heldOn)}</span>
             </div>
             {one.minutes !== null && <p className="case-note">{one.minutes}</p>}
-            <Decisions of={one.decisions} />
+            <Decisions of={one.decisions} toMe />
             {one.items.map(({ no, title }) => (
               <p key={no} className="small">
                 {t('partners.thing-item', { ref: no })}: {title}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Case } from '../../../../src/contract/cases/cases.ts'
 import type { Handled } from '../../../../src/contract/partners/handling.ts'
 import { useCaseAct } from '../../api/cases/cases.ts'
-import { useCaseHandling } from '../../api/cases/partners.ts'
+import { useCaseDisclosures, useCaseHandling, usePartners } from '../../api/cases/partners.ts'
 import { useDraft } from '../../frame/drafts.ts'
 import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
@@ -19,27 +19,33 @@ export function CaseHandling({ one }: { readonly one: Case }) {
   const { t } = useTranslation()
   const found = useCaseHandling(one.id)
   const [setting, setSetting] = useState<Handled | null>(null)
+  const behind = found.data?.staysBehind.filter(({ items }) => items.length > 0) ?? []
   return (
     <Panel columns={12} title={t('partners.handling')} note={t('partners.handlingNote')}>
       {found.isPending && <Loading what={t('partners.handling')} lines={3} />}
       {found.isError && <ProblemNote error={found.error} retry={() => void found.refetch()} />}
-      <ul className="small">
-        {found.data?.staysBehind
-          .filter(({ items }) => items.length > 0)
-          .map(({ receiver, items }) => (
-            <li key={receiver}>
-              {t('partners.staysBehind', {
-                receiver: t(`partners.receiver-${receiver}`),
-                what: items.map(({ code, count }) => `${count} × ${code}`).join(', ')
-              })}
-            </li>
-          ))}
-      </ul>
-      <ul className="divide case-plain">
-        {found.data?.codes.map((of) => (
-          <Row key={of.about} of={of} one={one} onSet={() => setSetting(of)} />
-        ))}
-      </ul>
+      <div className="stack">
+        {behind.length > 0 && (
+          <ul className="note note-info case-plain small">
+            {behind.map(({ receiver, items }) => (
+              <li key={receiver}>
+                {t('partners.staysBehind', {
+                  receiver: t(`partners.receiver-${receiver}`),
+                  what: items.map(({ code, count }) => `${count} × ${code}`).join(', ')
+                })}
+              </li>
+            ))}
+          </ul>
+        )}
+        {found.data?.codes.length === 0 && <p className="quiet">{t('partners.handlingNone')}</p>}
+        {found.data !== undefined && found.data.codes.length > 0 && (
+          <ul className="divide case-plain">
+            {found.data.codes.map((of) => (
+              <Row key={of.about} of={of} one={one} onSet={() => setSetting(of)} />
+            ))}
+          </ul>
+        )}
+      </div>
       {setting !== null && <SetDialog id={one.id} of={setting} onClose={() => setSetting(null)} />}
     </Panel>
   )
@@ -55,7 +61,7 @@ function Row({ of, one, onSet }: RowProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const names = useNames()
-  const name = useThing(of.about)
+  const name = useThing(one.id, of.about)
   const [kind, no] = of.about.split(':')
   const title = kind === 'item' ? (one.list.find((each) => String(each.no) === no)?.title ?? '') : ''
   const codes = codesOf(of)
@@ -81,11 +87,17 @@ function Row({ of, one, onSet }: RowProps) {
   )
 }
 
-/** What a thing is called: an item and a dossier by number, a disclosure by the beginning of its key. */
-function useThing(about: string): string {
+/** What a thing of a case is called: an item and a dossier by number, a disclosure by its partner and when it was asked. */
+function useThing(id: string, about: string): string {
   const { t } = useTranslation()
+  const format = useFormat()
+  const disclosures = useCaseDisclosures(id).data ?? []
+  const partners = usePartners().data?.partners ?? []
   const [kind = '', ref = ''] = about.split(':')
-  return t(`partners.thing-${kind}`, { ref: kind === 'disclosure' ? ref.slice(0, 8) : ref })
+  const told = kind === 'disclosure' ? disclosures.find((one) => one.key === ref) : undefined
+  if (told === undefined) return t(`partners.thing-${kind}`, { ref: kind === 'disclosure' ? ref.slice(0, 8) : ref })
+  const name = partners.find((one) => one.id === told.partner)?.name ?? '…'
+  return t('partners.thingTold', { name, at: format.moment(told.at) })
 }
 
 interface SetProps {
@@ -97,7 +109,7 @@ interface SetProps {
 function SetDialog({ id, of, onClose }: SetProps) {
   const { t } = useTranslation()
   const act = useCaseAct(id)
-  const name = useThing(of.about)
+  const name = useThing(id, of.about)
   const [tlp, setTlp] = useState<string>(of.tlp ?? '')
   const [pap, setPap] = useState<string>(of.pap ?? '')
   const why = useDraft(`handling:${id}/${of.about}`)

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Case } from '../../../../src/contract/cases/cases.ts'
-import type { Conference, ConferenceBody, SeatBody } from '../../../../src/contract/partners/conferences.ts'
+import type { Conference } from '../../../../src/contract/partners/conferences.ts'
 import { useCaseAct, useCasePeople } from '../../api/cases/cases.ts'
 import { usePartners } from '../../api/cases/partners.ts'
 import { useDraft } from '../../frame/drafts.ts'
@@ -11,6 +11,17 @@ import { Choice } from '../../parts/Choice.tsx'
 import { DayField } from '../../parts/DayField.tsx'
 import { CaseForm, Field } from '../case-work/CaseForm.tsx'
 import { inDays } from '../case-work/in-days.ts'
+import {
+  bodyOf,
+  decisionsOf,
+  seatsOf,
+  turned,
+  withoutDecision,
+  withoutSeat,
+  type Decision,
+  type Seat,
+  type Table
+} from './conference-table.ts'
 
 interface DialogProps {
   readonly one: Case
@@ -19,54 +30,21 @@ interface DialogProps {
   readonly onClose: () => void
 }
 
-/** `who`: `user:NAME` or `agreement:KEY`. */
-interface Seat {
-  readonly who: string
-  readonly minutes: boolean
-  readonly decisions: readonly number[]
-  readonly items: readonly number[]
-}
-type Decision = ConferenceBody['decisions'][number]
-
-function bodyOf({ who, minutes, decisions, items }: Seat): SeatBody {
-  const name = who.slice(who.indexOf(':') + 1)
-  return who.startsWith('user:') ? { user: name, minutes, decisions, items } : { agreement: name, minutes, decisions }
-}
-
-function seatsOf(of: Conference | null, lead: string): Seat[] {
-  if (of === null) return [{ who: `user:${lead}`, minutes: true, decisions: [], items: [] }]
-  return of.seats.map(({ user, agreement, view }) => ({
-    who: user === null ? `agreement:${agreement}` : `user:${user}`,
-    minutes: view?.minutes != null,
-    decisions: view?.decisions.map((each) => each.no) ?? [],
-    items: view?.items.map((each) => each.no) ?? []
-  }))
-}
-
-function decisionsOf(of: Conference | null): readonly Decision[] {
-  const all = of?.decisions ?? []
-  return all.map(({ decision, dueOn, state, owner }) => {
-    const at = of?.seats.findIndex((seat) => (seat.user ?? seat.partner) === owner) ?? 0
-    return { decision, dueOn, state, seat: Math.max(at, 0) + 1 }
-  })
-}
-
 export function ConferenceDialog({ one, of, onClose }: DialogProps) {
   const { t } = useTranslation()
   const act = useCaseAct(one.id)
   const [heldOn, setHeldOn] = useState(of?.heldOn ?? inDays(0))
   const [title, setTitle] = useState(of?.title ?? '')
   const [minutes, setMinutes] = useState(of?.minutes ?? '')
-  const [seats, setSeats] = useState(() => seatsOf(of, one.lead))
-  const [decisions, setDecisions] = useState(() => decisionsOf(of))
+  const [table, setTable] = useState<Table>(() => ({ seats: seatsOf(of, one.lead), decisions: decisionsOf(of) }))
   const why = useDraft(`conference:${one.id}/${of?.no ?? 'new'}`)
-  const who = useWho()
   return (
     <CaseForm
       title={t(of === null ? 'partners.addConference' : 'partners.changeConference')}
       explain={t('partners.conferenceExplain')}
       action={t(of === null ? 'partners.addConference' : 'partners.changeConference')}
       onSend={async () => {
+        const { seats, decisions } = table
         const body = { heldOn, title, minutes, decisions, seats: seats.map(bodyOf), reason: why.text }
         await act.mutateAsync(
           of === null
@@ -80,6 +58,27 @@ export function ConferenceDialog({ one, of, onClose }: DialogProps) {
       <DayField label={t('partners.heldOn')} value={heldOn} onChange={setHeldOn} />
       <Field label={t('partners.conferenceTitle')} value={title} onChange={setTitle} required />
       <Field label={t('partners.minutes')} value={minutes} onChange={setMinutes} rows={6} most={20_000} />
+      <TableFields one={one} table={table} onChange={setTable} />
+      <Field label={t('partners.why')} value={why.text} onChange={why.change} rows={2} most={2_000} required />
+    </CaseForm>
+  )
+}
+
+interface TableProps {
+  readonly one: Case
+  readonly table: Table
+  readonly onChange: (table: Table) => void
+}
+
+/** Decisions, each with an owner at the table, and who sat there with what each may see. */
+function TableFields({ one, table, onChange }: TableProps) {
+  const { t } = useTranslation()
+  const who = useWho()
+  const { seats, decisions } = table
+  const replaced = <T,>(all: readonly T[], at: number, more: Partial<T>): T[] =>
+    all.map((old, n) => (n === at ? { ...old, ...more } : old))
+  return (
+    <>
       {decisions.map((each, at) => (
         <DecisionFields
           key={at}
@@ -87,36 +86,45 @@ export function ConferenceDialog({ one, of, onClose }: DialogProps) {
           of={each}
           seats={seats}
           says={who.says}
-          onChange={(more) => setDecisions(decisions.map((old, n) => (n === at ? { ...old, ...more } : old)))}
+          onChange={(more) => onChange({ seats, decisions: replaced(decisions, at, more) })}
+          onRemove={() => onChange(withoutDecision(table, at))}
         />
       ))}
-      <Button
-        className="button-small"
-        onPress={() => setDecisions([...decisions, { decision: '', seat: 1, dueOn: inDays(14), state: 'open' }])}
-      >
-        {t('partners.addDecision')}
-      </Button>
+      <span>
+        <Button
+          className="button-small"
+          onPress={() => {
+            const added: Decision = { decision: '', seat: 1, dueOn: inDays(14), state: 'open' }
+            onChange({ seats, decisions: [...decisions, added] })
+          }}
+        >
+          {t('partners.addDecision')}
+        </Button>
+      </span>
       {seats.map((seat, at) => (
         <SeatFields
           key={at}
           no={at + 1}
           of={seat}
           one={one}
-          decisions={decisions.length}
+          decisions={decisions}
           who={who}
-          onChange={(more) => setSeats(seats.map((old, n) => (n === at ? { ...old, ...more } : old)))}
+          onChange={(more) => onChange({ decisions, seats: replaced(seats, at, more) })}
+          onRemove={seats.length > 1 ? () => onChange(withoutSeat(table, at)) : null}
         />
       ))}
-      <Button
-        className="button-small"
-        onPress={() =>
-          setSeats([...seats, { who: who.all[0] ?? `user:${one.lead}`, minutes: false, decisions: [], items: [] }])
-        }
-      >
-        {t('partners.addSeat')}
-      </Button>
-      <Field label={t('partners.why')} value={why.text} onChange={why.change} rows={2} most={2_000} required />
-    </CaseForm>
+      <span>
+        <Button
+          className="button-small"
+          onPress={() => {
+            const free = who.all.find((each) => seats.every((seat) => seat.who !== each)) ?? `user:${one.lead}`
+            onChange({ decisions, seats: [...seats, { who: free, minutes: false, decisions: [], items: [] }] })
+          }}
+        >
+          {t('partners.addSeat')}
+        </Button>
+      </span>
+    </>
   )
 }
 
@@ -126,12 +134,13 @@ interface DecisionProps {
   readonly seats: readonly Seat[]
   readonly says: (who: string) => string
   readonly onChange: (more: Partial<Decision>) => void
+  readonly onRemove: () => void
 }
 
-function DecisionFields({ no, of, seats, says, onChange }: DecisionProps) {
+function DecisionFields({ no, of, seats, says, onChange, onRemove }: DecisionProps) {
   const { t } = useTranslation()
   return (
-    <fieldset className="stack">
+    <fieldset className="stack case-rights">
       <legend>{t('partners.agreedOf', { no })}</legend>
       <Field
         label={t('partners.decision')}
@@ -152,6 +161,7 @@ function DecisionFields({ no, of, seats, says, onChange }: DecisionProps) {
         on={of.state === 'done'}
         onChange={(on) => onChange({ state: on ? 'done' : 'open' })}
       />
+      <Remove label={t('partners.dropDecision', { no })} onPress={onRemove} />
     </fieldset>
   )
 }
@@ -160,16 +170,17 @@ interface SeatProps {
   readonly no: number
   readonly of: Seat
   readonly one: Case
-  /** How many there are. */
-  readonly decisions: number
+  readonly decisions: readonly Decision[]
   readonly who: ReturnType<typeof useWho>
   readonly onChange: (more: Partial<Seat>) => void
+  /** Null: somebody sits there. */
+  readonly onRemove: (() => void) | null
 }
 
-function SeatFields({ no, of, one, decisions, who, onChange }: SeatProps) {
+function SeatFields({ no, of, one, decisions, who, onChange, onRemove }: SeatProps) {
   const { t } = useTranslation()
   return (
-    <fieldset className="stack">
+    <fieldset className="stack case-rights">
       <legend>{t('partners.seatOf', { no })}</legend>
       <Choice
         label={t('partners.seat')}
@@ -179,10 +190,10 @@ function SeatFields({ no, of, one, decisions, who, onChange }: SeatProps) {
         onChange={(next) => onChange({ who: next, items: next.startsWith('user:') ? of.items : [] })}
       />
       <Tick label={t('partners.seesMinutes')} on={of.minutes} onChange={(minutes) => onChange({ minutes })} />
-      {Array.from({ length: decisions }, (_one, n) => (
+      {decisions.map(({ decision }, n) => (
         <Tick
           key={n}
-          label={t('partners.seesDecision', { no: n + 1 })}
+          label={t('partners.seesDecision', { no: n + 1, decision })}
           on={of.decisions.includes(n + 1)}
           onChange={(on) => onChange({ decisions: turned(of.decisions, n + 1, on) })}
         />
@@ -191,17 +202,24 @@ function SeatFields({ no, of, one, decisions, who, onChange }: SeatProps) {
         one.list.map((item) => (
           <Tick
             key={item.no}
-            label={t('partners.seesItem', { no: item.no })}
+            label={t('partners.seesItem', { no: item.no, title: item.title })}
             on={of.items.includes(item.no)}
             onChange={(on) => onChange({ items: turned(of.items, item.no, on) })}
           />
         ))}
+      {onRemove !== null && <Remove label={t('partners.dropSeat', { no })} onPress={onRemove} />}
     </fieldset>
   )
 }
 
-function turned(all: readonly number[], no: number, on: boolean): readonly number[] {
-  return on ? [...all, no] : all.filter((one) => one !== no)
+function Remove({ label, onPress }: { readonly label: string; readonly onPress: () => void }) {
+  return (
+    <span>
+      <Button className="button-small" onPress={onPress}>
+        {label}
+      </Button>
+    </span>
+  )
 }
 
 interface TickProps {

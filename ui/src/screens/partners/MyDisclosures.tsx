@@ -9,6 +9,7 @@ import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { Go } from '../../place/place.tsx'
 import { AnswerDialog, Answers } from './Answers.tsx'
+import { MyConferences } from './CaseConferences.tsx'
 import { SharedFields } from './SharedFields.tsx'
 
 /** `ready`: a mandate is chosen. */
@@ -43,6 +44,7 @@ export function MyDisclosures({ ready }: { readonly ready: boolean }) {
           </li>
         ))}
       </ul>
+      <MyConferences partner ready={ready} />
     </div>
   )
 }

@@ -25,14 +25,7 @@ interface PartnersProps {
 export function PartnersScreen({ session, id }: PartnersProps) {
   if (session.user.role === 'partner') {
     const ready = session.mandate !== null
-    return id === null ? (
-      <>
-        <MyDisclosures ready={ready} />
-        <MyConferences partner ready={ready} />
-      </>
-    ) : (
-      <MyDisclosure id={id} ready={ready} />
-    )
+    return id === null ? <MyDisclosures ready={ready} /> : <MyDisclosure id={id} ready={ready} />
   }
   return id === null ? <Organisations session={session} /> : <PartnerScreen id={id} session={session} />
 }
