@@ -15,6 +15,7 @@ export async function walkPartner(desk: Desk, where: string): Promise<void> {
   await lead.act('POST', `/api/${where}/members`, { user: 'analyst', rights, reason: 'Tweede persoon.' })
   const organisation = await decided(desk)
   await disclosed(desk, where)
+  await conferred(desk, where)
   await barred(desk, where)
   await received(desk, organisation)
 }
@@ -79,6 +80,45 @@ async function disclosed(desk: Desk, where: string): Promise<void> {
     other.getByRole('region', { name: 'Verstrekkingen' }),
     /Gemeente Voorbeeld\s+verstrekt[\s\S]*Besloten/
   )
+}
+
+/** A conference with the partner, of whose two decisions one is taken out again, and the code of the disclosure; by keys where a pointer is not needed. */
+async function conferred(desk: Desk, where: string): Promise<void> {
+  const page = await desk.enter('detective')
+  const dialog = page.getByRole('dialog')
+  await page.goto(`${desk.address}${where}?tab=disclosures`)
+  await page.getByRole('button', { name: 'Leg een overleg vast' }).press('Enter')
+  await dialog.getByLabel('Waarover?').fill('Overleg over het pand')
+  await dialog.getByLabel('Verslag', { exact: true }).fill('De huurder wisselt.')
+  for (const decision of ['Vervalt', 'Bezoek aan het pand']) {
+    await dialog.getByRole('button', { name: 'Nog een besluit' }).press('Enter')
+    await dialog.getByLabel('Besluit', { exact: true }).last().fill(decision)
+  }
+  await dialog.getByRole('button', { name: 'Nog iemand aan tafel' }).press('Enter')
+  const seat = dialog.getByRole('group', { name: 'Plaats 2' })
+  await seat.getByLabel('Aan tafel').selectOption({ label: 'Gemeente Voorbeeld (gemeente)' })
+  await seat.getByLabel('ziet besluit 2: Bezoek aan het pand').press('Space')
+  await dialog.getByRole('group', { name: 'Besluit 2' }).getByLabel('Wie doet het?').selectOption('2')
+  await dialog.getByRole('button', { name: 'Haal besluit 1 weg' }).press('Enter')
+  await assertClean(page, 'Een overleg')
+  await dialog.getByLabel('Waarom?').fill('Zo besproken.')
+  await send(dialog, 'Leg een overleg vast')
+  const panel = page.getByRole('region', { name: 'Overleg over de zaak' })
+  await textThatSays(panel, /De huurder wisselt\.\s+1\. Bezoek aan het pand \(gemeente[\s\S]*gemeente ziet: Besluit 1/)
+  assert.doesNotMatch(await panel.innerText(), /Vervalt/)
+
+  const codes = page.getByRole('region', { name: 'Behandelcodes' })
+  await codes.getByRole('button', { name: /^Zet de code van Verstrekking aan Gemeente Voorbeeld/ }).press('Enter')
+  await dialog.getByLabel('Wat mag ermee (PAP)?').selectOption('green')
+  await dialog.getByLabel('Waarom?').fill('Mag gemerkt worden.')
+  await send(dialog, 'Zet de code')
+  await textThatSays(codes, /Verstrekking aan Gemeente Voorbeeld[\s\S]*PAP:GREEN/)
+  await page.setViewportSize({ width: 320, height: 800 })
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, 'no scrolling aside')
+
+  const told = await desk.enter('coordinator')
+  await told.goto(`${desk.address}partners`)
+  await textThatSays(told.getByRole('region', { name: 'Andere Bakens' }), /afgesproken\.[\s\S]*dit Baken: [0-9a-f]{64}/)
 }
 
 /** A barrier with the partner, in the barrier model of the case; it waits under Partners as well. */
