@@ -65,6 +65,8 @@ export const PhenomenonTable = Type.Object(
     /** Sources that were observed in all of these weeks, and networks a week for each of them; null: hidden, or none was. */
     steady: whole,
     rates: Type.Array(orNull(number)),
+    /** Weeks from which those rates stand on another level, with the medians before and after, and how often chance alone cuts as clearly. */
+    changes: Type.Array(Type.Object({ week: text, before: number, after: number, p: number }, closed)),
     /** How many of the adverts were erased: of them only counts are left. */
     erased: whole
   },

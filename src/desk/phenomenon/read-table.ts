@@ -11,6 +11,7 @@ import { refusedAct, type Outcome } from '../outcome.ts'
 import { placesIn, readCounted, type Counted } from './counts.ts'
 import { hiddenTable, mostDimensions, type Judged, type TableAsked, type Told } from './hidden-table.ts'
 import { ratesOf } from './rates.ts'
+import { weekChanges } from './changes.ts'
 import { observed, observedDays, type Observed } from './trend.ts'
 
 /** What a question asks for; null where it names no weeks, too many of them, or the same dimension twice. */
@@ -63,7 +64,7 @@ export function breaksOf({ seen, weeks }: Read): PhenomenonTable['breaks'] {
 }
 
 /** What of a table is told, on the screen and in a publication. */
-export function toldOf({ table, ...read }: Made): Omit<PhenomenonTable, 'steady' | 'rates' | 'erased'> {
+export function toldOf({ table, ...read }: Made): Omit<PhenomenonTable, 'steady' | 'rates' | 'changes' | 'erased'> {
   const names = new Set(table.dimensions.find(({ name }) => name === 'place')?.categories)
   return {
     state: read.counted.state,
@@ -83,7 +84,10 @@ export async function tableIn(
   const made = await makeTable(tx, vault, asked)
   if (made === 'too-many') return made
   const erased = made.counted.folded.reduce((sum, one) => sum + one.adverts, 0)
-  return { ...toldOf(made), steady: made.seen.steady.length, rates: await ratesOf(tx, made, asked), erased }
+  const rates = await ratesOf(tx, made, asked)
+  const steady = made.seen.steady.length
+  const changes = weekChanges(made.weeks, rates, steady, new Date().toISOString().slice(0, 10))
+  return { ...toldOf(made), steady, rates, changes, erased }
 }
 
 export async function readTable(
@@ -109,18 +113,21 @@ function byName(a: { readonly name: string }, b: { readonly name: string }): num
   return a.name < b.name ? -1 : 1
 }
 
-/** A cell a row, with totals; a hidden one has no counts. */
+/** A cell a row, with totals; a hidden one has no counts. `change`: the rates stand higher or lower from this week on. */
 export function phenomenonCsv({
   dimensions: told,
   adverts,
-  networks
-}: Pick<PhenomenonTable, 'dimensions' | 'adverts' | 'networks'>): string {
-  const columns = [...told.map(({ name }) => name), 'adverts', 'networks', 'hidden']
+  networks,
+  changes = []
+}: Pick<PhenomenonTable, 'dimensions' | 'adverts' | 'networks'> & Partial<Pick<PhenomenonTable, 'changes'>>): string {
+  const columns = [...told.map(({ name }) => name), 'adverts', 'networks', 'change', 'hidden']
+  const ways = new Map(changes.map(({ week, before, after }) => [week, after > before ? 'up' : 'down']))
   const rows = cellsOf(told).map((key, at) =>
     rowLine(columns, {
       ...key,
       adverts: adverts[at] ?? null,
       networks: networks[at] ?? null,
+      change: ways.get(key['week'] ?? '') ?? null,
       hidden: networks[at] === null ? 'yes' : 'no'
     })
   )

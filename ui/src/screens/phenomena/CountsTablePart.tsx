@@ -1,6 +1,7 @@
 /** The table of counts, a row for each value and one of totals, weeks across: the twin of the chart. A value narrows the counts to it. */
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import type { PhenomenonTable } from '../../../../src/contract/phenomena/counts.ts'
 import type { Dimension } from '../../../../src/model/phenomena/traits.ts'
 import { useFormat } from '../../frame/format.ts'
 import { TableBox } from '../../parts/table/TableBox.tsx'
@@ -23,9 +24,11 @@ interface TablePartProps {
   readonly table: CountsTable
   /** Values are no buttons where the table stands as it is. */
   readonly fixed?: boolean
+  /** Weeks from which the level is another one. */
+  readonly changes?: PhenomenonTable['changes']
 }
 
-export function CountsTablePart({ table, fixed = false }: TablePartProps) {
+export function CountsTablePart({ table, fixed = false, changes = [] }: TablePartProps) {
   const { t } = useTranslation()
   const says = useSaysValue()
   const by: Dimension | undefined = table.dimensions[1]?.name
@@ -39,6 +42,15 @@ export function CountsTablePart({ table, fixed = false }: TablePartProps) {
             {weeks.map((week) => (
               <th key={week} scope="col" className="right">
                 {week}
+                {changes.map(
+                  (one) =>
+                    one.week === week && (
+                      <span key={week} className="quiet">
+                        {' '}
+                        {t(one.after > one.before ? 'phenomena.up' : 'phenomena.down')}
+                      </span>
+                    )
+                )}
               </th>
             ))}
           </tr>

@@ -17,6 +17,7 @@ import { cellAt, totalAt, valuesOf, weeksOf } from './cells.ts'
 import { Breaks } from './Breaks.tsx'
 import { CountsTablePart, useSaysValue } from './CountsTablePart.tsx'
 import { OfferDialog, Publications } from './Publications.tsx'
+import { Changes } from './Changes.tsx'
 import { SyntheticDialog } from './Synthetic.tsx'
 import { TrendChart } from './TrendChart.tsx'
 import './phenomena.css'
@@ -137,6 +138,7 @@ function Counts({ table }: { readonly table: PhenomenonTable }) {
         }
       >
         <TrendChart table={table} />
+        <Changes table={table} />
         <Breaks table={table} />
       </Panel>
       <Panel
@@ -151,7 +153,7 @@ function Counts({ table }: { readonly table: PhenomenonTable }) {
         }
         bare
       >
-        <CountsTablePart table={table} />
+        <CountsTablePart table={table} changes={table.changes} />
       </Panel>
       {table.dimensions[1]?.name === 'place' && <Places table={table} />}
     </div>

@@ -76,6 +76,14 @@ export function TrendChart({ table, mark }: TrendProps) {
           )}
         </g>
       ))}
+      {table.changes.map(({ week, before, after }) => (
+        <g key={week} className="phenomenon-change">
+          <line x1={x(weeks.indexOf(week)) - step / 2} x2={x(weeks.indexOf(week)) - step / 2} y1={edge.top} y2={y(0)} />
+          <text x={x(weeks.indexOf(week)) - step / 2} y={edge.top - 4} textAnchor="middle">
+            {after > before ? '▲' : '▼'}
+          </text>
+        </g>
+      ))}
       <path className="phenomenon-line" d={joined.join('')} />
       {totals.map(
         (one, at) => one && <circle key={at} className="phenomenon-mark" cx={x(at)} cy={y(one.networks)} r={4} />
