@@ -77,12 +77,7 @@ export function TrendChart({ table, mark }: TrendProps) {
         </g>
       ))}
       {table.changes.map(({ week, before, after }) => (
-        <g key={week} className="phenomenon-change">
-          <line x1={x(weeks.indexOf(week)) - step / 2} x2={x(weeks.indexOf(week)) - step / 2} y1={edge.top} y2={y(0)} />
-          <text x={x(weeks.indexOf(week)) - step / 2} y={edge.top - 4} textAnchor="middle">
-            {after > before ? '▲' : '▼'}
-          </text>
-        </g>
+        <ChangeMark key={week} x={x(weeks.indexOf(week)) - step / 2} rises={after > before} />
       ))}
       <path className="phenomenon-line" d={joined.join('')} />
       {totals.map(
@@ -99,6 +94,17 @@ function Moment({ x, to, says }: { readonly x: number; readonly to: number; read
       <line className="phenomenon-moment" x1={x} x2={x} y1={edge.top} y2={to} />
       <text x={x} y={edge.top - 4} textAnchor="middle">
         {says}
+      </text>
+    </g>
+  )
+}
+
+function ChangeMark({ x, rises }: { readonly x: number; readonly rises: boolean }) {
+  return (
+    <g className="phenomenon-change">
+      <line x1={x} x2={x} y1={edge.top} y2={height - edge.bottom} />
+      <text x={x} y={edge.top - 4} textAnchor="middle">
+        {rises ? '▲' : '▼'}
       </text>
     </g>
   )
