@@ -41,12 +41,7 @@ export function TrendChart({ table, mark }: TrendProps) {
       aria-label={t('phenomena.chart', { from: weeks[0], to: weeks.at(-1) })}
     >
       {[0, most].map((count) => (
-        <g key={count}>
-          <line className="gridline" x1={edge.left} x2={width - edge.right} y1={y(count)} y2={y(count)} />
-          <text x={edge.left - 6} y={y(count) + 4} textAnchor="end">
-            {format.number(count)}
-          </text>
-        </g>
+        <Level key={count} y={y(count)} to={width - edge.right} says={format.number(count)} />
       ))}
       {marked >= 0 && <Moment x={x(marked)} to={y(0)} says={mark?.says ?? ''} />}
       {weeks.map((week, at) => (
@@ -77,13 +72,25 @@ export function TrendChart({ table, mark }: TrendProps) {
         </g>
       ))}
       {table.changes.map(({ week, before, after }) => (
-        <ChangeMark key={week} x={x(weeks.indexOf(week)) - step / 2} rises={after > before} />
+        <ChangeMark key={week} x={x(weeks.indexOf(week)) - step / 2} to={y(0)} rises={after > before} />
       ))}
       <path className="phenomenon-line" d={joined.join('')} />
       {totals.map(
         (one, at) => one && <circle key={at} className="phenomenon-mark" cx={x(at)} cy={y(one.networks)} r={4} />
       )}
     </svg>
+  )
+}
+
+/** A line at a count. */
+function Level({ y, to, says }: { readonly y: number; readonly to: number; readonly says: string }) {
+  return (
+    <g>
+      <line className="gridline" x1={edge.left} x2={to} y1={y} y2={y} />
+      <text x={edge.left - 6} y={y + 4} textAnchor="end">
+        {says}
+      </text>
+    </g>
   )
 }
 
@@ -99,10 +106,10 @@ function Moment({ x, to, says }: { readonly x: number; readonly to: number; read
   )
 }
 
-function ChangeMark({ x, rises }: { readonly x: number; readonly rises: boolean }) {
+function ChangeMark({ x, to, rises }: { readonly x: number; readonly to: number; readonly rises: boolean }) {
   return (
     <g className="phenomenon-change">
-      <line x1={x} x2={x} y1={edge.top} y2={height - edge.bottom} />
+      <line x1={x} x2={x} y1={edge.top} y2={to} />
       <text x={x} y={edge.top - 4} textAnchor="middle">
         {rises ? '▲' : '▼'}
       </text>
