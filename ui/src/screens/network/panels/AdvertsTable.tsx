@@ -73,7 +73,13 @@ function Head({ name, word, order, onOrder }: HeadProps) {
   const here = order.by === name
   return (
     <th scope="col" aria-sort={here ? (order.down ? 'descending' : 'ascending') : 'none'}>
-      <button type="button" className="net-sort" onClick={() => onOrder({ by: name, down: here && !order.down })}>
+      <button
+        type="button"
+        className="net-sort"
+        onClick={() => onOrder({ by: name, down: here && !order.down })}
+        // A browser lets one that stands in view by a pixel be.
+        onFocus={(event) => event.currentTarget.scrollIntoView({ block: 'nearest', inline: 'nearest' })}
+      >
         {word} <span aria-hidden="true">{here ? (order.down ? '↓' : '↑') : ''}</span>
       </button>
     </th>
