@@ -47,7 +47,7 @@ export function codesIn(shown: string): string[] {
   return [...found.values()]
 }
 
-/** Reserved names stand for sites in all that is invented; the file of rules for robots has one name everywhere. */
+/** Reserved names stand for sites in all that is invented; the file of rules for robots and those of settings have one name everywhere. */
 function isHost(token: string): boolean {
-  return /\.(?:example|test|invalid)$|^robots\.txt$/.test(token)
+  return /\.(?:example|test|invalid)$|^robots\.txt$|^[a-z]+\.yaml$/.test(token)
 }
