@@ -61,7 +61,7 @@ test('a row says what it is, and the queue stands in groups by step of evidence,
   const first = list().getByRole('option').first()
   await textThatSays(
     first,
-    /06-10 10 12 12[\s\S]*Medewerkers kas, onderdak en vervoer geregeld[\s\S]*Getoetst[\s\S]*Arbeid · Aalsmeer, De Lier, Hoogstraten[\s\S]*34 adv\. · 4 sites · sinds 24 aug/
+    /06-10 10 12 12[\s\S]*Medewerkers kas, onderdak en vervoer geregeld[\s\S]*Getoetst[\s\S]*Arbeid · Naaldwijk, De Lier, Venlo[\s\S]*34 adv\. · 4 sites · sinds 24 aug/
   )
   await first.locator('svg.spark').waitFor()
   await assertClean(page, 'Werkvoorraad in groepen')
