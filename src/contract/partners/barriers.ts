@@ -14,7 +14,7 @@ import {
   whole,
   type Shape
 } from '../fields.ts'
-import { PhenomenonTable } from '../phenomena/counts.ts'
+import { narrowed, PhenomenonTable } from '../phenomena/counts.ts'
 
 /** What somebody sees at a step that is no barrier. */
 const seenKinds = ['opportunity', 'sign', 'facilitator'] as const
@@ -117,15 +117,8 @@ export const WaitingBarriers = Type.Object({ barriers: Type.Array(Waiting), late
 export type WaitingBarriers = Shape<typeof WaitingBarriers>
 
 /** GET /api/cases/{id}/barriers/{no}/effect: whole weeks on each side of the week in which the barrier was raised, and what the counts are narrowed to. */
-const value = Type.Optional(Type.String({ minLength: 1, maxLength: 100 }))
 export const EffectQuery = Type.Object(
-  {
-    weeks: Type.Optional(Type.Integer({ minimum: 2, maximum: 26 })),
-    place: value,
-    form: value,
-    language: value,
-    source: value
-  },
+  { weeks: Type.Optional(Type.Integer({ minimum: 2, maximum: 26 })), ...narrowed },
   closed
 )
 export type EffectQuery = Shape<typeof EffectQuery>

@@ -23,16 +23,21 @@ const told = dimensions.filter((name) => name !== 'week')
 /** At most two: a table is by week too. */
 const by = Type.String({ pattern: `^(?:${told.join('|')})(?:,(?:${told.join('|')}))?$` })
 
+/** Dimensions of which people ask for one value, on whatever screen counts are asked for. */
+export const narrowed = {
+  place: Type.Optional(value),
+  form: Type.Optional(value),
+  language: Type.Optional(value),
+  source: Type.Optional(value)
+}
+
 /** What is asked: weeks from and to (both included), dimensions, and a value of some of them. No other name is let in. */
 export const PhenomenonQuery = Type.Object(
   {
     from: week,
     to: week,
     by: Type.Optional(by),
-    place: Type.Optional(value),
-    form: Type.Optional(value),
-    language: Type.Optional(value),
-    source: Type.Optional(value),
+    ...narrowed,
     price: Type.Optional(value),
     disguise: Type.Optional(value)
   },

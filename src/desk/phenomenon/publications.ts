@@ -79,7 +79,7 @@ interface Named {
 }
 
 async function makeCounts(tx: Tx, { vault }: Desk, asked: TableAsked, named: Named): Promise<Frozen> {
-  const made = await makeTable(tx, vault, asked, (await toldBefore(tx)).told)
+  const made = await makeTable(tx, vault, asked, await toldBefore(tx))
   if (made === 'too-many') return { refused: 'too-expensive' }
   if (made.table.networks.every((count) => count === null || count === 0)) return { refused: 'all-hidden' }
   const published: PublishedPhenomenon = { format, ...named, ...toldOf(made) }
@@ -87,13 +87,8 @@ async function makeCounts(tx: Tx, { vault }: Desk, asked: TableAsked, named: Nam
 }
 
 async function makeRows(tx: Tx, { vault, ground }: Desk, asked: TableAsked, named: Named): Promise<Frozen> {
-  const before = await toldBefore(tx)
-  // Tables of the same week add up, however they are told apart; tables of other weeks do not.
-  const spent = before.published.filter(
-    (one) => one.format === syntheticFormat && one.asked.from <= asked.to && one.asked.to >= asked.from
-  )
-  if ((spent.length + 1) * epsilon > mostEpsilon) return { refused: 'noise-spent' }
-  const made = await makeSynthetic(tx, vault, mandateOf(ground), asked, before.told)
+  if (((await syntheticOf(tx, asked)) + 1) * epsilon > mostEpsilon) return { refused: 'noise-spent' }
+  const made = await makeSynthetic(tx, vault, mandateOf(ground), asked, await toldBefore(tx))
   if (made === 'too-many') return { refused: 'too-expensive' }
   const { state, ...table } = made.table
   if (table.rows.length === 0) return { refused: 'all-hidden' }
@@ -189,20 +184,23 @@ async function offerOf(tx: Tx, id: number): Promise<Row | null> {
   return rows[0] ?? null
 }
 
-interface Before {
-  /** What every publication so far told of which cells. */
-  readonly told: readonly Told[]
-  readonly published: readonly Pick<PublishedPhenomenon, 'format' | 'asked'>[]
+/** What every publication so far told of which cells. */
+async function toldBefore(tx: Tx): Promise<Told[]> {
+  const { rows } = await tx.query<{ told: [string, [number, number] | null][] }>(
+    `select o.told from phenomenon_offer o join phenomenon_decision d on d.offer_id = o.id where d.number is not null order by d.number`
+  )
+  return rows.map(({ told }) => new Map(told))
 }
 
-async function toldBefore(tx: Tx): Promise<Before> {
-  const { rows } = await tx.query<{ told: [string, [number, number] | null][]; body: string }>(
-    `select o.told, o.body from phenomenon_offer o join phenomenon_decision d on d.offer_id = o.id where d.number is not null order by d.number`
+/** How many synthetic tables were published of any of these weeks: those of the same week add up, however they are told apart. */
+async function syntheticOf(tx: Tx, { from, to }: TableAsked): Promise<number> {
+  const { rows } = await tx.query<{ published: number }>(
+    `select count(*)::int as published from phenomenon_offer o join phenomenon_decision d on d.offer_id = o.id
+     where d.number is not null and o.body::jsonb->>'format' = $1
+       and (o.body::jsonb->'asked'->>'from') collate "C" <= $3 and (o.body::jsonb->'asked'->>'to') collate "C" >= $2`,
+    [syntheticFormat, from, to]
   )
-  return {
-    told: rows.map(({ told }) => new Map(told)),
-    published: rows.map(({ body }) => JSON.parse(body) as PublishedPhenomenon)
-  }
+  return rows[0]?.published ?? 0
 }
 
 function asOffer({ body, at, decided_at, decided_by, ...row }: Row): Offer {

@@ -36,8 +36,8 @@ export async function makeSynthetic(
     epsilon,
     delta,
     threshold,
-    columns: [...columns],
-    rows: rows.map(({ values, networks }) => ({ values: [...values], networks })),
+    columns,
+    rows,
     breaks: breaksOf(read),
     state: read.counted.state
   }

@@ -34,6 +34,8 @@ export interface Read {
   readonly counted: Counted
   readonly seen: Observed
   readonly weeks: readonly string[]
+  /** The day of reading, `YYYY-MM-DD` in UTC. */
+  readonly today: string
 }
 
 export interface Made extends Judged, Read {}
@@ -44,7 +46,7 @@ export async function readAsked(tx: Tx, vault: Pick<Vault, 'keyring'>, asked: Ta
   const filtered = Object.keys(asked.filters) as Dimension[]
   const counted = await readCounted(tx, vault, { from: asked.from, to: asked.to, by: [...asked.by, ...filtered] })
   const today = new Date().toISOString().slice(0, 10)
-  return { counted, seen: observed(await observedDays(tx, asked.to), weeks, today), weeks }
+  return { counted, seen: observed(await observedDays(tx, asked.to), weeks, today), weeks, today }
 }
 
 /** A table under the mandate of the transaction, held against what was told before. */
@@ -86,7 +88,7 @@ export async function tableIn(
   const erased = made.counted.folded.reduce((sum, one) => sum + one.adverts, 0)
   const rates = await ratesOf(tx, made, asked)
   const steady = made.seen.steady.length
-  const changes = weekChanges(made.weeks, rates, steady, new Date().toISOString().slice(0, 10))
+  const changes = weekChanges(made.weeks, rates, steady, made.today)
   return { ...toldOf(made), steady, rates, changes, erased }
 }
 

@@ -24,8 +24,8 @@ export const mostNoise: number = boundFor(epsilon, delta)
 export const threshold: number = leastNetworks + mostNoise
 
 export interface Synthetic {
-  readonly columns: readonly Dimension[]
-  readonly rows: readonly { readonly values: readonly string[]; readonly networks: number }[]
+  readonly columns: Dimension[]
+  readonly rows: { values: string[]; networks: number }[]
   /** What the rows tell of which cells: it is known about how many networks they have. */
   readonly told: Told
 }
@@ -44,7 +44,7 @@ export function syntheticTable(
     key,
     JSON.stringify([counted.state, columns, columns.map((name) => filters[name] ?? ''), from, to])
   )
-  const rows: { values: string[]; networks: number }[] = []
+  const rows: Synthetic['rows'] = []
   const told = new Map<string, readonly [number, number, 'about']>()
   const leftOut = new Map<string, number>()
   for (const { key: cell, networks } of countsOf(counted, columns).cells) {

@@ -91,14 +91,9 @@ export const phenomenonRoutes: readonly Route[] = [
     query: None,
     body: OfferBody,
     answer: Offer,
-    run: async ({ store, ground, vault }, { body }) =>
+    run: async (context, { body }) =>
       answerOf(
-        await offerTable(
-          { pool: store.pool, ground, vault },
-          body.title,
-          body.asked,
-          body.synthetic === true ? 'synthetic' : 'counts'
-        )
+        await offerTable(deskOf(context), body.title, body.asked, body.synthetic === true ? 'synthetic' : 'counts')
       )
   }),
   route({
@@ -121,8 +116,8 @@ export const phenomenonRoutes: readonly Route[] = [
     query: None,
     body: PublishBody,
     answer: Offer,
-    run: async ({ store, ground, vault }, { params, body }) =>
-      answerOf(await decideOffer({ pool: store.pool, ground, vault }, params.id, body.publish, body.reason))
+    run: async (context, { params, body }) =>
+      answerOf(await decideOffer(deskOf(context), params.id, body.publish, body.reason))
   }),
   route({
     method: 'GET',
