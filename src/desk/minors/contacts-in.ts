@@ -53,7 +53,8 @@ export function blockedIn(contacts: readonly Contact[], chosen: number | undefin
 }
 
 const leastLetters = 4
-const particles = wordSet('name-particles')
+/** Small words inside names ("van den"). */
+export const particles: ReadonlySet<string> = wordSet('name-particles')
 
 /** A name, and each word of it that is written as one: "Winterkoning" is who "Karel Winterkoning" is. */
 function partsOf(name: string): string[] {

@@ -13,12 +13,11 @@ import type {
 import type { MinorFile } from '../../contract/minors/minors.ts'
 import { uuid } from '../../model/ids.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
-import { wordSet } from '../../text/word-lists.ts'
 import type { Desk, Vault } from '../adverts/vault.ts'
 import { refusedAct, type Outcome } from '../outcome.ts'
 import { namedIn } from '../reports/answer-words.ts'
 import { cleanText, digestText, openWords, sealWords } from '../sealed-words.ts'
-import { contactsIn, plain } from './contacts-in.ts'
+import { contactsIn, particles, plain } from './contacts-in.ts'
 import { actInFile, type Before } from './file-acts.ts'
 import { identifies, saysName } from './identifying.ts'
 import { identitiesIn } from './identities.ts'
@@ -45,8 +44,6 @@ export async function askExperts(desk: Desk, id: string, body: QuestionBody): Pr
     return { about: `question:${key}`, detail: { question: digestText(digest) } }
   })
 }
-
-const particles = wordSet('name-particles')
 
 /** What people of the file are called, each word of a name by itself as well, without the small words inside it ("van den"). */
 function namesOfFile({ ground, vault }: Desk, { file, acts }: Before): string[] {

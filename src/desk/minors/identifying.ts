@@ -1,5 +1,6 @@
 /** What tells who somebody is in words that are to name nobody: a plate, a house, a postcode, a day of birth, an address of a machine, a given name. Pure. */
 import { extract } from '../../extract/extract.ts'
+import { once } from '../../text/places.ts'
 import { wordSet } from '../../text/word-lists.ts'
 import { plain } from './contacts-in.ts'
 
@@ -24,12 +25,11 @@ export function identifies(words: string, year: number): boolean {
   )
 }
 
-let streets: { readonly words: ReadonlySet<string>; readonly tails: readonly string[] } | null = null
+const streets = once(() => ({ words: wordSet('street-words'), tails: [...wordSet('street-words', 'tail')] }))
 
 /** A street by a word of its name, or by how one ends ("Kastanjelaan"). */
 function isStreet(text: string): boolean {
-  streets ??= { words: wordSet('street-words'), tails: [...wordSet('street-words', 'tail')] }
-  const { words, tails } = streets
+  const { words, tails } = streets()
   return plain(text)
     .split(' ')
     .some((word) => words.has(word) || tails.some((tail) => word.length > tail.length + 2 && word.endsWith(tail)))
@@ -40,15 +40,14 @@ function isPlate(text: string): boolean {
   return letters.length === plateLength && /[A-Z]/i.test(letters) && /\d/.test(letters)
 }
 
-let known: { readonly names: ReadonlySet<string>; readonly words: ReadonlySet<string> } | null = null
+const known = once(() => ({
+  names: wordSet('given-names'),
+  words: new Set([...wordSet('common-words'), ...wordSet('function-words')])
+}))
 
 /** One that is written as a name, and is no ordinary word at the beginning of a sentence. */
 function givenNameIn(text: string): boolean {
-  known ??= {
-    names: wordSet('given-names'),
-    words: new Set([...wordSet('common-words'), ...wordSet('function-words')])
-  }
-  const { names, words } = known
+  const { names, words } = known()
   return [...text.matchAll(/(?<!\p{L})\p{Lu}\p{Ll}{2,}(?!\p{L})/gu)].some(([one]) => {
     const word = plain(one)
     return names.has(word) && !words.has(word)
