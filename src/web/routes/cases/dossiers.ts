@@ -14,7 +14,6 @@ import {
 import { CaseParameter } from '../../../contract/cases/cases.ts'
 import { Job, JobList, JobParameter } from '../../../contract/cases/jobs.ts'
 import { None } from '../../../contract/fields.ts'
-import type { Desk } from '../../../desk/adverts/vault.ts'
 import {
   askDossier,
   listDossiers,
@@ -26,9 +25,9 @@ import {
 } from '../../../desk/dossier/dossiers.ts'
 import { cancelJob, listJobs, readJob } from '../../../desk/jobs/jobs.ts'
 import { problem } from '../../problems.ts'
-import { answerOf, done, route, type Route, type RouteContext } from '../../route.ts'
+import { answerOf, done, route, type Route } from '../../route.ts'
+import { deskOf } from './told.ts'
 
-const deskOf = ({ store, ground, vault }: RouteContext): Desk => ({ pool: store.pool, ground, vault })
 const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const templateBodyBytes = 3_100_000
 
