@@ -12,8 +12,9 @@ import { objectCounts, storeTurn, waitingForStore } from '../../store/proof/stor
 export async function readEvidenceStore(pool: pg.Pool, ground: Ground, evidenceDir: string): Promise<EvidenceStore> {
   const here = await roomHere(evidenceDir)
   return act(pool, ground, async (tx) => {
-    const result = await storeState(tx, evidenceDir)
-    const limit = localLimit(evidenceDir)
+    const opening = openObjectStore(path.dirname(evidenceDir))
+    const result = await storeState(tx, opening)
+    const limit = opening.kind === 'store' ? opening.localBytes : null
     return {
       result: { ...result, here: here === null ? null : { ...here, limit } },
       entry: { act: 'evidence.look', detail: { state: result.state, waiting: result.waiting } }
@@ -22,8 +23,10 @@ export async function readEvidenceStore(pool: pg.Pool, ground: Ground, evidenceD
 }
 
 /** What the rows say of the store that evidence.yaml names. */
-export async function storeState(tx: Tx, evidenceDir: string): Promise<Omit<EvidenceStore, 'here'>> {
-  const opening = openObjectStore(path.dirname(evidenceDir))
+export async function storeState(
+  tx: Tx,
+  opening: ReturnType<typeof openObjectStore>
+): Promise<Omit<EvidenceStore, 'here'>> {
   const place = opening.kind === 'store' ? opening.store.place : null
   // Settings that cannot be read have their turns under the name of the file.
   const turn = opening.kind === 'none' ? null : await storeTurn(tx, place ?? 'evidence.yaml')
@@ -55,11 +58,6 @@ function stateOf(kind: 'store' | 'none' | 'refused', fresh: boolean, cause: stri
   if (kind !== 'store') return kind
   if (cause !== null) return 'fails'
   return fresh ? 'new' : 'well'
-}
-
-function localLimit(evidenceDir: string): number | null {
-  const opening = openObjectStore(path.dirname(evidenceDir))
-  return opening.kind === 'store' ? opening.localBytes : null
 }
 
 /** Segments whose file is here, and the room of that disk; null where the folder cannot be read. */

@@ -1,7 +1,9 @@
 /** What `/metrics` tells: counts over all mandates in force, and what this process uses, as OpenMetrics text. */
+import path from 'node:path'
 import { linesInForce } from '../../accountability/mandates/mandates.ts'
 import { alarmsIn } from '../../desk/sources/alarms.ts'
 import { roomHere, storeState } from '../../desk/sources/evidence-store.ts'
+import { openObjectStore } from '../../evidence/objects/read-settings.ts'
 import { withGround } from '../../store/ground.ts'
 import { countAll, countResting, type Counted } from '../../store/counts/metric-counts.ts'
 import type { App } from '../app.ts'
@@ -107,7 +109,8 @@ async function families(store: App['store'], evidenceDir: string, version: strin
 
 /** The store that closed segments go to, and the disk that they are on until then. Its place is told to nobody here. */
 async function storeFamilies(store: App['store'], evidenceDir: string): Promise<Family[]> {
-  const state = await withGround(store.pool, { user: 'pipeline', mandate: null }, (tx) => storeState(tx, evidenceDir))
+  const opening = openObjectStore(path.dirname(evidenceDir))
+  const state = await withGround(store.pool, { user: 'pipeline', mandate: null }, (tx) => storeState(tx, opening))
   const here = await roomHere(evidenceDir)
   const local =
     here === null

@@ -10,7 +10,7 @@ import { syncFolder, writeTemporary } from '../../../evidence/stamped-json.ts'
 import type { Store } from '../../../store/connect.ts'
 import { record, withGround, type Tx } from '../../../store/ground.ts'
 import { lockSegment } from '../../../store/segments.ts'
-import type { ClosedSegment } from './push-segment.ts'
+import { digestOf, type ClosedSegment } from './push-segment.ts'
 import { segmentsOf } from './round-steps.ts'
 
 /*
@@ -43,7 +43,7 @@ export async function fetchSegment(parts: FetchParts, segment: string): Promise<
   if (dropped.has(segment)) return refused(`everything in segment ${segment} was erased: it does not come back`)
   if (entry === undefined) return refused(`the index of this folder has no closed segment ${segment}`)
   const local = segmentPath(evidenceDir, segment)
-  const was = await digestOf(local)
+  const was = await fileDigest(local)
   if (was === entry.file && existsSync(headPath(evidenceDir, segment))) return { kind: 'good' }
   const found = await objects.look(segment)
   if (found.kind === 'failed') return refused(found.cause)
@@ -60,7 +60,7 @@ export async function fetchSegment(parts: FetchParts, segment: string): Promise<
     const placed = await asSystem(store, async (tx) => {
       if (!(await lockSegment(tx, segment))) return false
       // Somebody else may have brought it back meanwhile: a good file is never replaced.
-      if ((await digestOf(local)) !== file) await put(temporary, local)
+      if ((await fileDigest(local)) !== file) await put(temporary, local)
       writeHead(evidenceDir, segment, entry, true)
       const { place } = objects
       writeStoredNote(evidenceDir, {
@@ -132,11 +132,8 @@ async function alarmed(
 }
 
 /** Null where there is no file. */
-async function digestOf(file: string): Promise<Digest | null> {
-  if (!existsSync(file)) return null
-  const sum = sha256Stream()
-  for await (const piece of createReadStream(file)) sum.update(piece as Uint8Array)
-  return sum.digest()
+async function fileDigest(file: string): Promise<Digest | null> {
+  return existsSync(file) ? digestOf(createReadStream(file)) : null
 }
 
 function asSystem<T>({ pool }: Store, work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -106,7 +106,8 @@ export async function stillThere(
   return { kind: 'not', cause: `${store.place} has another object as segment ${segment}`, alarm: true }
 }
 
-async function digestOf(pieces: AsyncIterable<unknown>): Promise<Digest> {
+/** The digest of a stream. */
+export async function digestOf(pieces: AsyncIterable<unknown>): Promise<Digest> {
   const sum = sha256Stream()
   for await (const piece of pieces) sum.update(piece as Uint8Array)
   return sum.digest()
