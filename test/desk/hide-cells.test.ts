@@ -153,6 +153,7 @@ test('S8.6 every small cell could as well hold five or more, whatever is added u
         []
       )
       for (const [cell, count] of cells.counts.entries()) {
+        if (count === 0) assert.equal(hidden[cell], false, 'a zero protects nothing')
         if (count === 0 || count >= leastShown) continue
         assert.ok(hidden[cell], `${count} is shown`)
         assert.ok(
@@ -185,4 +186,25 @@ test('a table that nothing can protect shows no cell but zeros', () => {
     ])
   )
   assert.deepEqual(hidden, [true, false, true, false, false, false, true, false, true])
+})
+
+test('where a total is known and all beside a small cell is zero, every cell but the zeros is hidden, and what is in no table stays out of it', () => {
+  const cells = table([
+    [3, 0],
+    [0, 30]
+  ])
+  const at = (...hidden: number[]): boolean[] => cells.counts.map((_, cell) => hidden.includes(cell))
+  assert.deepEqual(hiddenCells(cells), at(0, 2, 6, 8), 'its totals protect it')
+  assert.deepEqual(hiddenCells(cells, leastShown, { told: at(8) }), at(0, 2, 4, 5, 6, 7, 8))
+  assert.deepEqual(hiddenCells(cells, leastShown, { told: at(8), absent: at(1) }), at(0, 1, 2, 4, 5, 6, 7, 8))
+})
+
+test('a small cell of which something was told is protected by as few cells as any other', () => {
+  const cells = table([
+    [3, 6],
+    [30, 60]
+  ])
+  const told = cells.counts.map((_, cell) => cell === 0)
+  assert.deepEqual(hiddenCells(cells, leastShown, { told }), hiddenCells(cells))
+  assert.equal(hiddenCells(cells).filter(Boolean).length, 4)
 })

@@ -82,6 +82,14 @@ test('S3.3 in any table no cell below five is shown, and none follows from a wee
       const made = hiddenTable(of, asked({ filters: filtered ? { form: 'x' } : {} }), weeks)
       if (made === 'too-many') return
       const values = shown(made)
+      const { adverts, networks } = made.table
+      assert.equal(networks.length, weeks.length * ((made.table.dimensions[1]?.categories.length ?? 0) + 1))
+      assert.deepEqual(
+        adverts.map((count) => count === null),
+        networks.map((count) => count === null),
+        'adverts of a hidden cell are hidden'
+      )
+      for (const name of made.told.keys()) assert.match(name, /\bweek=/, 'no sum over weeks is told')
       for (const [name, count] of Object.entries(values)) assert.ok(count === null || count === 0 || count >= 5, name)
       for (const week of weeks) {
         const line = Object.entries(values).filter(([name]) => name.startsWith(week))
@@ -120,6 +128,43 @@ test('S3.3 a cell that everybody knows from a publication protects no other one'
   const told: Told = new Map([['place=B week=2026-W30', [6, 12]]])
   const bound = shown(judged(of, asked(), [told]))
   assert.deepEqual([bound['2026-W30 B'], bound['2026-W30 A'], bound['2026-W30 C']], [6, null, null])
+})
+
+test('S3.3 a cell of which a synthetic table told about how many it has protects no other one, though it is small by now', () => {
+  const of = counted([
+    ['2026-W30', 'A', 'x', 3],
+    ['2026-W30', 'B', 'x', 4],
+    ['2026-W30', 'C', 'x', 20],
+    ['2026-W30', 'D', 'x', 30]
+  ])
+  const about: Told = new Map([['place=B week=2026-W30', [0, 0, 'about']]])
+  assert.equal(shown(judged(of, asked()))['2026-W30 C'], 20, 'without it A and B are enough')
+  assert.equal(shown(judged(of, asked(), [about]))['2026-W30 C'], null)
+})
+
+test('S3.3 other adverts of as many networks as were told are hidden too: the difference is of few', () => {
+  const of = counted([
+    ['2026-W30', 'A', 'x', 6],
+    ['2026-W30', 'B', 'x', 20],
+    ['2026-W30', 'C', 'x', 30]
+  ])
+  const told = (networks: number, adverts: number): Told => new Map([['place=A week=2026-W30', [networks, adverts]]])
+  for (const [before, expected] of [
+    [told(6, 12), 6],
+    [told(6, 13), null],
+    [told(2, 4), null],
+    [told(1, 12), 6],
+    [told(11, 22), 6]
+  ] as const)
+    assert.equal(shown(judged(of, asked(), [before]))['2026-W30 A'], expected, JSON.stringify([...before]))
+})
+
+test('S3.3 a value that nothing has is a table of zeros, and a table of too many cells is none', () => {
+  const of = counted([['2026-W30', 'A', 'x', 9]])
+  const none = judged(of, asked({ filters: { form: 'z' } }))
+  assert.deepEqual(shown(none), { '2026-W30 A': 0, '2026-W30 *': 0, '2026-W31 A': 0, '2026-W31 *': 0 })
+  const many = counted(Array.from({ length: 900 }, (_, at): Group => ['2026-W30', `place ${at}`, 'x', 1]))
+  assert.equal(hiddenTable(many, asked(), weeks), 'too-many')
 })
 
 test('S3.3 two publications by another form tell nothing of the third form together', () => {

@@ -63,7 +63,7 @@ export function hiddenTable(
   const sums = withTotals(sizes, (at) => values(at).networks)
   const absent = places.map((at) => at[0] === sizes[0])
   const hidden = hiddenCells(sums, leastNetworks, {
-    small: networks.map((count, cell) => count < leastNetworks || earlier[cell] === 'hide'),
+    small: earlier.map((one) => one === 'hide'),
     absent,
     told: earlier.map((one) => one === 'told')
   })
