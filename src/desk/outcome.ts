@@ -16,6 +16,10 @@ export type Refusal =
   | 'not-a-colleague'
   /** A day that must lie ahead does not, or is missing. */
   | 'day-wrong'
+  /** No day on which somebody who lives may be born. */
+  | 'birth-day-wrong'
+  /** A report counts each person whom it is about once. */
+  | 'counted-before'
   /** A member of this case without the right for it. */
   | 'no-right'
   /** The case is closed: it may be reopened. */

@@ -36,7 +36,9 @@ export const lockClass = {
   /** Publishing tables of research, by mandate. */
   publications: 7_267_346,
   /** Answering another instance, by exchange. */
-  peers: 7_267_347
+  peers: 7_267_347,
+  /** Counting people whom reports are about, by mandate. */
+  reportPersons: 7_267_348
 } as const
 
 /** Waits until nobody else holds the lock of this class and key, and holds it until the transaction ends. */

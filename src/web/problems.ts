@@ -50,6 +50,8 @@ export const problems = {
   'bad-cursor': [400, 'This place in the list is unknown. Start from the top.'],
   'reason-missing': [400, 'Give a reason.'],
   'not-a-colleague': [400, 'Nobody of that name may take a signal under this mandate.'],
+  'birth-day-wrong': [400, 'Give the day of birth as 1990-05-31, or leave it out.'],
+  'counted-before': [409, 'This report has this person already.'],
   'day-wrong': [400, 'Give a day that is still to come.'],
   'weak-password': [
     400,

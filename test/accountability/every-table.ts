@@ -51,6 +51,8 @@ function statementsFor(a: number, b: number, signal: number): string[] {
     `insert into report_file (report_no, mandate_id, key, bytes, sealed) select no, 'een', 'k', 1, '' from report`,
     `insert into report_file_part (file_id, report_no, mandate_id, copy, at, sealed) select id, report_no, 'een', 'original', 0, '' from report_file`,
     `insert into report_notice (report_no, mandate_id, receiver) select no, 'een', 'emm' from report`,
+    `insert into report_person (report_no, mandate_id, no, digest, person, by) select no, 'een', 1, sha256('x'), gen_random_uuid(), 'pipeline' from report`,
+    `insert into report_person_step (report_person, mandate_id, act, by, sealed) select id, 'een', 'apart', 'pipeline', '' from report_person`,
     `insert into proposal (mandate_id, sealed, form, urgency, parts, signals, made_by) values ('een', '', 'labour', 'low', '[]', '{${signal}}', 'analyst')`,
     `insert into weighing_record (mandate_id, proposal_id, candidates, decision, sealed, digest, review_on, by)
      select 'een', id, array[id], 'pick-up', '', '', now(), 'coordinator' from proposal`,

@@ -12,6 +12,7 @@ function decisionOf(path: string): string {
 /** An act that the route of an address knows. */
 function actOf(address: string): string {
   const acts = {
+    '/persons/': 'apart',
     '/reports/': 'keep',
     '/facts/': 'reject',
     '/sources/': 'pause',
@@ -125,6 +126,7 @@ const bodies: Record<string, unknown> = {
   '/api/guide/close': {},
   '/api/reports': { key: 'proef-00001', place: 'Utrecht', signs: ['1.1'] },
   '/api/reports/{id}/{act}': {},
+  '/api/reports/{id}/persons': { given: 'Persoon', surname: 'Proef', born: '1990-05-31' },
   '/api/reports/{id}/files': { key: 'bestand-1', name: 'foto.jpg', bytes: 3, sha256: '0'.repeat(64) },
   '/api/reports/{id}/files/{file}': { at: 0, data: 'AAAA' },
   '/api/report-readings': { text: 'Bel 06 12345678' },

@@ -1,6 +1,19 @@
 /** Baken's own chain from report to outcome, in counts and in the days that each step took. */
 import Type from 'typebox'
-import { bothLanguages, closed, flag, maybeText, maybeWhole, oneOf, orNull, text, type Shape } from '../fields.ts'
+import {
+  bothLanguages,
+  closed,
+  flag,
+  maybeText,
+  maybeWhole,
+  oneOf,
+  orNull,
+  text,
+  whole,
+  type Shape
+} from '../fields.ts'
+
+const counted = { reports: maybeWhole, people: maybeWhole }
 
 export const chainSteps = ['report', 'signal', 'proposal', 'case', 'prosecutor', 'prosecuted'] as const
 
@@ -22,6 +35,17 @@ export const ChainFigures = Type.Object(
         },
         closed
       )
+    ),
+    /**
+     * Reports of a person, and the people whom they are about: who is reported by several is counted once, in the year of the first report. The newest year
+     * first; null: a count below five, or one from which such a count would follow (`people`, as soon as fewer than five were reported again).
+     */
+    people: Type.Object(
+      {
+        years: Type.Array(Type.Object({ year: whole, ...counted }, closed)),
+        all: Type.Object(counted, closed)
+      },
+      closed
     )
   },
   closed

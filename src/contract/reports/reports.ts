@@ -28,6 +28,7 @@ import {
   type Shape
 } from '../fields.ts'
 import { ReportFile } from './files.ts'
+import { CountedPerson } from './persons.ts'
 
 const Both = Type.Object({ nl: text, en: text }, closed)
 const people = orNull(Type.Integer({ minimum: 0, maximum: 10_000 }))
@@ -188,7 +189,8 @@ const Desk = Type.Object(
     steps: Type.Array(Type.Object({ act: text, by: text, at: text, reason: maybeText }, closed)),
     notices: Type.Array(Type.Object({ receiver: oneOf(['emm', 'comensha']), doneAt: maybeText }, closed)),
     /** For each fact of the text: adverts under the mandate that state it. */
-    known: Type.Array(Known)
+    known: Type.Array(Known),
+    persons: Type.Array(CountedPerson)
   },
   closed
 )

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type { ChainFigures } from '../../contract/figures/chain.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
+import { peopleOf } from './people.ts'
 import { leastShown } from './tables/hide-cells.ts'
 
 type Step = ChainFigures['steps'][number]
@@ -16,7 +17,7 @@ interface Counted {
 export async function readChain(pool: pg.Pool, ground: Ground): Promise<ChainFigures> {
   return act(pool, ground, async (tx) => {
     const steps = [...(await ofWork(tx)), ...(await ofCases(tx))]
-    return { result: { steps }, entry: { act: 'chain-figures.read' } }
+    return { result: { steps, people: await peopleOf(tx) }, entry: { act: 'chain-figures.read' } }
   })
 }
 

@@ -9,6 +9,7 @@ import type { Vault } from '../adverts/vault.ts'
 import { refusedAct, type Outcome } from '../outcome.ts'
 import { filesOf } from './files/sealed-file.ts'
 import { knownFacts } from './known-facts.ts'
+import { personsOf } from './persons/counted.ts'
 import { factsOf, headlineOf } from './report-content.ts'
 import { openStep, openVersion, reportKey } from './sealed-report.ts'
 import { senderState, type StoredReport } from './stored-report.ts'
@@ -122,7 +123,14 @@ export async function reportIn(
   return {
     ...shown,
     clientKey: null,
-    desk: { ...(await besideOf(tx, row)), signal: row.signal_id, network: row.network_id, steps: told, known }
+    desk: {
+      ...(await besideOf(tx, row)),
+      signal: row.signal_id,
+      network: row.network_id,
+      steps: told,
+      known,
+      persons: await personsOf(tx, row, key)
+    }
   }
 }
 

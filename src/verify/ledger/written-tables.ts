@@ -78,6 +78,8 @@ export const writtenTables: readonly WrittenTable[] = [
   table('report_file_part', 'id', 'the bytes of a file were'),
   table('report_form', 'version', 'what the form of reports asks, or who changed it was'),
   table('report_notice', 'id', 'who else must hear of it, or heard was'),
+  table('report_person', 'id', 'who is counted as whom was'),
+  table('report_person_step', 'id', 'that somebody was counted apart, by whom or why was'),
   table('research_record', 'key', 'what research asked, counted or concluded, or who looked a second time was'),
   table('research_week', 'mandate_id,week', 'what was counted of a week was'),
   table('saved_search', 'id', 'what is searched, for whom or until when was'),

@@ -9,14 +9,16 @@ import { caseOutcomes, caseStates } from '../../../src/contract/cases/cases.ts'
 import { caseForms } from '../../../src/contract/cases/proposals.ts'
 import { reportForms, reportStates } from '../../../src/model/report.ts'
 import { withGround } from '../../../src/store/ground.ts'
+import { closeInAgreement } from '../../run/erasing/rows-agree.ts'
 import { json, startInterface, type Running } from '../running.ts'
+import { countedOnce } from './persons.ts'
 
 describe('the chain in figures', () => {
   let at: Running
   before(async () => {
     at = await startInterface()
   })
-  after(() => at?.close())
+  after(() => closeInAgreement(at, ['case_file', 'case_referral']))
 
   const chain = async (user = 'coordinator'): Promise<string> =>
     (await (await at.as(user)).ask('GET', '/api/chain-figures')).text
@@ -125,6 +127,9 @@ describe('the chain in figures', () => {
     )
     assert.equal((await (await at.as('officer')).ask('GET', '/api/category-figures')).status, 403)
   })
+
+  test('S8.7 one person reported by several reporters is counted once by a keyed match, which a person takes apart and back; no row says who it is', () =>
+    countedOnce(at))
 
   test('S8.4 the table of categories has every form, state, sender and outcome that a record can have', () => {
     const of = (group: string): string[] =>

@@ -10,6 +10,7 @@ import type {
   Reports,
   ReportStatus
 } from '../../../src/contract/reports/reports.ts'
+import type { PersonBody } from '../../../src/contract/reports/persons.ts'
 import type { FileBody, FilePartBody, ReportFile } from '../../../src/contract/reports/files.ts'
 import type { Signs, SignList } from '../../../src/contract/desk/signs.ts'
 import { client } from './client.ts'
@@ -63,6 +64,26 @@ export function useReportAct() {
       if (report !== null) client.setQueryData(['report', id], report)
       void client.invalidateQueries({ queryKey: ['reports'] })
       void client.invalidateQueries({ queryKey: ['counts'] })
+    }
+  })
+}
+
+export type PersonAsked = { readonly id: string } & (
+  | PersonBody
+  | { readonly no: number; readonly act: string; readonly reason: string }
+)
+
+/** Counts somebody whom a report is about, or says something of one who was counted. */
+export function usePersonAct() {
+  return useMutation({
+    mutationFn: ({ id, ...asked }: PersonAsked) =>
+      'act' in asked
+        ? send<Report>('POST', `/api/reports/${id}/persons/${asked.no}/${asked.act}`, { reason: asked.reason })
+        : send<Report>('POST', `/api/reports/${id}/persons`, asked),
+    onSuccess: (report, { id }) => {
+      client.setQueryData(['report', id], report)
+      void client.invalidateQueries({ queryKey: ['report'] })
+      void client.invalidateQueries({ queryKey: ['figures'] })
     }
   })
 }

@@ -253,6 +253,10 @@ export const didEn: typeof didNl = {
     'report-file-refuse': 'brought a file for {{what}} that was not taken in',
     'report-file-view': 'looked at a file of {{what}}',
     'report-notice': 'settled a notice of {{what}}',
+    'report-person': 'counted somebody whom {{what}} is about',
+    'report-person-apart': 'said that somebody in {{what}} is another person, and counts apart',
+    'report-person-together': 'took back that somebody in {{what}} is another person',
+    'report-person-withdraw': 'said that somebody in {{what}} does not count any more',
     'report-late': 'told the coordinator that a term of {{what}} passed',
     other: 'did something that this screen does not know: {{act}} {{what}}'
   },

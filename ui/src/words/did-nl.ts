@@ -252,6 +252,10 @@ export const didNl = {
     'report-file-refuse': 'bracht bij {{what}} een bestand dat niet is opgenomen',
     'report-file-view': 'heeft een bestand van {{what}} bekeken',
     'report-notice': 'heeft een kennisgeving bij {{what}} afgehandeld',
+    'report-person': 'heeft iemand geteld over wie {{what}} gaat',
+    'report-person-apart': 'heeft gezegd dat iemand in {{what}} een ander is, en apart telt',
+    'report-person-together': 'heeft teruggenomen dat iemand in {{what}} een ander is',
+    'report-person-withdraw': 'heeft gezegd dat iemand in {{what}} niet meer meetelt',
     'report-late': 'heeft de coördinator verteld dat een termijn van {{what}} voorbij is',
     other: 'deed iets dat dit scherm niet kent: {{act}} {{what}}'
   },

@@ -459,6 +459,8 @@ export const en: Words = {
     },
     'pinned-before': { what: 'This is in the case already, just as it stands now.', next: 'Nothing to do.' },
     'asked-too-often': { what: 'You asked for access fifty times today.', next: 'Go on tomorrow.' },
+    'birth-day-wrong': { what: 'That is no day of birth.', next: 'Write it as 1990-05-31, or leave it out.' },
+    'counted-before': { what: 'This report has this person already.', next: 'Nothing was added.' },
     'day-wrong': { what: 'That day is missing, or over.', next: 'Choose a day that is still to come.' },
     'not-a-colleague': {
       what: 'Nobody of that name may take a signal here.',

@@ -22,6 +22,16 @@ export const figuresEn: typeof figuresNl = {
     chainNote: 'under the mandate you work under, provisional',
     chainFoot:
       'A case exists for its members only: cases are counted in steps of five, and fewer than five are not told. Days are the median, from five on.',
+    people: 'Reports of persons, and how many people they are about',
+    peopleNote: 'whoever is reported by several reporters counts once, in the year of the first report',
+    peopleFoot:
+      'Only persons whom somebody counted at a report. Fewer than five is not shown, nor any number from which it would follow: how many people stays away as long as fewer than five were reported again.',
+    peopleYear: 'Year',
+    peopleReports: 'Reports of a person',
+    peoplePeople: 'People',
+    peopleAll: 'Together',
+    peopleHidden: 'not shown',
+    peopleSays: '{{reports}} reports of a person are about {{people}} people.',
     chainFew: 'fewer than five',
     chainAtLeast: 'at least {{count}}',
     chainNoDays: 'too few to say how long',

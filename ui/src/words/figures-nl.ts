@@ -22,6 +22,16 @@ export const figuresNl = {
     chainNote: 'onder de grondslag waaronder u werkt, voorlopig',
     chainFoot:
       'Een zaak bestaat alleen voor wie erin zit: zaken tellen in stappen van vijf, en minder dan vijf staat er niet. Dagen zijn de middelste waarde, vanaf vijf.',
+    people: 'Meldingen van personen, en om hoeveel mensen het gaat',
+    peopleNote: 'wie door meer melders gemeld is telt één keer, in het jaar van de eerste melding',
+    peopleFoot:
+      'Alleen personen die iemand bij een melding heeft geteld. Minder dan vijf staat er niet, en ook geen aantal waaruit dat volgt: het aantal mensen blijft weg zolang er minder dan vijf opnieuw gemeld zijn.',
+    peopleYear: 'Jaar',
+    peopleReports: 'Meldingen van een persoon',
+    peoplePeople: 'Mensen',
+    peopleAll: 'Samen',
+    peopleHidden: 'niet getoond',
+    peopleSays: '{{reports}} meldingen van een persoon gaan over {{people}} mensen.',
     chainFew: 'minder dan vijf',
     chainAtLeast: 'ten minste {{count}}',
     chainNoDays: 'te weinig voor een doorlooptijd',

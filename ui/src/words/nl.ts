@@ -462,6 +462,8 @@ export const nl = {
     },
     'pinned-before': { what: 'Dit zit al in de zaak, precies zoals het nu is.', next: 'Er hoeft niets.' },
     'asked-too-often': { what: 'U vroeg vandaag al vijftig keer om toegang.', next: 'Ga morgen verder.' },
+    'birth-day-wrong': { what: 'Dat is geen geboortedag.', next: 'Schrijf hem als 1990-05-31, of laat hem leeg.' },
+    'counted-before': { what: 'Deze persoon staat al bij deze melding.', next: 'Er is niets toegevoegd.' },
     'day-wrong': { what: 'Die dag ontbreekt of is al voorbij.', next: 'Kies een dag die nog komt.' },
     'not-a-colleague': {
       what: 'Niemand met die naam mag hier een signaal nemen.',

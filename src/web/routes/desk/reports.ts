@@ -15,8 +15,10 @@ import {
   ReportStatus,
   StatusBody
 } from '../../../contract/reports/reports.ts'
+import { PersonActBody, PersonActParameters, PersonBody } from '../../../contract/reports/persons.ts'
 import { factsOf } from '../../../desk/reports/report-content.ts'
 import { heldForm } from '../../../desk/reports/form/report-form.ts'
+import { countPerson, sayOfPerson } from '../../../desk/reports/persons/person-acts.ts'
 import { stepReport } from '../../../desk/reports/report-acts.ts'
 import { reportGround } from '../../../desk/reports/report-ground.ts'
 import { reportStatus } from '../../../desk/reports/report-status.ts'
@@ -97,6 +99,42 @@ export const reportRoutes: readonly Route[] = [
       if (outcome.kind === 'refused') return problem(outcome.reason)
       reported(ground.mandate, outcome.value?.minor ?? true)
       return outcome.value === null ? done : { status: 200, body: outcome.value }
+    }
+  }),
+  route({
+    method: 'POST',
+    path: '/api/reports/{id}/persons',
+    access: 'content',
+    summary: 'Count somebody whom a report is about, once over all reports; who it is is not kept',
+    params: ReportParameter,
+    query: None,
+    body: PersonBody,
+    answer: Report,
+    run: async (context, { params, body }) => {
+      const {
+        store: { pool },
+        ground,
+        vault
+      } = context
+      return answerOf(await countPerson({ pool, ground, vault }, viewerOf(context), params.id, body))
+    }
+  }),
+  route({
+    method: 'POST',
+    path: '/api/reports/{id}/persons/{no}/{act}',
+    access: 'content',
+    summary: 'Say with a reason that somebody is counted as the wrong person, take that back, or count nobody',
+    params: PersonActParameters,
+    query: None,
+    body: PersonActBody,
+    answer: Report,
+    run: async (context, { params: { id, ...said }, body }) => {
+      const {
+        store: { pool },
+        ground,
+        vault
+      } = context
+      return answerOf(await sayOfPerson({ pool, ground, vault }, viewerOf(context), id, { ...said, ...body }))
     }
   }),
   route({

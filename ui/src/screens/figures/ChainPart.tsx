@@ -5,6 +5,7 @@ import { useFormat } from '../../frame/format.ts'
 import { Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { Panel } from '../../parts/Panel.tsx'
 import { CategoriesPanel } from './beside/CategoriesPanel.tsx'
+import { PeoplePanel } from './beside/PeoplePanel.tsx'
 
 export function ChainPart() {
   const { t } = useTranslation()
@@ -35,6 +36,7 @@ export function ChainPart() {
           ))}
         </ol>
       </Panel>
+      <PeoplePanel people={chain.data.people} />
       <CategoriesPanel />
     </>
   )

@@ -8,6 +8,7 @@ import { ProblemNote } from '../../frame/Notice.tsx'
 import { CalledSignal, NetworkLink } from '../../names/CalledLink.tsx'
 import { useNames } from '../../names/useNames.ts'
 import { Panel } from '../../parts/Panel.tsx'
+import { PersonsPanel } from './persons/PersonsPanel.tsx'
 import { factAddress } from '../../place/address.ts'
 import { Go } from '../../place/place.tsx'
 
@@ -21,6 +22,7 @@ export function DeskPanels(props: DeskPanelsProps) {
     <>
       <KnownPanel {...props} />
       <NoticesPanel {...props} />
+      <PersonsPanel {...props} />
       <StepsPanel {...props} />
     </>
   )
