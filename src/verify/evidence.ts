@@ -25,6 +25,8 @@ export interface EvidenceOptions {
   readonly pool?: pg.Pool
   /** The public key of a log as somebody noted it elsewhere. */
   readonly logKey?: string
+  /** The public key of a witness as it gives it itself. */
+  readonly witnessKey?: string
   /** Certificates that vouch for whom time stamps on the log are trusted from. */
   readonly roots?: readonly X509Certificate[]
 }

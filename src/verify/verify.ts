@@ -25,6 +25,7 @@ import { proofStart, verifyProof } from './log/proof-file.ts'
 import { verifySealed } from './segments/sealed-rows.ts'
 import { readStampedFile } from './stamped.ts'
 import { verifyWacz } from './archives/wacz.ts'
+import type { PackageKeys } from './archives/package-keys.ts'
 
 const filesLimit = 100_000
 const depthLimit = 64
@@ -35,7 +36,7 @@ export async function* verifyPath(given: string, options: EvidenceOptions = stan
   const at = followed(given)
   const place = placeAt(at)
   if (place.kind === 'missing') yield damaged(at, 'there is nothing at this path', '', 'check the path')
-  else if (place.kind === 'file') yield* verifyFile(at, options.logKey ?? null)
+  else if (place.kind === 'file') yield* verifyFile(at, options)
   else if (place.kind === 'odd') yield unchecked(at, `here stands ${place.what}`, 'give a file or a folder')
   else if (placeAt(path.join(at, 'evidence')).kind !== 'missing')
     yield* verifyFolder(followed(path.join(at, 'evidence')), options)
@@ -113,7 +114,7 @@ async function* verifyFolder(folder: string, options: EvidenceOptions): AsyncGen
       yield unchecked(folder, `more than ${filesLimit} files: the rest was not checked`, 'check its folders one by one')
       return
     }
-    if (found.problem === null) yield* verifyFile(found.at, options.logKey ?? null)
+    if (found.problem === null) yield* verifyFile(found.at, options)
     else yield unchecked(found.at, found.problem, 'look at what it is')
   }
   if (!ours && files === 0 && options.half === null)
@@ -142,7 +143,7 @@ function* walk(folder: string, ours: boolean, depth: number): Generator<{ at: st
   }
 }
 
-async function* verifyFile(file: string, logKey: string | null): AsyncGenerator<VerifyItem> {
+async function* verifyFile(file: string, keys: PackageKeys): AsyncGenerator<VerifyItem> {
   const name = path.basename(file)
   if (name.endsWith('.head.json') && path.basename(path.dirname(file)) === 'segments') {
     yield* verifySegmentFile(file.replace(/\.head\.json$/, '.warc'))
@@ -152,9 +153,9 @@ async function* verifyFile(file: string, logKey: string | null): AsyncGenerator<
     const start = readStart(file)
     const text = start.toString('latin1')
     if (/\r\nBaken-(?:Head|Record|Previous): /.test(text)) yield* verifySegmentFile(file)
-    else if (text.startsWith('PK') || /\.wacz$/i.test(name)) yield* verifyWacz(file, logKey)
+    else if (text.startsWith('PK') || /\.wacz$/i.test(name)) yield* verifyWacz(file, keys)
     else if (/\.warc(\.gz)?$/i.test(name) || text.startsWith('WARC/')) yield* verifyWarcFile(file)
-    else if (text.startsWith(proofStart)) yield* verifyProof(file, logKey)
+    else if (text.startsWith(proofStart)) yield* verifyProof(file, keys.logKey ?? null)
     else if (name.startsWith('.new-'))
       yield warning(file, 'an interrupted write left it', 'start Baken on this data folder')
     else if (name.endsWith('.json') && text.startsWith('{"format":"baken-')) yield* verifyStamped(file)

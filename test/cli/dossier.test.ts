@@ -101,6 +101,35 @@ describe('dossiers at the console', () => {
     assert.deepEqual(readdirSync(out), ['dossier-2.zip'])
   })
 
+  test('a package of an advert without its case is made for a reason by who reads content, checked without data, and the same once more', async () => {
+    const out = inFolder('evidence')
+    const pack = (args: readonly string[], stdin = 'oefenen-detective\n') =>
+      baken(['evidence', 'package', ...args, '--data', inFolder('data')], {}, stdin)
+    const made = await pack(['1', '--out', out, ...member, ...why])
+    assert.equal(made.code, 0, made.stderr)
+    const told = lastJson(made)
+    const [file, digest] = [String(told['file']), String(told['digest'])]
+    assert.deepEqual([told['captures'], told['proven'], told['outside']], [1, true, 0])
+    assert.match(made.stderr, /Nobody outside saw the log/)
+    assert.equal(createHash('sha256').update(readFileSync(file)).digest('hex'), digest)
+    assert.equal(statSync(file).mode & 0o077, 0, 'nobody else on the machine reads it')
+    const key = await baken(['log', 'key', '--data', inFolder('data')])
+    const verified = await baken(['verify', file, '--log-key', key.stdout.trim()])
+    assert.equal(verified.code, 0, verified.stdout + verified.stderr)
+    for (const [args, stdin, code, says] of [
+      [['1', '--out', out, '--as', 'auditor', ...why], 'oefenen-auditor\n', 3, /auditor reads no content/],
+      [['99999', '--out', out, ...member, ...why], undefined, 3, /no such advert or capture/],
+      [['1', '--out', out, ...member], '', 2, /--reason/],
+      [['1', ...member, ...why], '', 2, /--out/],
+      [['x', '--out', out, ...member, ...why], '', 2, /numbers of adverts, ids of captures/]
+    ] as const) {
+      const ran = await pack(args, stdin)
+      assert.equal(ran.code, code, `${args.join(' ')}: ${ran.stderr}`)
+      assert.match(ran.stderr, says)
+    }
+    assert.deepEqual(readdirSync(out), [path.basename(file)])
+  })
+
   test('the template leaves as a file, comes back changed by a coordinator, is refused in words where it does not fit, and goes back', async () => {
     const file = inFolder('sjabloon.docx')
     const coordinator = ['--as', 'coordinator', ...why]

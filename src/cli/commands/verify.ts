@@ -21,12 +21,12 @@ export const verify: Command = {
   name: 'verify',
   usage: 'baken verify [PATH…] [--witness PLACE]… [--witness-key KEY] [--log-key KEY] [--stamp-roots FILE]',
   help: `
-  PATH           a segment or WARC file, a WACZ, a dossier, a proof of "baken log proof", an evidence folder or a data
+  PATH           a segment or WARC file, a WACZ, a dossier, a package of evidence, a proof of "baken log proof", an evidence folder or a data
                  folder; needs no database and no key
   --log-key KEY  the public key of the log (baken log key) as it was noted elsewhere: proofs must be signed by it
   --witness PLACE    who kept checkpoints of the log: a folder or file of "baken log copy", or the address of a witness; says
                      what was rewritten or set back since when, and how much no copy holds yet
-  --witness-key KEY  the public key of that witness: its signature must hold, and gives the time
+  --witness-key KEY  the public key of that witness, or of one whose signature stands in a package: it must hold, and gives the time
   --stamp-roots FILE certificates (PEM) that vouch for the authorities whose time stamps stand beside the log; without it those that
                      outside.yaml names
 Without PATH the evidence, the ledger and the tables of the data folder are checked, each against the others, and
@@ -75,10 +75,12 @@ async function* verifyOperands(context: CommandContext): AsyncGenerator<VerifyIt
     const at = path.resolve(one)
     const running = [at, path.dirname(at)].some((folder) => isHeld(folder))
     const roots = stampRoots(context, at)
+    const witnessKey = textOption(context, 'witness-key')
     yield* verifyPath(at, {
       running,
       half: null,
       ...(logKey !== undefined && { logKey }),
+      ...(witnessKey !== undefined && { witnessKey }),
       ...(roots !== null && { roots }),
       ...objectsOf(at)
     })

@@ -8,7 +8,7 @@ import { openedCapture } from '../adverts/custody.ts'
 import type { Vault } from '../adverts/vault.ts'
 import { batches } from './captures.ts'
 import { idOf } from './formats/ids.ts'
-import type { DossierState } from './state.ts'
+import type { StateCapture } from './state.ts'
 
 /** A WACZ is begun anew when one has grown past this: it is made in memory. */
 const mostWaczBytes = 64 * 1024 * 1024
@@ -25,24 +25,33 @@ interface StoredCapture {
   readonly wrapped: Buffer
 }
 
-/** Opened captures as WACZ files, one after the other; none where names are left out, since captures hold them. */
+/** What is packed: opened captures, and what the files are called. */
+export interface Packed {
+  /** Of the case or the package: identifiers in the files follow from it. */
+  readonly id: string
+  readonly title: string
+  readonly at: string
+  readonly captures: readonly Pick<StateCapture, 'id' | 'state'>[]
+}
+
+/** Opened captures as WACZ files, one after the other; none of nothing. */
 export async function* evidenceOf(
   tx: Tx,
   vault: Vault,
-  state: DossierState,
+  packed: Packed | null,
   signer: WaczSigner,
   each: () => Promise<void>
 ): AsyncGenerator<Buffer> {
-  if (state.ask.keys.length > 0) return
+  if (packed === null) return
   let waiting: OpenedCapture[] = []
   let [bytes, files] = [0, 0]
   const file = (): Buffer => {
-    const meta = { title: state.case.title, at: state.at, software: 'baken', id: idOf(state.case.id, 'wacz', files++) }
+    const meta = { title: packed.title, at: packed.at, software: 'baken', id: idOf(packed.id, 'wacz', files++) }
     const made = waczOf(waiting, meta, signer)
     ;[waiting, bytes] = [[], 0]
     return made
   }
-  for (const part of batches(state.captures.filter((one) => one.state === 'open'))) {
+  for (const part of batches(packed.captures.filter((one) => one.state === 'open'))) {
     const { rows } = await tx.query<StoredCapture>(
       `select c.id, c.segment, c.seg_offset, c.seg_length, k.kek, k.wrapped from capture c join capture_key k on k.capture_id = c.id
        where c.id = any($1::uuid[]) and c.state = 'open'`,

@@ -1,19 +1,15 @@
 /** The job that makes a dossier: the state is frozen once, the package is made of it, and is there whole with its entry in the ledger, or not at all. */
 import { createHash } from 'node:crypto'
 import { act, note } from '../../accountability/acts.ts'
-import { logFolder } from '../../evidence/log/log.ts'
-import { logKeyOf } from '../../evidence/log/note.ts'
-import { logProofsAt, type LogProofs } from '../../evidence/packages/log-proofs.ts'
-import { signingKeyOf, type SigningKey } from '../../evidence/packages/signing.ts'
-import { waczSignerOf, type WaczSigner } from '../../evidence/packages/wacz-signature.ts'
 import type { Advert } from '../../contract/desk/adverts.ts'
 import type { Tx } from '../../store/ground.ts'
-import { mandateOf, type Desk, type Vault } from '../adverts/vault.ts'
+import { mandateOf, type Desk } from '../adverts/vault.ts'
 import type { JobWork, TakenJob, Tell } from '../jobs/work.ts'
 import type { Refusal } from '../outcome.ts'
+import { logProofsOf, signingKey, waczSigner } from '../packages/keys.ts'
 import { openWords, withoutSalt } from '../sealed-words.ts'
 import { batches, pinnedContents } from './captures.ts'
-import { evidenceOf, StateOver } from './evidence.ts'
+import { evidenceOf, StateOver, type Packed } from './evidence.ts'
 import { gatherState, stateDigest } from './gather.ts'
 import { TemplateFault } from './formats/template-fault.ts'
 import type { PackageParts } from './package.ts'
@@ -141,7 +137,7 @@ async function make(desk: Desk, job: TakenJob, frozen: FrozenDossier, tell: Tell
           .map((one) => one.no)
       ),
       template: await templateOf(tx, state.template),
-      evidence: evidenceOf(tx, desk.vault, state, signer, async () =>
+      evidence: evidenceOf(tx, desk.vault, packedOf(state), signer, async () =>
         tell('evidence', Math.min(++done, state.captures.length), total)
       ),
       waczFingerprint: signer.fingerprint,
@@ -200,6 +196,11 @@ async function* itemsOf(
       yield [no, ask.keys.length === 0 ? content : withoutSalt(content)]
     }
   }
+}
+
+/** What becomes WACZ files: nothing where names are left out, since captures hold them. */
+function packedOf({ case: { id, title }, at, captures, ask }: DossierState): Packed | null {
+  return ask.keys.length > 0 ? null : { id, title, at, captures }
 }
 
 /** Texts of pinned adverts, for the document. */
@@ -266,26 +267,4 @@ async function templateOf(tx: Tx, digest: string | null): Promise<Buffer | null>
     [digest]
   )
   return rows[0]?.bytes ?? null
-}
-
-/** The tree of the first `size` entries of the ledger, with proofs; null where the log does not hold them. */
-function logProofsOf({ keyring, evidenceDir }: Vault, size: number): LogProofs | null {
-  const found = keyring.logKey(false)
-  return found.kind === 'key' ? logProofsAt(logFolder(evidenceDir), logKeyOf(found.key.bytes), size) : null
-}
-
-/** The key that signs packages; its secret is made on first use. */
-export function signingKey(vault: Vault): SigningKey {
-  return signingKeyOf(signingSecret(vault))
-}
-
-/** What signs the WACZ files in them, of the same secret. */
-function waczSigner(vault: Vault): WaczSigner {
-  return waczSignerOf(signingSecret(vault))
-}
-
-function signingSecret({ keyring }: Vault): Uint8Array {
-  const found = keyring.signingKey(true)
-  if (found.kind !== 'key') throw new Error(`The key that signs dossiers cannot be used: ${found.kind}`)
-  return found.key.bytes
 }

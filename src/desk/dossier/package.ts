@@ -1,6 +1,4 @@
 /** Puts a dossier together: every file of the package, in a fixed order, with the list of their digests and its signature at the end. */
-import { createHash } from 'node:crypto'
-import { storedZip } from '../../evidence/packages/zip-stored.ts'
 import type { LogProofs } from '../../evidence/packages/log-proofs.ts'
 import type { SigningKey } from '../../evidence/packages/signing.ts'
 import { documentOf } from './document.ts'
@@ -13,9 +11,10 @@ import { htmlOf } from './formats/html.ts'
 import { pdfOf } from './dossier-pdf.ts'
 import { stixOf } from './formats/stix.ts'
 import { capturesCsv, factsCsv, handlingCsv, itemFile, itemsCsv, searchesCsv, tasksCsv } from './formats/tables.ts'
-import { checkScript } from './formats/check-script.ts'
-import { verifyText } from './formats/verify-md.ts'
 import { TemplateFault } from './formats/template-fault.ts'
+import { proofOfLedger } from '../packages/ledger-proof.ts'
+import { listedFiles } from '../packages/listed-files.ts'
+import { dossierVerifyText } from '../packages/verify-words.ts'
 import type { Masks } from './redact.ts'
 import { proofOf } from './searches.ts'
 import type { CustodyEntry, FrozenDossier, ItemText } from './state.ts'
@@ -52,17 +51,8 @@ export async function writePackage(parts: PackageParts): Promise<void> {
   const { frozen, texts, key, write, pause, waczFingerprint } = parts
   const { state } = frozen
   const whole = state.ask.keys.length === 0
-  const zip = storedZip(state.at)
-  const sums: string[] = []
-  const listed: { readonly path: string; readonly bytes: number; readonly sha256: string }[] = []
-  const add = async (name: string, content: Buffer, sum = true): Promise<void> => {
-    const digest = createHash('sha256').update(content).digest('hex')
-    if (sum) {
-      sums.push(`${digest}  ${name}\n`)
-      listed.push({ path: name, bytes: content.length, sha256: digest })
-    }
-    await write(zip.add(name, content))
-  }
+  const files = listedFiles(state.at, write)
+  const add = files.add
   const addText = async (name: string, pieces: Iterable<string>): Promise<void> => {
     const text = [...pieces].join('')
     const left = parts.masks.left(text)
@@ -80,7 +70,7 @@ export async function writePackage(parts: PackageParts): Promise<void> {
   const proven = entriesOf(parts)
   const log = parts.log(proven.at(-1)?.no ?? 0)
   await addText('VERIFY.md', [
-    verifyText(frozen, { fingerprint: key.fingerprint, waczFingerprint, wacz, whole, log: log?.vkey ?? null })
+    dossierVerifyText(frozen, { fingerprint: key.fingerprint, waczFingerprint, wacz, whole, log: log?.vkey ?? null })
   ])
   await add('dossier.pdf', await pdfOf(documentOf(frozen, texts), frozen, () => pause('texts')))
   await addText('dossier.html', htmlOf(documentOf(frozen, texts), title, state.ask.language))
@@ -112,11 +102,8 @@ export async function writePackage(parts: PackageParts): Promise<void> {
     state: frozen.digest,
     follows: frozen.follows
   }
-  await addText('manifest.json', [`${JSON.stringify({ ...head, files: [...listed] }, null, 1)}\n`])
-  const list = Buffer.from(sums.join(''))
-  await add('SHA256SUMS', list, false)
-  await add('proof/SHA256SUMS.sig', key.sign(list), false)
-  await write(zip.end())
+  await addText('manifest.json', [`${JSON.stringify({ ...head, files: [...files.listed] }, null, 1)}\n`])
+  await files.end(key)
 }
 
 /** The document in words, in one file or several. */
@@ -135,28 +122,4 @@ async function* documentsOf({ template, frozen, texts, masks, pause }: PackagePa
 function entriesOf({ frozen: { state }, hidden }: PackageParts): CustodyEntry[] {
   const entries = new Map([...state.custody, ...proofOf(state.searches)].map((one) => [one.no, one]))
   return [...entries.values()].toSorted((a, b) => a.no - b.no).filter((one) => !hidden.has(one.no))
-}
-
-/** Entries as they were hashed, the list of their hashes, and what leads each of them to the root of the log. */
-function* proofOfLedger(
-  proven: readonly CustodyEntry[],
-  log: LogProofs | null
-): Generator<readonly [name: string, content: Buffer]> {
-  for (const one of proven)
-    yield [ledgerFile(one.no), Buffer.concat([Buffer.from(one.prev, 'hex'), Buffer.from(one.entry, 'utf8')])]
-  yield ['proof/LEDGERSUMS', Buffer.from(proven.map((one) => `${one.hash}  ${ledgerFile(one.no)}\n`).join(''))]
-  if (log === null) return
-  for (const one of proven) yield [proofFile(one.no), log.proofOf(one.no, Buffer.from(one.hash, 'hex'))]
-  yield ['proof/log/tree', log.tree]
-  yield ['proof/log/tree.sig', log.signature]
-  yield ['proof/log/key.pem', Buffer.from(log.pem)]
-  yield ['proof/log/check.sh', Buffer.from(checkScript)]
-}
-
-function proofFile(no: number): string {
-  return `proof/log/${String(no).padStart(9, '0')}`
-}
-
-function ledgerFile(no: number): string {
-  return `proof/ledger/${String(no).padStart(9, '0')}`
 }

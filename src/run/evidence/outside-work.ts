@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { checkpointNote, logFolder } from '../../evidence/log/log.ts'
+import { checkpointNote, logFolder, type LogState } from '../../evidence/log/log.ts'
 import { createFile } from '../../evidence/stamped-json.ts'
 import { record, withGround, type Tx } from '../../store/ground.ts'
 import {
@@ -67,11 +67,14 @@ export async function workOutside(halves: Halves, { dataDir, now, say }: RoundOp
     if (turn.cause !== settings.cause) say(settings.cause)
     return
   }
+  // All of a round get one tree, so that a package can show it with the stamp and the witness on it.
+  let grown: LogState | null = null
   for (const one of places) {
     const at = now()
     const turn = await asSystem(halves, (tx) => turnWithWork(tx, one, at))
     if (turn === null) continue
-    const outcome = await give(halves, one, now)
+    grown ??= await growOwnLog(halves)
+    const outcome = await give(halves, one, { now, state: grown })
     const nextAt = new Date(now().getTime() + settings.everyMs)
     await asSystem(halves, (tx) => settle(tx, one.place, { turn, outcome, at: now(), nextAt }))
     if (outcome.kind === 'failed' && turn.cause !== outcome.cause)
@@ -121,8 +124,11 @@ function asSystem<T>({ store }: Halves, work: (tx: Tx) => Promise<T>): Promise<T
   return withGround(store.pool, system, work)
 }
 
-async function give(halves: Halves, one: OutsidePlace, now: () => Date): Promise<Outcome> {
-  const state = await growOwnLog(halves)
+async function give(
+  halves: Halves,
+  one: OutsidePlace,
+  { now, state }: { readonly now: () => Date; readonly state: LogState }
+): Promise<Outcome> {
   if (state.kind !== 'log')
     return failed(state.kind === 'none' ? 'the log has no entry yet' : `the log cannot grow: ${state.cause}`)
   return one.kind === 'authority' ? stampBy(halves, one, now) : copyTo(halves, one, now)
@@ -141,7 +147,25 @@ async function copyTo(halves: Halves, { place, key }: OutsidePlace, now: () => D
   const wrong = key === null ? null : unsigned(copied, key)
   if (wrong !== null) return failed(wrong)
   const { size } = copied
+  keepCosigned(halves.evidenceDir, place, copied)
   return { kind: 'done', size, skewSeconds: null, act: 'log.copy', detail: { to: place, size } }
+}
+
+/** What a witness signed is kept beside the log, for packages that leave; without it the witness itself can still be asked. */
+export function keepCosigned(
+  evidenceDir: string,
+  place: string,
+  { size, note, cosigned }: Extract<CopyOutcome, { kind: 'copied' }>
+): void {
+  if (cosigned === '') return
+  const folder = path.join(logFolder(evidenceDir), 'witness')
+  const { stamp } = stampNames(size, place)
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o750 })
+    createFile(path.join(folder, stamp.replace(/tsr$/, 'checkpoint')), `${note}${cosigned}`, 0o440)
+  } catch {
+    // The copy is with the witness, and the ledger says so.
+  }
 }
 
 /** Null when the signature of this witness on what it was given holds, else why not. */

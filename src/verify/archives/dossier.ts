@@ -1,4 +1,4 @@
-/** Checks the package of a dossier: that its bytes are those that follow from its files, every file against the list, and the signature over the list. */
+/** Checks the package of a dossier, or of captures without a case: that its bytes are those that follow from its files, every file against the list, and the signature over the list. */
 import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto'
 import { closeSync, fstatSync, readSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
@@ -8,6 +8,8 @@ import { damaged, ok, warning, type VerifyItem } from '../item.ts'
 import { readProof } from '../log/proof-file.ts'
 import { parseKey, signatureOf } from '../log/signed-note.ts'
 import { readMember } from './member.ts'
+import type { PackageKeys } from './package-keys.ts'
+import { judgeOutside } from './package-outside.ts'
 
 const listName = 'SHA256SUMS'
 const signatureName = 'proof/SHA256SUMS.sig'
@@ -20,17 +22,17 @@ export function isDossier(zip: SafeZip): boolean {
   return zip.names.includes(listName) && zip.names.includes('VERIFY.md')
 }
 
-/** Checks a dossier at a path; each damaged file is named. */
-export async function* verifyDossier(file: string, zip: SafeZip, logKey: string | null): AsyncGenerator<VerifyItem> {
+/** Checks a package at a path; each damaged file is named. */
+export async function* verifyDossier(file: string, zip: SafeZip, keys: PackageKeys): AsyncGenerator<VerifyItem> {
   let whole = true
-  for await (const item of parts(file, zip, logKey)) {
+  for await (const item of parts(file, zip, keys)) {
     if (item.kind === 'damaged') whole = false
     yield item
   }
   if (whole) yield ok(file, 'every byte of it is the one that was packed', { dossiers: 1 })
 }
 
-async function* parts(file: string, zip: SafeZip, logKey: string | null): AsyncGenerator<VerifyItem> {
+async function* parts(file: string, zip: SafeZip, keys: PackageKeys): AsyncGenerator<VerifyItem> {
   for (const cause of structureFaults(file)) yield damaged(file, cause, '', again)
   const list = await bytesOf(zip, listName)
   const signature = await bytesOf(zip, signatureName)
@@ -48,7 +50,8 @@ async function* parts(file: string, zip: SafeZip, logKey: string | null): AsyncG
     if (name === listName || name === signatureName) continue
     yield await judgeFile(file, zip, name, listed?.get(name))
   }
-  yield* judgeProofs(file, zip, logKey)
+  yield* judgeProofs(file, zip, keys.logKey ?? null)
+  yield* judgeOutside(file, zip, keys)
   if (typeof signature === 'string' || typeof key === 'string' || !signedBy(list, signature, key))
     yield damaged(`${file}: ${listName}`, 'its signature is missing, or not that of the key in the package', '', again)
   else
@@ -74,6 +77,7 @@ async function* judgeProofs(file: string, zip: SafeZip, logKey: string | null): 
     return
   }
   const key = logKey === null ? null : parseKey(logKey)
+  const tree = await bytesOf(zip, 'proof/log/tree')
   let proven: { readonly origin: string; readonly size: number } | null = null
   for (const name of entries) {
     const proof = name.replace('/ledger/', '/log/')
@@ -88,6 +92,8 @@ async function* judgeProofs(file: string, zip: SafeZip, logKey: string | null): 
     if (typeof read === 'string') yield damaged(item, read, '', again)
     else if (read.entry !== number || !read.leaf.equals(createHash('sha256').update(entry).digest()))
       yield damaged(item, `it proves another entry than ${number}`, '', again)
+    else if (typeof tree === 'string' || read.note.text !== tree.toString('utf8'))
+      yield damaged(item, 'it leads to another tree than proof/log/tree', '', again)
     else if (key !== null && (read.tree.origin !== key.name || typeof signatureOf(read.note, key) === 'string'))
       yield damaged(item, 'its checkpoint is not signed by the key that was given', '', again)
     else proven = read.tree

@@ -7,6 +7,7 @@ import { verifyWarcStream } from './foreign-warc.ts'
 import { damaged, ok, unchecked, type VerifyItem } from '../item.ts'
 import { isDossier, verifyDossier } from './dossier.ts'
 import { readMember } from './member.ts'
+import type { PackageKeys } from './package-keys.ts'
 import { makePages, type Pages } from './pages.ts'
 import { judgeSignature } from './wacz-signature.ts'
 import { localFaults, zipComments } from './zip-headers.ts'
@@ -25,8 +26,8 @@ const askMaker = 'ask who made the file'
 /** Items and entries of the ledger of the largest dossier. */
 const limits = { ...defaultZipLimits, entries: 65_535 }
 
-/** Checks a `.wacz`, or the package of a dossier, whose proofs `logKey` signed where it is given; a damaged member is named and the rest is checked all the same. */
-export async function* verifyWacz(file: string, logKey: string | null): AsyncGenerator<VerifyItem> {
+/** Checks a `.wacz`, or a package with proofs, which the given keys and certificates signed where they are given; a damaged member is named and the rest is checked all the same. */
+export async function* verifyWacz(file: string, keys: PackageKeys): AsyncGenerator<VerifyItem> {
   const zip = await openZip(file, limits)
   if (zip.kind === 'refused') {
     yield damaged(file, zip.detail, '', zip.do)
@@ -34,7 +35,7 @@ export async function* verifyWacz(file: string, logKey: string | null): AsyncGen
   }
   try {
     if (isDossier(zip)) {
-      yield* verifyDossier(file, zip, logKey)
+      yield* verifyDossier(file, zip, keys)
       return
     }
     let whole = true

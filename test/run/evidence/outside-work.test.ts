@@ -14,6 +14,7 @@ import { judgeStamps, judgeWitnessed } from '../../../src/verify/stamps/judge-st
 import { collect } from '../../evidence/sample.ts'
 import { scratch } from '../../support/baken.ts'
 import { testStore, type TestStore } from '../../support/database.ts'
+import { packageWithOutside } from './outside-package.ts'
 import { startAuthority, type StampAuthority } from '../../verify/stamp-authority.ts'
 import { startWitness, type WitnessServer } from '../../verify/witness-server.ts'
 
@@ -118,7 +119,7 @@ test('each place gets the newest checkpoint once, openssl alone checks a stamp, 
   for (let nth = 0; nth < 40; nth++) await act()
   await growOwnLog(halves)
   const { waiting, size } = await stateOf(stamped('good'))
-  assert.deepEqual([waiting, size], [40, 4])
+  assert.deepEqual([waiting, size], [40, 2], 'all of a round got one tree')
   assert.match((await found()).join(), /warning: the newest 40 entries wait for a stamp/)
   const witnessed = await collect(judgeWitnessed(halves.evidenceDir, store.pool))
   assert.match(witnessed.map(({ cause }) => cause).join(), /the newest 40 entries wait for a witness: .* entry \d/)
@@ -281,4 +282,9 @@ test('C6 C8 stamps show a log that was set back or rewritten, and each damaged o
   chmodSync(note, 0o600)
   writeFileSync(note, text.replace('\n2\n', '\n3\n'))
   assert.match((await found()).join(), /it is no stamp on its checkpoint: it is a stamp on something else/)
+})
+
+test('what an authority and a witness said goes along with a package without a case, is judged there, and by openssl alone', async () => {
+  name(`${authorities('good')}witnesses:\n  - to: ${witness.address}\n    key: ${witness.vkey}\n`)
+  await packageWithOutside({ halves: { ...halves, store }, dataDir: inData(''), authority, witness, round })
 })

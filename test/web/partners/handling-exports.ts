@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { exportText } from '../../../src/desk/exports/export.ts'
 import { exportKinds, type ExportKind } from '../../../src/desk/exports/export-kinds.ts'
+import { evidencePackage } from '../../../src/desk/packages/evidence-package.ts'
 import { mayHave } from '../../../src/model/partners/handling.ts'
 import { done, said } from '../cases/cases.ts'
 import { allowed, behind, codeOf, each, marksIn, type HandlingWorld } from './handling-world.ts'
@@ -88,6 +89,13 @@ export async function exportsUnderCodes(world: HandlingWorld): Promise<void> {
     const mine = await world.detective.ask('GET', `/api/evidence/${capture}`)
     assert.equal(mine.status === 200 ? 'done' : said(mine), may.includes(n) ? 'done' : '409 handling-code', `${n}`)
     assert.equal((await stranger.ask('GET', `/api/evidence/${capture}`)).status, 200)
+    const packaged = async (user: string): Promise<string> => {
+      const desk = { pool: at.world.store.pool, ground: { user, mandate: 'een' }, vault: at.world }
+      const outcome = await evidencePackage(desk, { adverts: [], captures: [capture], reason: 'Voor de officier.' })
+      return outcome.kind === 'done' ? 'done' : outcome.reason
+    }
+    assert.equal(await packaged('detective'), may.includes(n) ? 'done' : 'handling-code', `package of ${n}`)
+    assert.equal(await packaged('analyst-2'), 'done')
   }
 }
 

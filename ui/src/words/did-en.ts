@@ -61,6 +61,7 @@ export const didEn: typeof didNl = {
     'advert-read': 'read {{what}}',
     'advert-replay': 'looked at the captured page of {{what}}',
     'advert-custody': 'looked at how an advert was kept',
+    'advert-package': 'took captures without a case along as a package',
     'advert-open': 'opened {{what}}',
     'fact-read': 'looked at a fact of {{what}}',
     'fact-reject': 'called a fact of {{what}} wrong',

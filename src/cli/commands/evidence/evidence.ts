@@ -1,4 +1,4 @@
-/** `baken evidence state`, `push` and `fetch`: what the store of closed segments has, what waits for it, one round over it at once, and one segment back from it. */
+/** `baken evidence package`: captures without a case, for a stranger to check. `state`, `push` and `fetch`: what the store of closed segments has, what waits for it, one round over it at once, and one segment back from it. */
 import type { App } from '../../../run/app.ts'
 import { openObjectStore } from '../../../evidence/objects/read-settings.ts'
 import { fetchSegment } from '../../../run/evidence/objects/fetch-segment.ts'
@@ -8,25 +8,38 @@ import { objectCounts, storeTurn } from '../../../store/proof/stored-objects.ts'
 import { UsageError, type Command, type CommandContext } from '../../command.ts'
 import { openForCommand } from '../../ground.ts'
 import { exitCodes, type ExitCode } from '../../output.ts'
+import { packageEvidence } from './package.ts'
 
 const system = { user: 'pipeline', mandate: null }
 
 export const evidence: Command = {
   name: 'evidence',
-  usage: 'baken evidence state | push | fetch SEGMENT',
+  usage:
+    'baken evidence package ADVERT|CAPTURE… --out DIR --as USER --reason TEXT [--mandate ID] | state | push | fetch SEGMENT',
   help: `
+  package  captures that are in no case, or all open ones of an advert, as one signed file in DIR: their WACZ, what the ledger says of
+         them, the proof of that in the log, and the time stamps and witnesses of that log; "baken verify FILE" checks it anywhere,
+         and so do the words of VERIFY.md in it. --as USER is an analyst, detective or coordinator of the mandate (the password is the
+         first line of stdin, the code of a second factor the second); --reason TEXT is for the ledger, --mandate ID where more than one
+         is in force. Sealed and erased captures, and what a handling code keeps from files, do not leave
   state  the store that evidence.yaml names: whether it answers, how many segments it has, which wait, since when it fails
   push   one round over it at once, as "baken start" makes them by itself: closed segments go there and are read back, locks follow
          the clocks of what is in them, what was erased is deleted when its retention is over, and local files beyond "local" go
   fetch  the file of a closed segment comes back from the store when it is gone or damaged: read whole, held against the digest in the
          index, and only then put in its place. A file that is what the index closed is never touched. The ledger tells it
 Exit code 1 when the store fails. "baken verify" checks every object. docs/settings.md (Evidence file) says how a store is named.`,
-  options: {},
+  options: {
+    out: { type: 'string' },
+    as: { type: 'string' },
+    reason: { type: 'string' },
+    mandate: { type: 'string' }
+  },
   async run(context) {
     const [verb = '', segment, more] = context.operands
+    if (verb === 'package') return packageEvidence(context, context.operands.slice(1))
     const known = verb === 'state' || verb === 'push' || verb === 'fetch'
     if (!known || more !== undefined || (verb === 'fetch') !== (segment !== undefined))
-      throw new UsageError('Say state, push, or fetch with the name of a segment.')
+      throw new UsageError('Say package, state, push, or fetch with the name of a segment.')
     const opened = await openForCommand(context, 'read')
     if (opened.kind === 'ended') return opened.code
     const { app } = opened

@@ -8,7 +8,7 @@ import {
   type LogState
 } from '../../../evidence/log/log.ts'
 import { copyToFolder, isAddress, sendToWitness } from '../../../run/evidence/outside-copies.ts'
-import { unsigned } from '../../../run/evidence/outside-work.ts'
+import { keepCosigned, unsigned } from '../../../run/evidence/outside-work.ts'
 import { sendOutside, tellOutside } from './log-outside.ts'
 import { beginLogAnew, growOwnLog, ownLogKey } from '../../../run/evidence/growing-log.ts'
 import type { App } from '../../../run/app.ts'
@@ -123,6 +123,7 @@ async function copy(context: CommandContext, app: App, to: string): Promise<Exit
   const refused = outcome.kind !== 'copied' ? outcome.cause : key === undefined ? null : unsigned(outcome, key)
   if (outcome.kind === 'copied' && refused === null) {
     const { size } = outcome
+    keepCosigned(app.evidenceDir, to, outcome)
     await withGround(app.store.pool, system, (tx) => record(tx, system, { act: 'log.copy', detail: { to, size } }))
     output.say(`The checkpoint of ${size} entries is at ${to}.`)
     return exitCodes.done

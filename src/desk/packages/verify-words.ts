@@ -1,5 +1,5 @@
-/** VERIFY.md: how a stranger checks a dossier with sha256sum, gunzip and openssl alone. Pure; a test does what the words say. */
-import type { FrozenDossier } from '../state.ts'
+/** VERIFY.md: how a stranger checks a package with sha256sum, gunzip and openssl alone. Pure; tests do what the words say. */
+import type { FrozenDossier } from '../dossier/state.ts'
 
 export interface VerifyFacts {
   readonly fingerprint: string
@@ -13,22 +13,50 @@ export interface VerifyFacts {
   readonly log: string | null
 }
 
-export function verifyText(frozen: FrozenDossier, facts: VerifyFacts): string {
+/** Of a dossier. */
+export function dossierVerifyText(frozen: FrozenDossier, facts: VerifyFacts): string {
+  const { state, no, follows, digest } = frozen
   const { fingerprint, waczFingerprint, wacz, whole, log } = facts
+  const before =
+    follows === null ? 'It is the first of its case.' : `It follows the dossier whose package has SHA-256 ${follows}`
+  const lines = [
+    `Dossier ${no} of case ${state.case.id}, as of ${state.at}.`,
+    `Digest of its contents: ${digest}`,
+    before
+  ]
   return [
-    ofFiles(frozen, fingerprint),
+    ofFiles('dossier', lines, fingerprint),
     whole ? ofItems : ofNames,
-    wacz.length > 0 ? ofCaptures(waczFingerprint) : '',
+    wacz.length > 0 ? ofCaptures(waczFingerprint, wacz) : '',
     log === null ? noLog : ofLog(log)
   ].join('')
 }
 
-function ofFiles({ state, no, follows, digest }: FrozenDossier, fingerprint: string): string {
-  return `# Checking this dossier
+/** What a package of captures without a case says of itself. */
+export interface EvidenceFacts extends Omit<VerifyFacts, 'whole'> {
+  readonly at: string
+  readonly captures: number
+  /** Names of the stamps and witnessed checkpoints that come along. */
+  readonly outside: readonly string[]
+}
 
-Dossier ${no} of case ${state.case.id}, as of ${state.at}.
-Digest of its contents: ${digest}
-${follows === null ? 'It is the first of its case.' : `It follows the dossier whose package has SHA-256 ${follows}`}
+/** Of captures that are in no case. */
+export function evidenceVerifyText(facts: EvidenceFacts): string {
+  const { at, captures, fingerprint, waczFingerprint, wacz, log, outside } = facts
+  const lines = [`Evidence: ${captures === 1 ? '1 capture' : `${captures} captures`}, of no case, as of ${at}.`]
+  return [
+    ofFiles('evidence', lines, fingerprint),
+    ofKept,
+    ofCaptures(waczFingerprint, wacz),
+    log === null ? noLog : ofLog(log),
+    ofOutside(outside)
+  ].join('')
+}
+
+function ofFiles(what: 'dossier' | 'evidence', lines: readonly string[], fingerprint: string): string {
+  return `# Checking this ${what}
+
+${lines.join('\n')}
 
 Nothing of Baken is needed. Unpack the package with any program for zip files, open a terminal in the folder, and type what stands in the
 boxes. Every command must end without an error.
@@ -73,6 +101,14 @@ and in this list:
     sha256sum --check --strict --quiet proof/ITEMSUMS
 `
 
+const ofKept = `
+## 5. Each capture is one that was stored
+
+captures.csv names each capture with its time, its address, the SHA-256 of its sealed record, and the number of the entry of the ledger ("capture.store") with
+which it was stored. That entry stands below proof/ledger, with the file of the evidence that it went into; later entries say when that file was closed, and who opened
+what it shows. The sealed records themselves stay with Baken: whoever may see them there can hold them against these digests.
+`
+
 const ofNames = `
 ## 5. Names were left out
 
@@ -80,12 +116,12 @@ Names stand as keys in this package, so the files below items/ are not those tha
 are missing below proof/ledger. Whoever holds the package without keys can compare the two.
 `
 
-function ofCaptures(fingerprint: string): string {
+function ofCaptures(fingerprint: string, wacz: readonly string[]): string {
   return `
 ## 6. The captures
 
 A WACZ is a zip file: unpack it as well, each into a folder of its own. Its records open with gunzip, and each says the SHA-256 of what follows.
-For evidence.wacz unpacked into the folder wacz:
+For ${wacz[0] ?? ''} unpacked into the folder wacz:
 
     gunzip --test wacz/archive/data.warc.gz
     gunzip --stdout wacz/archive/data.warc.gz
@@ -117,3 +153,19 @@ const noLog = `
 
 The log over the ledger did not hold these entries when this dossier was made, so the package has no proof of them.
 `
+
+function ofOutside(names: readonly string[]): string {
+  if (names.length === 0)
+    return `
+## 8. Nobody outside has said so yet
+
+No time stamp and no signature of a witness on a tree with these entries was there when this package was made.
+`
+  const stamps = names.filter((name) => name.endsWith('.tsr'))
+  const witnesses = names.filter((name) => name.startsWith('witness-'))
+  return `
+## 8. Others outside saw this log
+
+proof/outside/checkpoint is the tree of proof/log/tree with its signature: its first three lines are the same.
+${stamps.map((name) => `An authority stamped it (RFC 3161): \`openssl ts -verify -data proof/outside/checkpoint -in proof/outside/${name} -CAfile authority.pem\`, with the certificates of that authority in a file.\n`).join('')}${witnesses.map((name) => `A witness signed it too (C2SP tlog-cosignature), in proof/outside/${name}: \`baken verify PACKAGE.zip --witness-key KEY\`, with the key that the witness itself gives.\n`).join('')}`
+}
