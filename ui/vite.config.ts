@@ -2,8 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-
-export const uiFolder = fileURLToPath(new URL('.', import.meta.url))
+import { uiFolder } from './stamp.ts'
 
 export default defineConfig({
   root: uiFolder,

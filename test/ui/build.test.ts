@@ -4,7 +4,8 @@ import { mkdtemp, readFile, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { buildUi, sourcesDigest } from '../../ui/build.ts'
+import { buildUi } from '../../ui/build.ts'
+import { sourcesDigest } from '../../ui/stamp.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'baken-ui-'))
 const dist = join(folder, 'dist')

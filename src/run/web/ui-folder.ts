@@ -1,8 +1,8 @@
-/** Where the built browser part is: built when its sources changed, in a process of its own so that the builder leaves no memory behind. */
-import { spawn } from 'node:child_process'
-import { accessSync, constants, existsSync } from 'node:fs'
+/** Where the built browser part is: built when its sources changed. */
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { runBuilder, writable } from './builder.ts'
 
 const uiFolder = path.join(import.meta.dirname, '../../../ui')
 
@@ -10,32 +10,23 @@ const uiFolder = path.join(import.meta.dirname, '../../../ui')
 export async function readyUi(dataDir: string, say: (text: string) => void): Promise<string> {
   const target =
     process.env.BAKEN_UI_OUT ?? (writable(uiFolder) ? path.join(uiFolder, 'dist') : path.join(dataDir, 'ui'))
+  if (await isBuilt(target)) return target
   const build = pathToFileURL(path.join(uiFolder, 'build.ts')).href
   const script = `const { buildUi } = await import(${JSON.stringify(build)}); await buildUi(${JSON.stringify(target)})`
-  const child = spawn(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script],
-    { stdio: ['ignore', 'ignore', 'pipe'] }
-  )
-  let said = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-3000)))
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject)
-    child.once('exit', resolve)
-  })
-  if (code !== 0) {
-    const cause = `The browser part could not be built: ${said.trim()}`
+  const failed = await runBuilder(['--input-type=module', '-e', script])
+  if (failed !== null) {
+    const cause = `The browser part could not be built: ${failed}`
     if (!existsSync(path.join(target, 'index.html'))) throw new Error(cause)
     say(`${cause}\nThe screens are those of an earlier build.`)
   }
   return target
 }
 
-function writable(folder: string): boolean {
-  try {
-    accessSync(folder, constants.W_OK)
-    return true
-  } catch {
-    return false
+/** Asks the browser part itself, which is no part of this one: loaded by its place, as it is built. */
+async function isBuilt(target: string): Promise<boolean> {
+  const { readStamp, sourcesDigest } = (await import(pathToFileURL(path.join(uiFolder, 'stamp.ts')).href)) as {
+    readStamp(folder: string): Promise<string | null>
+    sourcesDigest(): Promise<string>
   }
+  return (await readStamp(target)) === (await sourcesDigest())
 }
