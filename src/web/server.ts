@@ -6,7 +6,7 @@ import type { Store } from '../store/connect.ts'
 import { accessProblem } from './access.ts'
 import { addGuards, takeEmptyBodies, withHead } from './guards.ts'
 import { createEventHub, type EventHub, type LiveFeed } from './events.ts'
-import { addressText, cleaned } from './query-values.ts'
+import { addressText, buildLateValidator, cleaned } from './query-values.ts'
 import { faultAnswer, otherFault, wrongBody } from './faults.ts'
 import { metricsRoute, serveMetrics } from './routes/metrics.ts'
 import { openApiText } from './openapi.ts'
@@ -99,7 +99,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     ...(transport.tls !== undefined && { https: { ...transport.tls, minVersion: 'TLSv1.2' as const } }),
     frameworkErrors: (error, _request, reply) =>
       void sendAnswer(reply.headers(answerHeaders), otherFault(error) ?? problem('not-found')),
-    ajv: { customOptions: addressText }
+    ajv: { customOptions: addressText },
+    schemaController: { compilersFactory: { buildValidator: buildLateValidator } }
   })
   const hub = createEventHub(options.live)
   server.addHook('onClose', async () => hub.close())
