@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { readyBundles } from '../src/run/packages/ready-bundles.ts'
 import { groupOf, isQuick, longestFirst, testFiles } from './groups.ts'
 import { startTestServer } from './support/database.ts'
 
@@ -45,6 +46,8 @@ async function main(): Promise<number> {
     of('browser'),
     of('alone')
   ]
+  // Hundreds of commands are started: each loads what an installed Baken has ready.
+  await readyBundles((text) => void process.stderr.write(`${text}\n`))
   const server = served.length + apart.length + browser.length + alone.length > 0 ? await startTestServer() : null
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopAll(signal))
   const startedMs = performance.now()

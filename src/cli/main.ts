@@ -1,4 +1,5 @@
 /** The command `baken`: finds the command, reads its options, runs it, and ends with its exit code. */
+import { useBundles } from '../run/packages/bundles.ts'
 import { readSettings } from '../run/settings.ts'
 import { lostConnection } from '../store/lost-connection.ts'
 import { withoutPasswords } from '../model/addresses/userinfo.ts'
@@ -6,6 +7,7 @@ import { readOptions, UsageError, type Command } from './command.ts'
 import { commands, type CommandRow } from './commands.ts'
 import { createOutput, exitCodes, ReaderGone, type ExitCode } from './output.ts'
 
+useBundles()
 // The last net: what no part expected is told in a sentence. Everything committed survives an end at any moment.
 process.on('uncaughtException', (error: Error) => {
   const debug = process.env.BAKEN_DEBUG === '1' ? `${error.stack ?? ''}\n` : ''

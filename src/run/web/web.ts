@@ -14,6 +14,7 @@ import { createSourceDesk } from '../crawl/source-desk.ts'
 import { createFrameRole } from './frame-role.ts'
 import { createMetrics } from './metrics.ts'
 import { readTls, watchTls, type TlsFiles, type TlsPair } from './tls.ts'
+import { readyBundles } from '../packages/ready-bundles.ts'
 import { readyUi } from './ui-folder.ts'
 import type { WebPlace } from './web-place.ts'
 
@@ -34,7 +35,7 @@ export async function startWeb(app: App, service: Service, options: WebOptions):
   const { place, say } = options
   const tls = place.tls === null ? null : taken(place.tls)
   const frameRole = createFrameRole(place, tls)
-  const uiFolder = await readyUi(app.settings.dataDir, say)
+  const [uiFolder] = await Promise.all([readyUi(app.settings.dataDir, say), readyBundles(say)])
   const { oidc, duty } = app.settings
   const identities = oidc === undefined ? undefined : (await import('./oidc.ts')).oidcProvider(oidc)
   const server = await createServer({
