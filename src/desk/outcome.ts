@@ -37,6 +37,8 @@ export type Refusal =
   | 'asked-too-often'
   /** Nobody gets in touch with this person: a flag protects them. */
   | 'no-contact'
+  /** Words of a task say to get in touch, and not that it is with another than who is protected. */
+  | 'contact-words'
   /** A task to get in touch, or an order, names somebody who is in the case. */
   | 'subject-missing'
   /** The note of non-punishment stands until a prosecutor decides. */

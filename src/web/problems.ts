@@ -14,6 +14,10 @@ export const problems = {
     409,
     'A flag of this person forbids getting in touch. Change the plan, or have the flag lifted first.'
   ],
+  'contact-words': [
+    409,
+    'These words say to get in touch, and a flag protects somebody whom they are about. Say that it is with somebody else, or change the words.'
+  ],
   'safe-first': [409, 'First answer whether the child is safe. Until then nothing of the investigation begins.'],
   'contact-blocked': [409, 'Nobody gets in touch with this contact. The reason stands beside it.'],
   'consent-missing': [409, 'Record consent for this receiver first, or have somebody else record an override.'],

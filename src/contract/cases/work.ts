@@ -70,7 +70,9 @@ export const Task = Type.Object(
     late: flag,
     state: oneOf(['open', 'done', 'dropped']),
     /** Why it may not be done now: what protects the person it is about, or an order that is missing, over, or names others; null when it may. */
-    blocked: orNull(oneOf(['no-contact', 'order-missing', 'order-ended', 'order-scope'])),
+    blocked: orNull(oneOf(['no-contact', 'contact-words', 'order-missing', 'order-ended', 'order-scope'])),
+    /** Somebody said that the contact of which it speaks is with another than who is protected. */
+    elsewhere: flag,
     order: orNull(whole),
     result: maybeText,
     by: text,
@@ -165,6 +167,8 @@ export type ChangeSubjectBody = Shape<typeof ChangeSubjectBody>
 const taskBody = {
   title: Type.Optional(line),
   about: Type.Optional(words),
+  /** The contact of which it speaks is with another than who is protected. */
+  elsewhere: Type.Optional(flag),
   priority: oneOf(taskPriorities),
   owner: user,
   dueOn: day,

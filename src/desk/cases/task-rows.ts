@@ -3,6 +3,7 @@ import type { Order, OrderArticle, Subject, Task, TaskKind } from '../../contrac
 import type { Tx } from '../../store/ground.ts'
 import type { Desk } from '../adverts/vault.ts'
 import { versionWords } from './case-versions.ts'
+import { contactSaid } from './contact/contact-words.ts'
 import { shielded, subjectsOf } from './subject-rows.ts'
 
 /** What a version of a task says. */
@@ -10,6 +11,8 @@ export interface TaskWords {
   readonly title: Task['title']
   readonly about: string
   readonly result?: string
+  /** Somebody said that the contact of which it speaks is with another than who is protected. */
+  readonly elsewhere?: true
 }
 
 export type OrderWords = Pick<Order, 'number' | 'scope'>
@@ -37,6 +40,22 @@ export function blockOf(kind: TaskKind, person: Subject | null, orders: readonly
   return now.some((one) => names(one, person?.no ?? null)) ? null : 'order-scope'
 }
 
+/**
+ * What a task says of getting in touch with somebody whom a flag protects, whatever its kind: `no-contact` where it says with them, `contact-words` where it does not say
+ * with whom and nobody said that it is another.
+ */
+export function contactBlock(
+  { title, about, elsewhere }: TaskWords,
+  people: readonly Subject[],
+  { subject }: Pick<Task, 'subject'>
+): 'no-contact' | 'contact-words' | null {
+  const shielding = people.filter(shielded)
+  if (shielding.length === 0) return null
+  const said = [title.nl, title.en, about].map((words) => contactSaid(words, shielding, subject))
+  if (said.includes('person')) return 'no-contact'
+  return said.includes('somebody') && elsewhere !== true ? 'contact-words' : null
+}
+
 /** An order that names people covers what is done to one of them, and nothing that is done to nobody in particular. */
 function names({ subjects }: Order, subject: number | null): boolean {
   return subjects.length === 0 || (subject !== null && subjects.includes(subject))
@@ -44,7 +63,7 @@ function names({ subjects }: Order, subject: number | null): boolean {
 
 type TasksDesk = Pick<Desk, 'ground' | 'vault'>
 
-interface StoredTask extends Omit<Task, 'title' | 'about' | 'blocked' | 'result'> {
+interface StoredTask extends Omit<Task, 'title' | 'about' | 'blocked' | 'elsewhere' | 'result'> {
   readonly sealed: Buffer
 }
 
@@ -62,10 +81,13 @@ export async function tasksOf(tx: Tx, desk: TasksDesk, id: string): Promise<Task
   )
   return rows.map(({ sealed, ...row }) => {
     const place = { id, part: `task:${row.no}`, version: row.version }
-    const { title, about, result } = versionWords<TaskWords>(desk.vault, desk.ground, place, sealed)
+    const words = versionWords<TaskWords>(desk.vault, desk.ground, place, sealed)
+    const { title, about, result, elsewhere = false } = words
     const person = people.find((one) => one.no === row.subject) ?? null
-    const blocked = row.state === 'open' ? blockOf(row.kind, person, orders) : null
-    return { ...row, title, about, result: result ?? null, blocked }
+    const block = blockOf(row.kind, person, orders)
+    const open = block === 'no-contact' ? block : (contactBlock(words, people, row) ?? block)
+    const blocked = row.state === 'open' ? open : null
+    return { ...row, title, about, result: result ?? null, elsewhere, blocked }
   })
 }
 

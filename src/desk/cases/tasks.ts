@@ -8,15 +8,16 @@ import { cleanText } from '../sealed-words.ts'
 import { actInCase, type CaseDone } from './case-acts.ts'
 import type { StoredCase } from './case-rows.ts'
 import { writeVersion } from './case-versions.ts'
-import { shielded, subjectsOf } from './subject-rows.ts'
-import { blockOf, inForce, ordersOf, tasksOf, type TaskWords } from './task-rows.ts'
+import { subjectsOf } from './subject-rows.ts'
+import { blockOf, contactBlock, inForce, ordersOf, tasksOf, type TaskWords } from './task-rows.ts'
 import { templatesOf } from './task-templates.ts'
 
 /** The most tasks of one case. */
 const mostTasks = 500
 
 /**
- * Plans a task. `not-a-member`: its owner is none. `no-contact`: to get in touch with somebody whom a flag protects. `subject-missing`:
+ * Plans a task. `not-a-member`: its owner is none. `no-contact`: to get in touch with somebody whom a flag protects, by its kind or in its words. `contact-words`: its words
+ * say to get in touch, and nobody said that it is with another. `subject-missing`:
  * to get in touch with nobody, or about somebody who is not in the case. `day-wrong`: it is due before today.
  */
 export async function addTask(desk: Desk, id: string, body: TaskBody): Promise<Outcome<Case>> {
@@ -26,9 +27,9 @@ export async function addTask(desk: Desk, id: string, body: TaskBody): Promise<O
     const own = cleanText(body.title ?? '')
     const title = own === '' ? template?.title : { nl: own, en: own }
     if (title === undefined) return 'reason-missing'
-    const refusal = (await contactRefusal(tx, desk, row.id, body)) ?? (await taskRefusal(tx, row.id, body))
+    const words = { title, about: cleanText(body.about ?? ''), ...elsewhereOf(body) }
+    const refusal = (await contactRefusal(tx, desk, row.id, body, words)) ?? (await taskRefusal(tx, row.id, body))
     if (refusal !== null) return refusal
-    const words = { title, about: cleanText(body.about ?? '') }
     return insertTask(tx, desk, row.id, { ...body, template: template?.code ?? null, words })
   })
 }
@@ -69,14 +70,17 @@ export async function changeTask(desk: Desk, id: string, no: number, body: Chang
     if (task === undefined) return 'not-found'
     if (task.version !== body.version) return 'changed'
     if (task.state !== 'open') return 'wrong-state'
-    if (task.blocked === 'no-contact') return 'no-contact'
+    if (task.kind === 'contact' && task.blocked === 'no-contact') return 'no-contact'
     const refusal = await taskRefusal(tx, row.id, body)
     if (refusal !== null) return refusal
     const own = cleanText(body.title ?? '')
     const words = {
       title: own === '' || own === task.title.nl || own === task.title.en ? task.title : { nl: own, en: own },
-      about: cleanText(body.about ?? task.about)
+      about: cleanText(body.about ?? task.about),
+      ...elsewhereOf(body)
     }
+    const block = contactBlock(words, await subjectsOf(tx, desk.ground, desk.vault, row.id), task)
+    if (block !== null) return block
     const version = task.version + 1
     await tx.query(
       'update case_task set version = $3, priority = $4, owner = $5, due_on = $6 where case_id = $1 and no = $2',
@@ -102,7 +106,7 @@ export async function endTask(desk: Desk, id: string, no: number, body: EndTaskB
     if (body.state === 'done' && task.blocked !== null) return task.blocked
     const order = body.state === 'done' ? inForce(await ordersOf(tx, desk, row.id), task) : null
     const version = task.version + 1
-    const words: TaskWords = { title: task.title, about: task.about, result: reason }
+    const words: TaskWords = { title: task.title, about: task.about, result: reason, ...elsewhereOf(task) }
     const digest = await writeVersion(tx, desk, { id: row.id, part: `task:${no}`, version }, words)
     await tx.query(
       `update case_task set version = $3, state = $4, order_no = $5, ended_by = $6, ended_at = now() where case_id = $1 and no = $2`,
@@ -150,12 +154,20 @@ async function contactRefusal(
   tx: Tx,
   desk: Desk,
   id: string,
-  { kind, subject }: Pick<TaskBody, 'kind' | 'subject'>
+  { kind, subject }: Pick<TaskBody, 'kind' | 'subject'>,
+  words: TaskWords
 ): Promise<Refusal | null> {
-  if (subject === undefined) return kind === 'contact' ? 'subject-missing' : null
-  const person = (await subjectsOf(tx, desk.ground, desk.vault, id)).find((one) => one.no === subject)
-  if (person === undefined) return 'subject-missing'
-  return kind === 'contact' && shielded(person) ? blockOf(kind, person, []) : null
+  if (subject === undefined && kind === 'contact') return 'subject-missing'
+  const people = await subjectsOf(tx, desk.ground, desk.vault, id)
+  const person = people.find((one) => one.no === subject) ?? null
+  if (subject !== undefined && person === null) return 'subject-missing'
+  const block = kind === 'contact' ? blockOf(kind, person, []) : null
+  return block ?? contactBlock(words, people, { subject: subject ?? null })
+}
+
+/** That somebody said so stays with the words, version by version. */
+function elsewhereOf({ elsewhere }: { readonly elsewhere?: boolean | undefined }): Pick<TaskWords, 'elsewhere'> {
+  return elsewhere === true ? { elsewhere } : {}
 }
 
 async function taskRefusal(

@@ -152,7 +152,7 @@ async function mandateNow(tx: Tx, { ground }: Desk): Promise<DossierState['manda
 /** Every task as it stands; what depends on today (late, blocked) is not part of it, or the same state would differ tomorrow. */
 async function stateTasks(tx: Tx, desk: Desk, id: string): Promise<StateTask[]> {
   const tasks = (await tasksOf(tx, desk, id)).toSorted((a, b) => a.no - b.no)
-  return tasks.map(({ late: _late, blocked: _blocked, version: _version, ...task }) => task)
+  return tasks.map(({ late: _late, blocked: _blocked, elsewhere: _elsewhere, version: _version, ...task }) => task)
 }
 
 /** Acts in the case with their reasons; making dossiers is none of them, or a second one could never be the same as the first. */

@@ -102,7 +102,7 @@ export interface Against {
 }
 
 /** A task as it stands, with its words in both languages of its template. */
-export type StateTask = Omit<Task, 'late' | 'blocked' | 'version'>
+export type StateTask = Omit<Task, 'late' | 'blocked' | 'elsewhere' | 'version'>
 
 /** A figure that was measured, from a file of `bench/results`. */
 export interface Figure {

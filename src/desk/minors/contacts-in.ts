@@ -57,7 +57,7 @@ const leastLetters = 4
 export const particles: ReadonlySet<string> = wordSet('name-particles')
 
 /** A name, and each word of it that is written as one: "Winterkoning" is who "Karel Winterkoning" is. */
-function partsOf(name: string): string[] {
+export function partsOf(name: string): string[] {
   const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => /^\p{Lu}/u.test(word))
   const parts = words.map(plain).filter((word) => word.length >= leastLetters && !particles.has(word))
   const whole = plain(name)

@@ -397,6 +397,10 @@ export const en: Words = {
       what: 'Some steps are still open.',
       next: 'Finish them and have somebody else look.'
     },
+    'contact-words': {
+      what: 'These words say to get in touch, and are about somebody who is protected.',
+      next: 'Is it with somebody else? Tick that. If not, change the plan.'
+    },
     'no-contact': {
       what: 'Nobody gets in touch with this person: a flag protects them.',
       next: 'Choose another way, or have the flag lifted first, with a reason.'

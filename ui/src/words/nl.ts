@@ -397,6 +397,10 @@ export const nl = {
       what: 'Er staan nog stappen open.',
       next: 'Rond ze af en laat ze door een ander zien.'
     },
+    'contact-words': {
+      what: 'Deze woorden zeggen contact te zoeken, en gaan over iemand die beschermd wordt.',
+      next: 'Is het contact met iemand anders? Vink dat aan. Anders: verander het plan.'
+    },
     'no-contact': {
       what: 'Met deze persoon neemt niemand contact op: een vlag beschermt hem of haar.',
       next: 'Kies een andere aanpak, of laat eerst met een reden de vlag weghalen.'

@@ -26,6 +26,8 @@ interface NewTask extends Pick<Task, 'kind' | 'priority' | 'owner' | 'dueOn'> {
   readonly title: string
   /** 0: nobody in particular. */
   readonly subject: number
+  /** Contact that it speaks of is with another than who is protected. */
+  readonly elsewhere: boolean
 }
 
 export function TaskDialog({ one, work, onClose }: DialogProps) {
@@ -36,6 +38,7 @@ export function TaskDialog({ one, work, onClose }: DialogProps) {
     title: '',
     kind: 'other',
     subject: 0,
+    elsewhere: false,
     priority: 'middle',
     owner: one.lead,
     dueOn: inDays(7)
@@ -50,9 +53,15 @@ export function TaskDialog({ one, work, onClose }: DialogProps) {
     setTask({ ...task, template: code, ...given })
   }
   async function plan(): Promise<void> {
-    const { template, title, subject, ...rest } = task
+    const { template, title, subject, elsewhere, ...rest } = task
     const named = template === '' ? { title } : { template }
-    const body = { ...rest, ...named, about: about.text, ...(subject > 0 && { subject }) }
+    const body = {
+      ...rest,
+      ...named,
+      about: about.text,
+      ...(subject > 0 && { subject }),
+      ...(elsewhere && { elsewhere })
+    }
     await act.mutateAsync({ act: 'tasks', body })
     await about.drop()
   }
@@ -73,8 +82,22 @@ export function TaskDialog({ one, work, onClose }: DialogProps) {
       />
       <TaskFields one={one} task={task} onChange={setTask} />
       <Field label={t('case.taskWords')} value={about.text} onChange={about.change} rows={3} most={4_000} />
+      {task.kind !== 'contact' && one.subjects.some(isShielded) && (
+        <label>
+          <input
+            type="checkbox"
+            checked={task.elsewhere}
+            onChange={(event) => setTask({ ...task, elsewhere: event.target.checked })}
+          />{' '}
+          {t('case.elsewhere')}
+        </label>
+      )}
     </CaseForm>
   )
+}
+
+function isShielded({ flags }: Case['subjects'][number]): boolean {
+  return flags.includes('no-contact') || flags.includes('protection')
 }
 
 interface FieldsProps {

@@ -93,6 +93,7 @@ function TaskRow({ one, task, onEnd }: RowProps) {
         {task.kind !== 'other' && <span className="tag">{t(`case.taskKind-${task.kind}`)}</span>}
         {task.state !== 'open' && <span className="tag">{t(`case.taskState-${task.state}`)}</span>}
         {task.late && <span className="tag tag-warn">{t('case.late')}</span>}
+        {task.elsewhere && <span className="tag">{t('case.saidElsewhere')}</span>}
         {task.blocked !== null && <span className="tag tag-warn">{t(`case.blocked-${task.blocked}`)}</span>}
         {task.state === 'open' && one.state !== 'closed' && (
           <span className="push row">
