@@ -5,6 +5,7 @@ import { openBytes, sealBytes } from '../evidence/seal.ts'
 import type { MandateId } from '../model/ids.ts'
 import { isInvisible } from '../text/fold-points.ts'
 import { keptKeyOf } from '../store/sealed/capture-keys.ts'
+import { keyOfRow } from '../store/sealed/key-not-here.ts'
 import type { Vault } from './adverts/vault.ts'
 
 interface SealedWords {
@@ -51,7 +52,9 @@ export function openSalted<T>(
   place: WordsPlace,
   sealed: Buffer
 ): { readonly value: T; readonly digest: Buffer } {
-  const key = keptKeyOf(vault.keyring, place.mandate)
+  // What was sealed had a key: none is made here, or a folder of other keys would get one that opens nothing.
+  const key = keyOfRow(vault.keyring, `kept/${place.mandate}`)
+  if (key === null) throw new DoesNotOpen(`Words of a ${place.label} do not open: the key of the mandate is destroyed`)
   const opened = openBytes(key.bytes, place.label, `${place.mandate}/${place.context ?? ''}`, sealed)
   if (opened.kind === 'refused') throw new DoesNotOpen(`Words of a ${place.label} do not open: ${opened.detail}`)
   return { value: JSON.parse(opened.bytes.toString('utf8')) as T, digest: digestOf(opened.bytes) }

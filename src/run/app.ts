@@ -8,6 +8,7 @@ import { openStore, type Store } from '../store/connect.ts'
 import { lostConnection } from '../store/lost-connection.ts'
 import { schemaState } from '../store/migrate.ts'
 import { fingerprintKeyOf } from '../store/sealed/address-mac.ts'
+import { otherKeys } from '../store/sealed/other-keys.ts'
 import { sealAddresses } from '../store/sealed/seal-addresses.ts'
 import { reachableServer } from '../store/server/server.ts'
 import type { ServerAddress } from '../store/server/server-address.ts'
@@ -104,6 +105,12 @@ async function openAt(
   })
   try {
     if (joined !== null) await sameSchema(store)
+    const wrong = access === 'read' ? null : await otherKeys(store, keys.keyring)
+    if (wrong !== null) {
+      await store.close()
+      release()
+      return { kind: 'refused', message: wrong }
+    }
     await sealAddresses(store, keys.keyring, (text) => process.stderr.write(`${text}\n`))
     // A server of our own says itself who works on it (store/server/server-hold.ts); one that machines share is asked here.
     const alone = place.kind === 'held' && settings.databaseUrl !== undefined

@@ -1,11 +1,12 @@
 /** Exports at the console: content needs one mandate, a reason and a person; structure always goes out; both stand in the ledger. */
 import assert from 'node:assert/strict'
-import { writeFileSync } from 'node:fs'
+import { cpSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import type pg from 'pg'
 import { stringify } from 'yaml'
 import type { PastPriority } from '../../src/contract/oversight/past-priority.ts'
+import { openKeyring } from '../../src/evidence/keys.ts'
 import { openApp, type App } from '../../src/run/app.ts'
 import { baken, endAll, jsonLines, scratch, type Ran } from '../support/baken.ts'
 import { superuserOf } from '../support/superuser.ts'
@@ -250,6 +251,29 @@ describe('an export at the console', () => {
     assert.match(before.stderr, /was not weighed yet at 2020-01-01T00:00:00\.000Z/)
     assert.deepEqual([(await show('otto')).code, (await show('ine', '--at', 'ooit')).code], [3, 2])
     assert.equal((await run(['signal', 'show', '1'])).code, 2, 'who asks is wanted')
+  })
+
+  test('with the keys of another Baken an export says what does not open and ends with 1, nothing may be taken in, and nothing is lost', async () => {
+    const keys = inFolder('data/keys')
+    const adverts = (): Promise<Ran> => run(['export', 'adverts', '--mandate', 'een', '--reason', 'proef'])
+    openKeyring(inFolder('other'))
+    renameSync(keys, inFolder('keys-of-ours'))
+    cpSync(inFolder('other/keys'), keys, { recursive: true })
+    try {
+      const ran = await adverts()
+      assert.deepEqual([ran.code, ran.stdout.includes(text), first(ran)?.['body']], [1, false, undefined])
+      const rows = jsonLines(ran).length
+      assert.match(
+        ran.stderr,
+        new RegExp(`${rows} of the adverts do not open: .*was not erased.*\\n.*Put back the keys`)
+      )
+      const taken = await run(['import', inFolder('adverts.jsonl'), '--mandate', 'een'])
+      assert.deepEqual([taken.code, /not the one of this database/.test(taken.stderr)], [3, true], taken.stderr)
+    } finally {
+      rmSync(keys, { recursive: true })
+      renameSync(inFolder('keys-of-ours'), keys)
+    }
+    assert.equal(first(await adverts())?.['body'], text)
   })
 
   test('K5 CSV begins with the mark that spreadsheets know, and its lines end as RFC 4180 says', async () => {

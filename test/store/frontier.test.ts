@@ -3,7 +3,9 @@ import { lockClass } from '../../src/store/locks.ts'
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { eraseDue } from '../../src/accountability/retention/retention.ts'
-import { epochDay } from '../../src/evidence/keys.ts'
+import { renewAddresses } from '../../src/accountability/retention/erase-addresses.ts'
+import { epochDay, type Keyring } from '../../src/evidence/keys.ts'
+import { DoesNotOpen } from '../../src/model/does-not-open.ts'
 import {
   dueAddresses,
   leaseHosts,
@@ -149,11 +151,21 @@ describe('the frontier', () => {
     assert.ok(destroyed.includes(name), destroyed.join())
     assert.equal(world.keyring.byName(name).kind, 'destroyed')
     assert.deepEqual(await frontierTexts(world.store.root, world.keyring), before)
-    // Where the key is gone all the same, the address is forgotten and nobody waits for it.
-    assert.equal(world.keyring.destroy(rows[0]?.kek ?? ''), true)
     const due = { worker: 21, host: 'h5.example', most: 16, forMs: 60_000, sources: null }
     await world.store.root.query(`update host set lease_by = 21 where host = 'h5.example'`)
     await world.store.root.query(`update address set state = 'due', due_at = now() where host = 'h5.example'`)
+    // Where its key is not here (the folder of another Baken) it stays as it is, and nobody takes it for erased.
+    const kek = rows[0]?.kek ?? ''
+    const away: Keyring = { ...world.keyring, byName: (one) => ({ kind: 'missing', name: one, detail: 'no key' }) }
+    await assert.rejects(
+      inGround((tx) => dueAddresses(tx, away, due)),
+      DoesNotOpen
+    )
+    const round = { keyring: away, mandate: 'een' as MandateId, now: later }
+    await inGround((tx) => renewAddresses(tx, round, [kek]))
+    assert.deepEqual(await frontierTexts(world.store.root, world.keyring), before)
+    // Where the key is destroyed all the same, the address is forgotten and nobody waits for it.
+    assert.equal(world.keyring.destroy(kek), true)
     assert.deepEqual(await inGround((tx) => dueAddresses(tx, world.keyring, due)), [])
     const { rows: left } = await world.store.root.query<{ state: string; sealed: null; n: number }>(
       `select state, sealed, count(*)::int as n from address where host = 'h5.example' and kek is null group by 1, 2`

@@ -30,7 +30,8 @@ const batch = 2_000
 
 /**
  * Seals addresses that live on (waiting, refused, start addresses) under the key of today, so that the key of the day on which they
- * were sealed can be destroyed. Rows that somebody holds wait for the next run; those whose key is gone already are forgotten.
+ * were sealed can be destroyed. Rows that somebody holds wait for the next run; those whose key is destroyed already are forgotten. Where a key
+ * cannot be had for another reason its rows stay as they are: it may come back.
  */
 export async function renewAddresses(
   tx: Tx,
@@ -53,6 +54,8 @@ export async function renewAddresses(
     const lost: number[] = []
     const renewed: { id: number; sealed: Buffer }[] = []
     for (const row of rows) {
+      const kind = keyring.byName(row.kek).kind
+      if (kind !== 'key' && kind !== 'destroyed') continue
       const text = openAddress(keyring, row.kek, row.url_mac, row.sealed)
       if (text === null) lost.push(row.id)
       else renewed.push({ id: row.id, sealed: sealAddress(today.key, row.url_mac, text) })

@@ -1,5 +1,5 @@
 /** `baken export KIND`: one object a line, streamed, no hidden limit. */
-import { exportText } from '../../desk/exports/export.ts'
+import { exportText, type Shut } from '../../desk/exports/export.ts'
 import { contentKinds, exportKinds, type ExportKind } from '../../desk/exports/export-kinds.ts'
 import { ftmIndicators } from '../../desk/exports/ftm-indicators.ts'
 import { mispTaxonomy } from '../../desk/exports/misp-taxonomy.ts'
@@ -7,7 +7,7 @@ import type { LeftBehind } from '../../model/partners/handling.ts'
 import { UsageError, type Command } from '../command.ts'
 import { exportGround } from '../export-ground.ts'
 import { openForCommand } from '../ground.ts'
-import { exitCodes, refuse } from '../output.ts'
+import { exitCodes, refuse, type ExitCode } from '../output.ts'
 
 export const exportCommand: Command = {
   name: 'export',
@@ -27,7 +27,7 @@ export const exportCommand: Command = {
   --break-glass N  content of all mandates of a break-glass that was approved for the user of --as (baken break-glass --help)
 A sealed advert is listed with address (not with --sealed), times, state and network; never with text or facts. Reports with a possible minor go out
 with the password of a coordinator only (--as), and drafts never. What a handling code (TLP, PAP) keeps from files stays behind, and how much
-of it under which code is said. Every export is in the ledger, with its
+of it under which code is said. Texts that do not open (another keys folder) are counted, and the command ends with 1. Every export is in the ledger, with its
 reason and person.`,
   options: {
     jsonl: { type: 'boolean' },
@@ -57,6 +57,7 @@ reason and person.`,
     const opened = await openForCommand(context, 'read')
     if (opened.kind === 'ended') return opened.code
     const { app } = opened
+    let code: ExitCode = exitCodes.done
     try {
       const ground = await exportGround(app, context, content && kinds.some((one) => contentKinds.includes(one)))
       if (ground.kind === 'refused') return refuse(context.output, ground.message)
@@ -67,12 +68,18 @@ reason and person.`,
           const behind = (left: readonly LeftBehind[]): void => {
             for (const { code, count } of left) context.output.say(`Left behind under ${code}: ${count} ${each}.`)
           }
-          const asked = { kind: each, content, detail: ground.detail, behind }
+          const notOpened = ({ rows, cause }: Shut): void => {
+            code = exitCodes.problem
+            context.output.say(
+              `${rows} of the ${each} do not open: what is sealed in them is not in this file, and was not erased. The first of them: ${cause}\nPut back the keys folder of this Baken (and its keys.yaml), run "baken verify", and export anew.`
+            )
+          }
+          const asked = { kind: each, content, detail: ground.detail, behind, notOpened }
           for await (const text of exportText(app.store.pool, one, vault, asked, format))
             await context.output.data(text.replace(/\n$/, ''))
         }
       }
-      return exitCodes.done
+      return code
     } finally {
       await app.close()
     }

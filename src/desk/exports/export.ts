@@ -1,12 +1,14 @@
 /** Exports: every row that the mandate covers, streamed from a cursor, one object at a time, with its beginning and end in the ledger. */
 import type pg from 'pg'
 import { GroundEnded, note } from '../../accountability/acts.ts'
+import type { Keyring } from '../../evidence/keys.ts'
+import { DoesNotOpen } from '../../model/does-not-open.ts'
 import type { Ground } from '../../store/ground.ts'
 import { headLine, rowLine } from './csv.ts'
 import { leftBehind, type Handling, type LeftBehind } from '../../model/partners/handling.ts'
 import { keptFromFiles, type KeptFromFiles } from '../handling/leaving.ts'
 import { contentKinds, exportTable, withoutContent, type ExportKind } from './export-kinds.ts'
-import type { ExportRow } from './kind.ts'
+import type { ExportContext, ExportRow } from './kind.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
 
 const batchRows = 500
@@ -21,18 +23,26 @@ export interface ExportAsked {
   readonly detail?: Readonly<Record<string, unknown>>
   /** Told at the end what handling codes kept back, where they did. */
   readonly behind?: (left: readonly LeftBehind[]) => void
+  /** Told at the end how many rows did not open, where any did: the file is not whole then. What was erased is none of them. */
+  readonly notOpened?: (shut: Readonly<Shut>) => void
+}
+
+/** Rows that did not open, and the reason of the first. */
+export interface Shut {
+  rows: number
+  cause: string
 }
 
 /**
  * Yields all rows of a kind, in a stable order, with bounded memory. The entry `export.run` is committed before the first row, and
- * `export.end` says how many went out and whether that was all (a reader that stops early leaves `complete: false`). Throws
- * GroundEnded when the mandate ends on the way.
+ * `export.end` says how many went out and whether that was all (a reader that stops early leaves `complete: false`, and so do rows that do not
+ * open, which go out with what is not sealed, or stay behind where nothing else is in them). Throws GroundEnded when the mandate ends on the way.
  */
 export async function* exportRows(
   pool: pg.Pool,
   ground: Ground,
   vault: Vault,
-  { kind, content = true, detail = {}, behind }: ExportAsked
+  { kind, content = true, detail = {}, behind, notOpened }: ExportAsked
 ): AsyncGenerator<ExportRow, void, undefined> {
   const mandate = mandateOf(ground)
   const holdsContent = content && contentKinds.includes(kind)
@@ -45,6 +55,7 @@ export async function* exportRows(
   let rows = 0
   let complete = false
   const left: Handling[] = []
+  const shut: Shut = { rows: 0, cause: '' }
   try {
     await client.query('begin')
     await client.query(`select set_config('baken.user', $1, true), set_config('baken.mandate', $2, true)`, [
@@ -63,7 +74,7 @@ export async function* exportRows(
         if (code !== null) left.push(code)
         return code === null
       })
-      const found = await exportTable[kind].rows(free as never[], { tx: client, vault, mandate })
+      const found = await opened(kind, free as never[], { tx: client, vault, mandate }, shut)
       for (const row of content ? found : found.flatMap((one) => withoutContent(kind, one))) {
         if (Date.now() - askedAt > askedAgainMs) {
           await requireMandate(client)
@@ -79,10 +90,50 @@ export async function* exportRows(
     await client.query('rollback').catch(() => {})
     client.release()
     const counts = leftBehind(left)
-    const said = { rows, complete, ...(counts.length > 0 && { behind: counts }) }
+    const said = {
+      rows,
+      complete: complete && shut.rows === 0,
+      ...(counts.length > 0 && { behind: counts }),
+      ...(shut.rows > 0 && { shut: shut.rows })
+    }
     await note(pool, ground, { act: 'export.end', subject: `export:${kind}`, detail: said })
     if (counts.length > 0) behind?.(counts)
+    if (shut.rows > 0) notOpened?.(shut)
   }
+}
+
+/** The rows of a batch as objects; where one does not open each is tried alone, and that one is counted and has what a row of erased text has. */
+async function opened(
+  kind: ExportKind,
+  batch: readonly never[],
+  context: ExportContext,
+  shut: Shut
+): Promise<ExportRow[]> {
+  try {
+    return await exportTable[kind].rows(batch, context)
+  } catch (error) {
+    if (!(error instanceof DoesNotOpen)) throw error
+    const found: ExportRow[] = []
+    if (batch.length > 1) {
+      const half = batch.length >> 1
+      for (const part of [batch.slice(0, half), batch.slice(half)])
+        found.push(...(await opened(kind, part, context, shut)))
+      return found
+    }
+    if (shut.rows++ === 0) shut.cause = error.message
+    const vault = { ...context.vault, keyring: noKeys(context.vault.keyring) }
+    try {
+      return await exportTable[kind].rows(batch, { ...context, vault })
+    } catch (again) {
+      if (again instanceof DoesNotOpen) return []
+      throw again
+    }
+  }
+}
+
+/** Under it all that is sealed is passed over, as after an erasing. */
+function noKeys(keyring: Keyring): Keyring {
+  return { ...keyring, byName: (name) => ({ kind: 'destroyed', name, at: '' }) }
 }
 
 /** The code that keeps a row from files; null where none does. */

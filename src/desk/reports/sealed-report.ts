@@ -2,9 +2,11 @@
 import { hash } from 'node:crypto'
 import { unwrapDataKey, wrapDataKey, type Keyring } from '../../evidence/keys.ts'
 import { derive, newDataKey, openBytes, sealBytes } from '../../evidence/seal.ts'
+import { DoesNotOpen } from '../../model/does-not-open.ts'
 import type { CaptureId, MandateId } from '../../model/ids.ts'
 import type { ReportContent } from '../../model/report.ts'
 import { keptKeyOf } from '../../store/sealed/capture-keys.ts'
+import { keyOfRow } from '../../store/sealed/key-not-here.ts'
 
 /** What a step says beside its act. */
 export interface StepWords {
@@ -27,19 +29,21 @@ export function newReportKey(keyring: Keyring, mandate: MandateId, id: string): 
   return { key, kek: under.name, wrapped: wrapDataKey(key, under, id as CaptureId) }
 }
 
-/** The data key of a report; null once its wrapping key is destroyed. */
+/** The data key of a report; null once it was erased, or its wrapping key destroyed. Throws DoesNotOpen when that cannot be had, or the row was changed. */
 export function reportKey(keyring: Keyring, id: string, { kek, wrapped }: WrappedKey): Buffer | null {
-  const under = keyring.byName(kek)
-  if (under.kind !== 'key') return null
-  const opened = unwrapDataKey(wrapped, under.key, id as CaptureId)
-  return opened.kind === 'opened' ? opened.bytes : null
+  if (wrapped.length === 0) return null
+  const under = keyOfRow(keyring, kek)
+  if (under === null) return null
+  const opened = unwrapDataKey(wrapped, under, id as CaptureId)
+  if (opened.kind === 'refused') throw new DoesNotOpen(`The key of report ${id} does not open: ${opened.detail}`)
+  return opened.bytes
 }
 
 export function sealVersion(key: Buffer, id: string, version: number, content: ReportContent): Buffer {
   return sealBytes(key, versionLabel, `${id}/${version}`, Buffer.from(JSON.stringify(content)))
 }
 
-/** Null when it does not open: the key is another, or the bytes were changed. */
+/** Null once it was erased. Throws DoesNotOpen when the bytes were changed. */
 export function openVersion(key: Buffer | null, id: string, version: number, sealed: Buffer): ReportContent | null {
   return opened<ReportContent>(key, versionLabel, `${id}/${version}`, sealed)
 }
@@ -53,9 +57,10 @@ export function openStep(key: Buffer | null, id: string, act: string, sealed: Bu
 }
 
 function opened<T>(key: Buffer | null, label: string, context: string, sealed: Buffer): T | null {
-  if (key === null) return null
+  if (key === null || sealed.length === 0) return null
   const found = openBytes(key, label, context, sealed)
-  return found.kind === 'opened' ? (JSON.parse(found.bytes.toString('utf8')) as T) : null
+  if (found.kind === 'refused') throw new DoesNotOpen(`Words of report ${context} do not open: ${found.detail}`)
+  return JSON.parse(found.bytes.toString('utf8')) as T
 }
 
 /** 32 letters and digits of which none is taken for another. */

@@ -5,6 +5,7 @@ import type { Form } from '../../evidence/segments/inner-records.ts'
 import { readSealedNow } from '../../evidence/segments/read-segment.ts'
 import { originalFor } from '../../evidence/segments/revisit.ts'
 import { segmentPath } from '../../evidence/segments/segment-head.ts'
+import { DoesNotOpen } from '../../model/does-not-open.ts'
 import type { Exchange } from '../../model/exchange.ts'
 import type { CaptureId } from '../../model/ids.ts'
 import type { NewCapture } from '../../store/captures.ts'
@@ -53,11 +54,21 @@ export async function formsOf<Arrival extends Came>(
 
 function opened(app: App, row: KeptOriginal, { exchange }: Came): Form | null {
   const { id, segment, seg_offset: offset, seg_length: length, kek, wrapped } = row
-  const dataKey = dataKeyOf(app.keyring, { capture_id: id as CaptureId, kek, wrapped })
+  const dataKey = keyOfOriginal(app, { capture_id: id as CaptureId, kek, wrapped })
   if (dataKey === null) return null
   // A record that was damaged since: the content is stored anew, whole.
   const bytes = readSealedNow(segmentPath(app.evidenceDir, segment), offset, length)
   return bytes === null ? null : originalFor(bytes, { segment, offset, length }, dataKey, exchange)
+}
+
+/** Null where it is destroyed, and where it cannot be had: the content is stored anew, whole. */
+function keyOfOriginal({ keyring }: App, row: Parameters<typeof dataKeyOf>[1]): Buffer | null {
+  try {
+    return dataKeyOf(keyring, row)
+  } catch (error) {
+    if (error instanceof DoesNotOpen) return null
+    throw error
+  }
 }
 
 /** What these captures rest on stays on the disk until the transaction ends. Throws when it is gone already: nothing was stored then, and a new start asks again. */

@@ -1,5 +1,6 @@
 /** Captures between being durable and being read: in memory while there is room, else opened from the evidence. */
 import { openStoredCapture } from '../../evidence/segments/read-segment.ts'
+import { DoesNotOpen } from '../../model/does-not-open.ts'
 import type { StoredCapture, UnreadCapture } from '../../store/captures.ts'
 import { dataKeyOf } from '../../store/sealed/readings.ts'
 import type { App } from '../app.ts'
@@ -91,11 +92,22 @@ export interface Opened extends FreshCapture {
 
 /** A capture as it lies in the evidence, or why it cannot be opened. */
 export async function openStored(app: App, row: StoredCapture): Promise<Opened | string> {
-  const dataKey = dataKeyOf(app.keyring, { capture_id: row.id, kek: row.kek, wrapped: row.wrapped })
+  const dataKey = keyOrWhy(app, row)
   if (dataKey === null) return 'its key is gone'
+  if (typeof dataKey === 'string') return dataKey
   const at = { segment: row.segment, offset: row.seg_offset, length: row.seg_length }
   const opened = await openStoredCapture(app.evidenceDir, at, dataKey)
   if (opened.kind === 'capture') return { exchange: opened.exchange, dataKey, attributes: opened.meta.attributes ?? {} }
   // It waits until the store answers (evidence/objects/work-store.ts), and nothing is said about the capture.
   return `${opened.reason === 'away' ? 'store' : 'evidence'}: ${opened.detail}`
+}
+
+/** The data key; null once destroyed, and why where it cannot be had: the others are read all the same. */
+function keyOrWhy({ keyring }: App, { id, kek, wrapped }: StoredCapture): Buffer | string | null {
+  try {
+    return dataKeyOf(keyring, { capture_id: id, kek, wrapped })
+  } catch (error) {
+    if (error instanceof DoesNotOpen) return error.message
+    throw error
+  }
 }

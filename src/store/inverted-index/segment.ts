@@ -7,6 +7,7 @@ import type { CaptureId } from '../../model/ids.ts'
 import { hmac, hmacKey } from '../../model/secret-key.ts'
 import type { Tx } from '../ground.ts'
 import type { BucketBytes } from './bucket.ts'
+import { keyOfRow } from '../sealed/key-not-here.ts'
 import { forgetBuckets, type BucketPart } from './opened-buckets.ts'
 import { packDocuments, type Documents } from './documents.ts'
 import { groupOf } from './terms.ts'
@@ -54,9 +55,9 @@ export async function listSegments(tx: Tx): Promise<SegmentRow[]> {
 
 /** The segment with its key; null when that is destroyed: what it tells of is erased. Throws when the wrapped key was changed. */
 export function openSegment(keyring: Keyring, row: SegmentRow): OpenSegment | null {
-  const under = keyring.byName(row.kek)
-  if (under.kind !== 'key') return null
-  const key = unwrapDataKey(row.wrapped, under.key, row.id as CaptureId)
+  const under = keyOfRow(keyring, row.kek)
+  if (under === null) return null
+  const key = unwrapDataKey(row.wrapped, under, row.id as CaptureId)
   if (key.kind === 'refused') throw new DoesNotOpen(`The key of index segment ${row.id} does not open: ${key.detail}`)
   return { ...row, key: key.bytes, bucketOf: bucketsOf({ key: key.bytes, buckets: row.buckets }) }
 }

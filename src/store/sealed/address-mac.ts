@@ -1,6 +1,7 @@
 /** Keyed hashes of addresses: by them the database knows an address, and they are all that stays when everything there was erased. */
 import type { Keyring } from '../../evidence/keys.ts'
 import { derive } from '../../evidence/seal.ts'
+import { DoesNotOpen } from '../../model/does-not-open.ts'
 import { hmac, hmacKey, hmacKeyOf } from '../../model/secret-key.ts'
 import type { MandateId } from '../../model/ids.ts'
 import { oncePer } from '../../model/once-per.ts'
@@ -14,7 +15,7 @@ export function addressKey(keyring: Keyring, mandate: MandateId): Buffer {
 /** The key for fingerprints of a mandate, made on first use; 32 bytes. Throws, with what to do, when it is lost. */
 export function fingerprintKeyOf(keyring: Keyring, mandate: MandateId): Buffer {
   const found = keyring.blindKey(mandate, true)
-  if (found.kind !== 'key') throw new Error(keyNotHere(`fingerprints of mandate ${mandate}`, found.kind))
+  if (found.kind !== 'key') throw new DoesNotOpen(keyNotHere(`fingerprints of mandate ${mandate}`, found.kind))
   return found.key.bytes
 }
 

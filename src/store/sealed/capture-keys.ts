@@ -1,5 +1,6 @@
 /** Moves the data keys of captures from one wrapping key to another: to the kept key when opened, to a later day when held. */
 import { wrapDataKey, type Keyring, type WrappingKey } from '../../evidence/keys.ts'
+import { DoesNotOpen } from '../../model/does-not-open.ts'
 import type { CaptureId, MandateId } from '../../model/ids.ts'
 import type { Tx } from '../ground.ts'
 import { dataKeyOf } from './readings.ts'
@@ -21,7 +22,9 @@ export interface Rewrapped {
 export function keptKeyOf(keyring: Keyring, mandate: MandateId): WrappingKey {
   const kept = keyring.keptKey(mandate, true)
   if (kept.kind === 'key') return kept.key
-  throw new Error(`The key for opened captures cannot be had: ${kept.kind === 'destroyed' ? 'destroyed' : kept.detail}`)
+  throw new DoesNotOpen(
+    `The key for opened captures cannot be had: ${kept.kind === 'destroyed' ? 'destroyed' : kept.detail}`
+  )
 }
 
 /** Wraps the data keys anew, in the caller's transaction, which has locked the captures. Those whose old key is gone stay out of `alive`. */

@@ -5,6 +5,7 @@ import { unwrapDataKey, type Keyring } from '../../evidence/keys.ts'
 import { openBytes, sealBytes } from '../../evidence/seal.ts'
 import type { CaptureId } from '../../model/ids.ts'
 import type { SealedReading } from '../../model/reading.ts'
+import { keyOfRow } from './key-not-here.ts'
 
 /** What must be selected to open a reading: sighting joined with capture_key. */
 export interface ReadingRow {
@@ -50,14 +51,14 @@ export function readingUnder(
   return JSON.parse(inflateRawSync(opened.bytes, inflating).toString('utf8')) as SealedReading
 }
 
-/** The data key of a capture; null when its wrapping key is destroyed. Throws when the wrapped key was changed. */
+/** The data key of a capture; null when its wrapping key is destroyed. Throws DoesNotOpen when that cannot be had, or the wrapped key was changed. */
 export function dataKeyOf(
   keyring: Keyring,
   row: { readonly capture_id: string; readonly kek: string; readonly wrapped: Buffer }
 ): Buffer | null {
-  const under = keyring.byName(row.kek)
-  if (under.kind !== 'key') return null
-  const dataKey = unwrapDataKey(row.wrapped, under.key, row.capture_id as CaptureId)
+  const under = keyOfRow(keyring, row.kek)
+  if (under === null) return null
+  const dataKey = unwrapDataKey(row.wrapped, under, row.capture_id as CaptureId)
   if (dataKey.kind === 'refused')
     throw new DoesNotOpen(`The key of capture ${row.capture_id} does not open: ${dataKey.detail}`)
   return dataKey.bytes

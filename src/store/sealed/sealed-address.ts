@@ -8,7 +8,7 @@ import type { Mandate } from '../../model/mandate.ts'
 import { oncePer } from '../../model/once-per.ts'
 import { secretKeyOf } from '../../model/secret-key.ts'
 import { addressKey } from './address-mac.ts'
-import { keyNotHere } from './key-not-here.ts'
+import { keyNotHere, keyOfRow } from './key-not-here.ts'
 import { dataKeyOf } from './readings.ts'
 
 /** What the frontier of one mandate is read and written with. */
@@ -50,12 +50,12 @@ export function sealAddress(under: WrappingKey, mac: Uint8Array, { url, detail }
   return Buffer.concat([Uint8Array.of(1), nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
 }
 
-/** The inverse of `sealAddress`; null when the key is gone. Throws when address or hash were changed. */
+/** The inverse of `sealAddress`; null when the key is destroyed. Throws DoesNotOpen when it cannot be had, or address or hash were changed. */
 export function openAddress(keyring: Keyring, kek: string, mac: Uint8Array, sealed: Buffer): FrontierText | null {
-  const under = keyring.byName(kek)
-  if (under.kind !== 'key') return null
+  const under = keyOfRow(keyring, kek)
+  if (under === null) return null
   const options = { authTagLength: 16 }
-  const decipher = createDecipheriv('aes-256-gcm', secretKeyOf(frontierKey(under.key)), sealed.subarray(1, 13), options)
+  const decipher = createDecipheriv('aes-256-gcm', secretKeyOf(frontierKey(under)), sealed.subarray(1, 13), options)
   decipher.setAAD(mac)
   decipher.setAuthTag(sealed.subarray(-16))
   const bytes = decipher.update(sealed.subarray(13, -16))
