@@ -5,6 +5,7 @@ import type { MandateId } from '../../model/ids.ts'
 import { identified, typedFacts } from '../facts/fact-page.ts'
 import { tokensOf, valueKey } from '../../store/sealed/value-tokens.ts'
 import { blindKeyOf, type Vault } from '../adverts/vault.ts'
+import { askedSubject } from './asked-values.ts'
 
 export interface Asked {
   /** One identifier as people write it; a name or place when it is nothing else. */
@@ -39,6 +40,8 @@ export function aboutOf(vault: Vault, mandate: string | null, asked: Asked): Und
   if (person !== undefined) subjects.push(`user:${person}`)
   if (subjects.length === 0) return { about: undefined, facts: [] }
   const key = mandate === null || values.length === 0 ? null : blindKeyOf(vault, mandate as MandateId)
+  // Of another instance values are asked under a keyed digest (asked-values.ts); before 0.1.0 was out they stood there as facts.
+  if (key !== null) subjects.push(...values.map(({ kind, value }) => askedSubject(key, kind, value)))
   const tokens =
     key === null ? [] : values.flatMap(({ kind, value }) => tokensOf(valueKey(key), blind(kind, value, key)))
   return {

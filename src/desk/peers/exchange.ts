@@ -5,10 +5,12 @@ import { act, note } from '../../accountability/acts.ts'
 import type { PeerAnswer, PeerQuestion } from '../../contract/partners/peers.ts'
 import type { MandateId } from '../../model/ids.ts'
 import { lockClass, lockUntilCommit } from '../../store/locks.ts'
+import { fingerprintKeyOf } from '../../store/sealed/address-mac.ts'
 import { withGround, type Tx } from '../../store/ground.ts'
-import type { Desk, Vault } from '../adverts/vault.ts'
+import { mandateOf, type Desk, type Vault } from '../adverts/vault.ts'
 import { factsOf } from '../dossier/captures.ts'
 import { identified } from '../facts/fact-page.ts'
+import { askedSubject } from '../ledger/asked-values.ts'
 import { sortedItems } from '../handling/leaving.ts'
 import { digestText } from '../sealed-words.ts'
 import { reasonGiven, refused, refusedAct, type Outcome, type Refusal } from '../outcome.ts'
@@ -68,8 +70,8 @@ export async function askPeer(
         `insert into peer_question (peer, nonce, way, mandate_id, tokens, digest, by) values ($1, $2, 'out', $3, $4, $5, $6)`,
         [peer.id, body.nonce, desk.ground.mandate, tokens.length, digest, desk.ground.user]
       )
-      const facts = read.flatMap(({ readings }) => readings.map((one) => `${one.kind} ${one.value}`))
-      const detail = { nonce: body.nonce, facts, reason, digest: digestText(digest) }
+      const named = read.flatMap((one) => one.readings)
+      const detail = { nonce: body.nonce, ...askedOf(desk, named), reason, digest: digestText(digest) }
       return {
         result: { kind: 'done', value: { peer, question: { ...body, signature: own.sign(text) } } },
         entry: { act: 'peer.ask', subject: `peer:${peer.id}`, detail }
@@ -98,6 +100,15 @@ export async function askPeer(
       const mine = hits.slice(place, (place += readings.length))
       return { value, hit: readings.length === 0 ? null : mine.includes('1') }
     })
+  }
+}
+
+/** The ledger never erases: it says which kinds of values were asked, and by what whoever has one finds the question. */
+function askedOf({ vault, ground }: Desk, values: readonly { readonly kind: string; readonly value: string }[]) {
+  const key = fingerprintKeyOf(vault.keyring, mandateOf(ground))
+  return {
+    kinds: values.map((one) => one.kind),
+    about: values.map(({ kind, value }) => askedSubject(key, kind, value))
   }
 }
 
