@@ -105,7 +105,9 @@ async function openAt(
   })
   try {
     if (joined !== null) await sameSchema(store)
-    const wrong = access === 'read' ? null : await otherKeys(store, keys.keyring)
+    // Folders that share a database of DATABASE_URL have keys of their own.
+    const asked = access !== 'read' && settings.databaseUrl === undefined
+    const wrong = asked ? await otherKeys(store, keys.keyring) : null
     if (wrong !== null) {
       await store.close()
       release()
