@@ -20,6 +20,13 @@ export function numberOf(url: string, telling: ReadonlySet<string>): string {
   return [pathname, ...new Set([...known, ...pairs.filter((pair) => /\d/.test(pair))])].join('&')
 }
 
+/** The address without its one number, null where it holds none or several: two of one make that differ in it are two pages of one kind. */
+export function makeOf(url: string): string | null {
+  const { pathname, search } = new URL(url)
+  const whole = `${pathname}${search}`
+  return (whole.match(/\d+/g) ?? []).length === 1 ? whole.replace(/\d+/, '0') : null
+}
+
 /** True where two addresses end in the same number or word: what a page names as its own address is then taken at its word. */
 export function endsAlike(a: string, b: string): boolean {
   const end = ends(a)

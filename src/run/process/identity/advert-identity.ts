@@ -1,6 +1,6 @@
 /** Tells which advert a page shows: one advert under several addresses is one, two adverts are never one. */
 import { createHmac } from 'node:crypto'
-import { endsAlike, numberOf } from '../../../crawl/advert-number.ts'
+import { endsAlike, makeOf, numberOf } from '../../../crawl/advert-number.ts'
 import { inScope } from '../../../crawl/sources/scope.ts'
 import { sessionNames, without } from '../../../crawl/parameters.ts'
 import { secretKeyOf } from '../../../model/secret-key.ts'
@@ -29,6 +29,9 @@ export interface IdentifiedAdvert {
   readonly marks: AdvertMarks | null
 }
 
+/** What is kept of the number of an advert: of the number itself, and behind it of the make of its address. */
+const numberBytes = 8
+const makeBytes = 4
 /** Shorter texts are anybody's, in characters. */
 const leastText = 30
 
@@ -98,7 +101,10 @@ function soughtOf(found: FoundAdvert, key: Buffer): Sought {
     at: urlMac(key, advert.url),
     key: placeName(key, advert.key),
     text: mac('same text', reading.text),
-    number: mac('same number', number),
+    number: Buffer.concat([
+      mac('same number', number).subarray(0, numberBytes),
+      mac('same make', (page === null ? null : makeOf(bare)) ?? bare).subarray(0, makeBytes)
+    ]),
     named: named === null ? null : { mac: urlMac(key, named), alike: endsAlike(named, advert.url) },
     bare: bare === advert.url ? null : urlMac(key, bare)
   }
@@ -149,11 +155,26 @@ function recognise(one: Sought, known: KnownAdvert | undefined, batch: InBatch, 
     isShared || same.length === 0
       ? undefined
       : same.find(
-          (other) => isEqual(named?.mac, other.urlMac) || isEqual(named?.mac, other.named) || isEqual(at, other.named)
+          (other) =>
+            isEqual(named?.mac, other.urlMac) ||
+            (isEqual(named?.mac, other.named) && !areSiblings(number, other.number)) ||
+            isEqual(at, other.named)
         )
   if (byName !== undefined) return { urlMac: byName.urlMac, by: 'canonical' }
-  const byNumber = same.find((other) => isEqual(number, other.number))
+  const byNumber = same.find((other) => hasNumber(number, other.number))
   return byNumber === undefined ? null : { urlMac: byNumber.urlMac, by: 'content' }
+}
+
+function hasNumber(a: Buffer, b: Buffer | null): boolean {
+  return isEqual(a.subarray(0, numberBytes), b?.subarray(0, numberBytes))
+}
+
+/**
+ * Of one make, and each with its own number: two adverts of a site, though they have one text and name one address that nobody has seen,
+ * which may be a list.
+ */
+function areSiblings(a: Buffer, b: Buffer | null): boolean {
+  return isEqual(a.subarray(numberBytes), b?.subarray(numberBytes)) && !hasNumber(a, b)
 }
 
 function noteNamed({ named }: InBatch, { found, named: own, text }: Sought): void {
