@@ -5,12 +5,15 @@ import type { ReportReceipt } from '../../../src/contract/reports/reports.ts'
 import type { Signs } from '../../../src/contract/desk/signs.ts'
 import { closeInAgreement } from '../../run/erasing/rows-agree.ts'
 import { errorOf, json, type Browser } from '../running.ts'
+import { sameTimeClass } from './codes.ts'
 import { startReporting, type Reporting } from './reporting.ts'
 
 describe('reports', () => {
-  let { at, officer, analyst, coordinator, send, step, refusal, one, list } = {} as Reporting
+  let reporting = {} as Reporting
+  let { at, officer, analyst, coordinator, send, step, refusal, one, list } = reporting
   before(async () => {
-    ;({ at, officer, analyst, coordinator, send, step, refusal, one, list } = await startReporting())
+    reporting = await startReporting()
+    ;({ at, officer, analyst, coordinator, send, step, refusal, one, list } = reporting)
   })
   after(() => closeInAgreement(at))
 
@@ -62,6 +65,9 @@ describe('reports', () => {
     await step(id, 'keep')
     assert.deepEqual(json(await status(code)), { state: 'answered' })
   })
+
+  test('S4.3 a wrong code takes as many statements and the same time as a right one, and its answer differs in no header', () =>
+    sameTimeClass(reporting))
 
   test('S4.4 one sign and a place are enough, unknown is an answer, and a report with nothing is told so', async () => {
     const least = await send({ signs: ['2.1'], place: 'Utrecht' })
