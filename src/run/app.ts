@@ -221,6 +221,7 @@ const onlyReading: DatabaseSession = {
   lost: noSession,
   tryLock: noSession,
   hear: noSession,
+  hearAll: noSession,
   close: async () => {}
 }
 

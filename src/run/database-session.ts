@@ -14,6 +14,8 @@ export interface DatabaseSession {
   tryLock(lockClass: number, key: string): Promise<(() => Promise<void>) | null>
   /** Tells what any process committed for this mandate (store/server/wake-ups.ts), and everything when the session stands again: some of it may have been missed. Returns how to stop. */
   hear(mandate: string, told: (what: WakeUp) => void): () => void
+  /** As `hear`, for whatever mandate it is; null when the session stands again. */
+  hearAll(told: (what: WakeUp, mandate: string | null) => void): () => void
   close(): Promise<void>
 }
 
@@ -36,8 +38,9 @@ const longestDyingMs = 5_000
 const pauseMs = 500
 
 interface Hearer {
-  readonly mandate: string
-  readonly told: (what: WakeUp) => void
+  /** Null: all. */
+  readonly mandate: string | null
+  readonly told: (what: WakeUp, mandate: string | null) => void
 }
 
 interface Connection {
@@ -58,7 +61,7 @@ export async function openSession(pool: pg.Pool, folder: string | null = null): 
   let closed = false
   const hearing = new Set<Hearer>()
   const heard = (what: WakeUp, mandate: string): void => {
-    for (const one of hearing) if (one.mandate === mandate) one.told(what)
+    for (const one of hearing) if (one.mandate === null || one.mandate === mandate) one.told(what, mandate)
   }
   let now = connect(pool, whenLost, heard)
   let standing = await now
@@ -80,7 +83,7 @@ export async function openSession(pool: pg.Pool, folder: string | null = null): 
         const next = await connect(pool, whenLost, heard)
         // Whoever took it in these moments was let in by the lock of the folder itself.
         if (folder !== null) await takesFolder(next.client, folder)
-        for (const one of hearing) wakeUps.forEach(one.told)
+        for (const one of hearing) for (const what of wakeUps) one.told(what, one.mandate)
         return next
       } catch {
         // The server is away or starting: whoever waits for `held` waits on.
@@ -112,17 +115,19 @@ export async function openSession(pool: pg.Pool, folder: string | null = null): 
         await client.query('select pg_advisory_unlock($1, hashtext($2))', [of, key]).catch(() => {})
       }
     },
-    hear(mandate, told) {
-      const one = { mandate, told }
-      hearing.add(one)
-      return () => void hearing.delete(one)
-    },
+    hear: (mandate, told) => hearIn(hearing, { mandate, told }),
+    hearAll: (told) => hearIn(hearing, { mandate: null, told }),
     async close() {
       closed = true
       now.catch(() => {})
       standing.end()
     }
   }
+}
+
+function hearIn(hearing: Set<Hearer>, one: Hearer): () => void {
+  hearing.add(one)
+  return () => void hearing.delete(one)
 }
 
 async function firstFolder({ client, end }: Connection, folder: string): Promise<void> {

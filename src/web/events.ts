@@ -9,6 +9,11 @@ export interface LiveFeed {
   progress(mandate: string): Progress
   /** Calls back when something changed; returns how to stop. `mandate` null: for everybody. */
   subscribe(listener: (change: { readonly what: What; readonly mandate: string | null }) => void): () => void
+  /**
+   * Calls back when a report with direct danger came in, in whichever process it was; `onlyCoordinators`: nobody else may know that there is one. `mandate` null: some may have
+   * been missed. Returns how to stop.
+   */
+  dangers?(listener: (mandate: string | null, onlyCoordinators: boolean) => void): () => void
 }
 
 export interface Listener {
@@ -107,6 +112,13 @@ export function createEventHub(feed: LiveFeed | null): EventHub {
       if (open.get(response)?.user !== act.by) send(response, 'colleague', act)
   }
   const unsubscribe = feed?.subscribe(({ what, mandate }) => changed(what, mandate))
+  const tellReports = (mandate: string | null, onlyCoordinators: boolean, by?: string): void => {
+    for (const response of listenersOf(open, mandate, onlyCoordinators ? 'coordinates' : 'content'))
+      send(response, 'changed', { what: 'reports', ...(by !== undefined && { by }) })
+  }
+  const calm = feed?.dangers?.((mandate, onlyCoordinators) =>
+    mandate === null ? changed('reports', null) : tellReports(mandate, onlyCoordinators)
+  )
   const timer = setInterval(() => beat(open, feed), tickMs)
   timer.unref()
   return {
@@ -128,16 +140,14 @@ export function createEventHub(feed: LiveFeed | null): EventHub {
       if (feed !== null && listener.mandate !== null) send(response, 'progress', feed.progress(listener.mandate))
     },
     changed,
-    reports: (mandate, by, onlyCoordinators) => {
-      for (const response of listenersOf(open, mandate, onlyCoordinators ? 'coordinates' : 'content'))
-        send(response, 'changed', { what: 'reports', by })
-    },
+    reports: (mandate, by, onlyCoordinators) => tellReports(mandate, onlyCoordinators, by),
     stayed: (user, since) => Date.parse(since) > (leftAt.get(user) ?? 0),
     cases: (mandate, by, people) => tellCases(open, { mandate, by, people }),
     colleague: tell,
     close() {
       clearInterval(timer)
       unsubscribe?.()
+      calm?.()
       for (const response of open.keys()) response.end()
     }
   }

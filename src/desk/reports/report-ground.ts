@@ -15,6 +15,8 @@ export interface Sender {
 export interface WantedGround {
   readonly key?: string | undefined
   readonly mandate?: string | undefined
+  /** With direct danger a mandate that ended meanwhile is no reason to refuse where there is another. */
+  readonly danger?: boolean | undefined
 }
 
 /** The ground of a sending. `no-ground`: there is no mandate in force, or the one that was named is not the sender's. */
@@ -30,7 +32,7 @@ export async function reportGround(pool: pg.Pool, sender: Sender, wanted: Wanted
     const found =
       rows.find((row) => row.again) ??
       rows.find((row) => row.id === asked || row.line === asked) ??
-      (wanted.mandate === undefined ? rows.find((row) => row.id === mandates[0]) : undefined)
+      (wanted.mandate === undefined || wanted.danger === true ? rows.find((row) => row.id === mandates[0]) : undefined)
     if (found === undefined) return refusedAct('no-ground')
     return { result: { kind: 'done', value: { user, mandate: found.line, under: found.id } }, entry: null }
   })

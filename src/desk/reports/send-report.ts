@@ -6,9 +6,11 @@ import { dayIn, endOfDay } from '../../accountability/days.ts'
 import type { ReportBody, ReportReceipt } from '../../contract/reports/reports.ts'
 import { emergencyNumber, reportTerms, type ReportContent } from '../../model/report.ts'
 import type { Ground, LedgerEntry, Tx } from '../../store/ground.ts'
+import { wakeWorkers } from '../../store/server/wake-ups.ts'
 import { noteRows } from '../../store/row-log.ts'
 import { mandateOf, type Vault } from '../adverts/vault.ts'
 import { refused, refusedAct, type Outcome } from '../outcome.ts'
+import { knownSigns } from '../home/signs.ts'
 import { answersIn } from './form/report-form.ts'
 import { contentOf, factsOf, isEmpty, mayBeMinor, sameContent, unknownSign } from './report-content.ts'
 import { codeDigest, newReportKey, openVersion, reportKey, sealVersion, statusCode } from './sealed-report.ts'
@@ -41,7 +43,7 @@ interface Held {
 const triesOfNumber = 40
 
 /**
- * Sends, keeps as a draft, or corrects. `informant-report`: what an informant said is not taken in. `empty-report`: nothing is in it, and no danger.
+ * Sends, keeps as a draft, or corrects. With direct danger nothing of what was filled in stands in the way: what does not fit is left out. `informant-report`: what an informant said is not taken in. `empty-report`: nothing is in it, and no danger.
  * `unknown-sign`: it names a sign of no list. `unknown-question`: it answers what its form does not ask, or not so. `erased`: its key is gone. `wrong-state`: a draft of what was sent.
  */
 export async function sendReport(
@@ -52,26 +54,36 @@ export async function sendReport(
 ): Promise<Outcome<Sent>> {
   const { body, now } = sending
   if (body.informant === true) return refused('informant-report')
-  const answers = await answersIn(pool, body.answers)
+  const danger = body.danger === true
+  // Nor is it kept for later.
+  const keeps = body.draft === true && !danger
+  const answers = await answersIn(pool, body.answers, danger)
   if (answers === null) return refused('unknown-question')
-  const content = contentOf(body, answers)
+  const content = contentOf(danger ? withKnownSigns(body) : body, answers)
   if (unknownSign(content) !== null) return refused('unknown-sign')
-  if (isEmpty(content) && body.danger !== true && body.draft !== true) return refused('empty-report')
+  if (isEmpty(content) && !danger && !keeps) return refused('empty-report')
   return act<Outcome<Sent>>(pool, ground, async (tx) => {
     const clientKey = body.key ?? randomUUID()
     const held =
       (await heldReport(tx, ground, vault, clientKey)) ?? (await newReport(tx, ground, vault, clientKey, now))
     if (typeof held === 'string') return refusedAct(held)
     const { row } = held
-    if (body.draft === true && row.state !== 'draft') return refusedAct('wrong-state')
+    if (keeps && row.state !== 'draft') return refusedAct('wrong-state')
     const version = await writeVersion(tx, ground, held, content)
     const changes = changesOf(row, sending, content)
-    const sends = row.state === 'draft' && body.draft !== true
-    if (version.added || sends)
+    const sends = row.state === 'draft' && !keeps
+    const written = version.added || sends || isRaised(row, changes)
+    const alarm = changes.danger && (sends || (row.state !== 'draft' && !row.danger))
+    if (written) {
       await saveReport(tx, held.row, changes, sends ? await termsOf(tx, ground, changes, now) : null)
-    if (sends) await oweNotices(tx, ground, row.no, sending.police && content.persons.victim !== 0)
+      if (alarm && !sends) await hurry(tx, row, now)
+      // Also with a correction that names a victim where there was none.
+      if (!keeps) await oweNotices(tx, ground, row.no, sending.police && content.persons.victim !== 0)
+    }
     const stored = await storedById(tx, row.id)
-    const entries = entriesOf({ before: row, after: stored, version, sends }, sending.detail)
+    // The screens of other processes hear of it at the commit.
+    if (alarm) await wakeWorkers(tx, stored.minor ? 'danger-minor' : 'danger')
+    const entries = written ? entriesOf({ after: stored, version, sends, alarm }, sending.detail) : []
     const receipt = receiptOf({ row: stored, key: held.key }, version.no, content, sending)
     const news = entries.length === 0 || stored.state === 'draft' ? null : stored.minor ? 'minor' : 'report'
     return { result: { kind: 'done', value: { receipt, added: entries.length > 0, news } }, entry: null, entries }
@@ -163,6 +175,16 @@ function changesOf(row: StoredReport, { body }: Sending, content: ReportContent)
   }
 }
 
+/** An old form on somebody's device knows signs that are in no list any more. */
+function withKnownSigns(body: ReportBody): ReportBody {
+  return { ...body, signs: (body.signs ?? []).filter((sign) => knownSigns().has(sign)) }
+}
+
+/** A mark that was not there, with the same words as before. */
+function isRaised(row: StoredReport, { minor, danger, urgent }: Changes): boolean {
+  return (minor && !row.minor) || (danger && !row.danger) || (urgent && !row.urgent)
+}
+
 interface Terms {
   readonly sentAt: Date
   readonly readBy: string
@@ -208,6 +230,15 @@ async function saveReport(tx: Tx, { no }: StoredReport, changes: Changes, terms:
   )
 }
 
+/** What was sent before and becomes a danger now is unread again, and to be read at once; what was decided stays decided. */
+async function hurry(tx: Tx, { no }: StoredReport, now: Date): Promise<void> {
+  const soon = new Date(now.getTime() + reportTerms.urgentReadMinutes * 60_000)
+  await tx.query(
+    `update report set read_by = least(read_by, $2), state = 'sent' where no = $1 and state in ('sent', 'read')`,
+    [no, soon]
+  )
+}
+
 async function oweNotices(tx: Tx, ground: Ground, no: number, comensha: boolean): Promise<void> {
   await tx.query(
     'insert into report_notice (report_no, mandate_id, receiver) select $1, $2, unnest($3::text[]) on conflict do nothing',
@@ -223,20 +254,18 @@ async function storedById(tx: Tx, id: string): Promise<StoredReport> {
 }
 
 interface Written {
-  readonly before: StoredReport
   readonly after: StoredReport
   readonly version: Version
   readonly sends: boolean
+  readonly alarm: boolean
 }
 
-/** Never what it says. Nothing when it came a second time. */
-function entriesOf({ before, after, version, sends }: Written, beside: Sending['detail'] = {}): LedgerEntry[] {
-  if (!version.added && !sends) return []
+/** Never what it says. */
+function entriesOf({ after, version, sends, alarm }: Written, beside: Sending['detail'] = {}): LedgerEntry[] {
   const subject = `report:${after.id}`
   const { minor, danger, urgent } = after
   const detail = { version: version.no, minor, danger, urgent, ...beside }
   const what = after.state === 'draft' ? 'report.draft' : sends ? 'report.send' : 'report.correct'
-  const alarm = after.state !== 'draft' && danger && (sends || !before.danger)
   return [
     { act: what, subject, detail },
     ...(alarm ? [{ act: 'report.alert', subject, detail: { to: 'coordinator' } }] : [])

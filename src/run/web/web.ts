@@ -8,6 +8,7 @@ import type { LinkDesk } from '../../desk/networks/link-acts.ts'
 import { resumeLists } from '../../desk/search/lists.ts'
 import { createServer } from '../../web/server.ts'
 import type { App } from '../app.ts'
+import type { DatabaseSession } from '../database-session.ts'
 import { createLinkDesk } from '../link/link-desk.ts'
 import { summaryOf, type Service } from '../service.ts'
 import { createSourceDesk } from '../crawl/source-desk.ts'
@@ -47,7 +48,11 @@ export async function startWeb(app: App, service: Service, options: WebOptions):
     version: '0.1.0',
     linkDesk: serviceLinks(service),
     sourceDesk: createSourceDesk(app, options.practiceHosts),
-    live: { progress: liveProgress(app, service), subscribe: service.subscribe },
+    live: {
+      progress: liveProgress(app, service),
+      subscribe: service.subscribe,
+      dangers: (listener) => heardDangers(app.session, listener)
+    },
     metrics: createMetrics(app, '0.1.0'),
     ...(frameRole !== null && { frames: frameRole.frames }),
     hosts: [...place.names, ...(tls?.names ?? [])],
@@ -205,4 +210,14 @@ const nothingYet: Progress = {
   networks: 0,
   signals: 0,
   pagesPerSecond: 0
+}
+
+/** Reports with direct danger that any process of this database took in. */
+export function heardDangers(
+  session: Pick<DatabaseSession, 'hearAll'>,
+  listener: (mandate: string | null, onlyCoordinators: boolean) => void
+): () => void {
+  return session.hearAll((what, mandate) => {
+    if (what === 'danger' || what === 'danger-minor') listener(mandate, what === 'danger-minor')
+  })
 }

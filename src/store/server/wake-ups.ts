@@ -1,8 +1,11 @@
 /** Tells every process that works for a mandate what there is to do, at the commit of what made it: a loop that rests need not poll for it. */
 import type { Tx } from '../ground.ts'
 
-/** What there is to look at: captures to read; addresses that are due; sources that changed; networks to weigh, or other rules to weigh them by. */
-export const wakeUps = ['captures', 'addresses', 'sources', 'networks'] as const
+/**
+ * What there is to look at: captures to read; addresses that are due; sources that changed; networks to weigh, or other rules to weigh them by; a report with direct danger,
+ * and one of which only coordinators may hear.
+ */
+export const wakeUps = ['captures', 'addresses', 'sources', 'networks', 'danger', 'danger-minor'] as const
 export type WakeUp = (typeof wakeUps)[number]
 
 /** The channel of PostgreSQL on which they come; each message is `WHAT MANDATE`, of which the mandate is the first of its line. */

@@ -5,6 +5,7 @@ import { escalateReports } from '../../../src/desk/reports/overdue-reports.ts'
 import { endAfter, sendReport } from '../../../src/desk/reports/send-report.ts'
 import { closeInAgreement } from '../../run/erasing/rows-agree.ts'
 import { errorOf } from '../running.ts'
+import { owedWithReport } from './notices.ts'
 import { startReporting, type Reporting } from './reporting.ts'
 
 describe('reports at the desk', () => {
@@ -154,6 +155,7 @@ describe('reports at the desk', () => {
     assert.deepEqual(await owed(byPartner.id), [{ receiver: 'emm', doneAt: null }])
     const done = await step(byPolice.id, 'notice', { receiver: 'comensha' })
     assert.notEqual(done.desk?.notices[1]?.doneAt, null)
+    await owedWithReport({ at, officer, send, one: (id) => one(id, coordinator) })
   })
 
   test('S10.12 a signal of a partner goes the way of a report: the same form, receipt, terms and answer; and it never learns what is known', async () => {

@@ -6,6 +6,7 @@ import type { Signs } from '../../../src/contract/desk/signs.ts'
 import { closeInAgreement } from '../../run/erasing/rows-agree.ts'
 import { errorOf, json, type Browser } from '../running.ts'
 import { sameTimeClass } from './codes.ts'
+import { alertWithinSeconds, nothingBlocks } from './danger.ts'
 import { startReporting, type Reporting } from './reporting.ts'
 
 describe('reports', () => {
@@ -102,6 +103,12 @@ describe('reports', () => {
       ['report.send', 'report.alert']
     )
   })
+
+  test('S4.5 within five seconds the coordinator hears of direct danger, also at a server that did not take it in, and of a possible minor nobody else does', () =>
+    alertWithinSeconds(reporting))
+
+  test('S4.5 nothing that was filled in, and no draft, keeps direct danger from being sent; danger that comes later is told, once', () =>
+    nothingBlocks(reporting))
 
   test('S4.6 a possible minor is in no list, count, search or error of others, byte for byte, and the coordinator sees it', async () => {
     const seen = async (who: Browser): Promise<string[]> => {

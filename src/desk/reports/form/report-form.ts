@@ -59,18 +59,23 @@ export async function saveForm(
   )
 }
 
-/** What a report answers, with the words of the questions; null: it answers what its form does not ask, or not so. */
-export async function answersIn(pool: pg.Pool, answers: Answers | undefined): Promise<readonly FormAnswer[] | null> {
+/** What a report answers, with the words of the questions; null: it answers what its form does not ask, or not so. `lenient`: what does not fit is left out. */
+export async function answersIn(
+  pool: pg.Pool,
+  answers: Answers | undefined,
+  lenient = false
+): Promise<readonly FormAnswer[] | null> {
   const values = Object.entries(answers?.values ?? {})
   if (answers === undefined || values.length === 0) return []
   const held = await heldForm(pool, answers.form)
-  if (held === null) return null
+  if (held === null) return lenient ? [] : null
   const asked = new Map(held.form.questions.map((one) => [one.name, one]))
-  if (values.some(([name]) => !asked.has(name))) return null
+  if (!lenient && values.some(([name]) => !asked.has(name))) return null
   const found: FormAnswer[] = []
   // In the order of the form, so that the same answers are the same content.
   for (const question of held.form.questions) {
     const says = saysOf(question, answers.values[question.name])
+    if (says === 'wrong' && lenient) continue
     if (says === 'wrong') return null
     const value = answers.values[question.name] ?? null
     if (says !== null && value !== null) found.push({ name: question.name, question: question.label, value, says })

@@ -4,6 +4,8 @@ import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { ReportForm } from '../../../../src/contract/reports/reports.ts'
 import { sendReport } from '../../api/reports.ts'
+import { isRefusal } from '../../api/http.ts'
+import { ProblemNote } from '../../frame/Notice.tsx'
 import { go } from '../../place/place.tsx'
 import type { Body, Draft } from './outbox.ts'
 import { outboxOf } from './useOutbox.ts'
@@ -17,7 +19,7 @@ interface DangerPartProps {
 
 export function DangerPart({ draft, form, change, user }: DangerPartProps) {
   const { t } = useTranslation()
-  const [failed, setFailed] = useState(false)
+  const [failed, setFailed] = useState<'none' | 'away' | Error>('none')
   const [busy, setBusy] = useState(false)
   if (draft.body.danger !== true)
     return (
@@ -27,13 +29,14 @@ export function DangerPart({ draft, form, change, user }: DangerPartProps) {
     )
   async function sendNow(): Promise<void> {
     setBusy(true)
-    setFailed(false)
+    setFailed('none')
     try {
       const receipt = await sendReport({ ...draft.body, danger: true, key: draft.key })
       outboxOf(user).save({ ...draft, state: 'received', receipt, problem: null })
       go('/reports')
-    } catch {
-      setFailed(true)
+    } catch (error) {
+      // What the server refuses is said as it is: it is no network that is missing.
+      setFailed(isRefusal(error) && error.status >= 400 && error.status < 500 ? error : 'away')
     } finally {
       setBusy(false)
     }
@@ -47,7 +50,8 @@ export function DangerPart({ draft, form, change, user }: DangerPartProps) {
       </p>
       <p>{t('reports.dangerNote')}</p>
       <Duty duty={form?.duty ?? null} />
-      {failed && <p>{t('reports.dangerNotSent')}</p>}
+      {failed === 'away' && <p>{t('reports.dangerNotSent')}</p>}
+      {failed instanceof Error && <ProblemNote error={failed} />}
       <div className="row-wrap">
         <Button className="button-danger" data-pending={busy || undefined} onPress={() => void sendNow()}>
           {t('reports.dangerSend')}
