@@ -14,6 +14,7 @@ import { judgeOutside } from './package-outside.ts'
 const listName = 'SHA256SUMS'
 const signatureName = 'proof/SHA256SUMS.sig'
 const keyName = 'proof/key.pem'
+const manifestName = 'manifest.json'
 const again = 'ask for the package again, and compare its SHA-256 with the one that Baken shows'
 const mostListBytes = 64 * 1024 * 1024
 
@@ -33,7 +34,8 @@ export async function* verifyDossier(file: string, zip: SafeZip, keys: PackageKe
 }
 
 async function* parts(file: string, zip: SafeZip, keys: PackageKeys): AsyncGenerator<VerifyItem> {
-  for (const cause of structureFaults(file)) yield damaged(file, cause, '', again)
+  const frame = structureFaults(file, momentIn(await bytesOf(zip, manifestName)))
+  for (const cause of frame.faults) yield damaged(file, cause, '', again)
   const list = await bytesOf(zip, listName)
   const signature = await bytesOf(zip, signatureName)
   const key = await bytesOf(zip, keyName)
@@ -43,6 +45,8 @@ async function* parts(file: string, zip: SafeZip, keys: PackageKeys): AsyncGener
   }
   const listed = readList(list)
   if (listed === null) yield damaged(`${file}: ${listName}`, 'a line of it is no digest with a name', '', again)
+  if (listed !== null && !inOrder(zip.names, [...listed.keys()]))
+    yield damaged(file, 'its files stand in another order than its list names them in', '', again)
   for (const name of listed?.keys() ?? [])
     if (!zip.names.includes(name))
       yield damaged(`${file}: ${name}`, 'the list names it and it is not in the file', '', again)
@@ -57,9 +61,29 @@ async function* parts(file: string, zip: SafeZip, keys: PackageKeys): AsyncGener
   else
     yield warning(
       file,
-      `it is signed by the key ${fingerprintOf(key)}`,
-      'compare that with what the operator of Baken names'
+      `it is signed by the key ${fingerprintOf(key)}; its SHA-256 is ${frame.digest}`,
+      'compare both with what the operator of Baken names: an older package of the same key holds as well'
     )
+}
+
+/** Files in the order of the list, then the list and its signature. */
+function inOrder(names: readonly string[], listed: readonly string[]): boolean {
+  const wanted = [...listed, listName, signatureName]
+  return names.length !== wanted.length || names.every((name, at) => name === wanted[at])
+}
+
+/** The moment that the manifest names, as the heads of a zip file bear it: four bytes; null where it names none. */
+function momentIn(manifest: Buffer | string): Buffer | null {
+  const at = typeof manifest === 'string' ? null : /"at": ?"([^"]{10,40})"/.exec(manifest.toString('utf8'))?.[1]
+  const date = new Date(at ?? '')
+  if (Number.isNaN(date.getTime())) return null
+  const moment = Buffer.alloc(4)
+  moment.writeUInt16LE((date.getUTCHours() << 11) | (date.getUTCMinutes() << 5) | (date.getUTCSeconds() >> 1), 0)
+  moment.writeUInt16LE(
+    (Math.max(0, date.getUTCFullYear() - 1980) << 9) | ((date.getUTCMonth() + 1) << 5) | date.getUTCDate(),
+    2
+  )
+  return moment
 }
 
 const mostEntryBytes = 16 * 1024 * 1024
@@ -161,7 +185,10 @@ interface Head {
  * What in the frame of the zip file is not what its contents give: nothing in a dossier is compressed, so each byte of heads, list and end
  * follows from names, contents and one moment, and one that was changed shows even where programs for zip files look past it.
  */
-function structureFaults(file: string): string[] {
+function structureFaults(
+  file: string,
+  moment: Buffer | null
+): { readonly faults: readonly string[]; readonly digest: string } {
   const descriptor = openPlain(file)
   try {
     const size = fstatSync(descriptor).size
@@ -169,7 +196,7 @@ function structureFaults(file: string): string[] {
       const bytes = Buffer.alloc(Math.max(0, Math.min(count, size - at)))
       return bytes.subarray(0, readSync(descriptor, bytes, 0, bytes.length, at))
     }
-    return frameFaults(read, size)
+    return { faults: frameFaults(read, size, moment), digest: digestOf(read, size) }
   } finally {
     closeSync(descriptor)
   }
@@ -177,10 +204,16 @@ function structureFaults(file: string): string[] {
 
 type Read = (at: number, count: number) => Buffer
 
-function frameFaults(read: Read, size: number): string[] {
+function digestOf(read: Read, size: number): string {
+  const hash = createHash('sha256')
+  for (let at = 0; at < size; at += 1 << 20) hash.update(read(at, Math.min(1 << 20, size - at)))
+  return hash.digest('hex')
+}
+
+function frameFaults(read: Read, size: number, wanted: Buffer | null): string[] {
   const heads: Head[] = []
   let at = 0
-  let moment: Buffer | null = null
+  let moment = wanted
   for (;;) {
     const head = read(at, 30)
     if (head.length < 30 || head.readUInt32LE(0) !== 0x0403_4b50) break

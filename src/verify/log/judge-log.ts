@@ -5,6 +5,7 @@ import { readAnchors, settledEntry } from '../anchors.ts'
 import { damaged, note, ok, unchecked, warning, type VerifyItem } from '../item.ts'
 import { asSystem } from '../ledger/database.ts'
 import { lastLeaf, readLogHead, walkTiles, type LogReading } from './log-files.ts'
+import { judgeTileFiles } from './tile-files.ts'
 import { hashOfLeaf } from './tree.ts'
 
 const restore = 'keep it as it is, and compare evidence and database with their backups'
@@ -81,6 +82,7 @@ export async function* judgeLog(
     }
   })
   for (const { item, cause } of walk.faults) yield damaged(item, cause, '', restore)
+  yield* judgeTileFiles(folder, tree.size, running)
   const root = walk.roots.get(tree.size)
   if (root !== undefined && !root.equals(tree.root))
     yield damaged(

@@ -24,7 +24,8 @@ export interface LogReading {
 }
 
 const smallBytes = 64 * 1024
-const width = 256
+/** Hashes in a whole tile. */
+export const width = 256
 
 /** Reads checkpoint and key; no tile yet. */
 export function readLogHead(folder: string): LogReading {
@@ -154,9 +155,14 @@ function tileName({ level, number }: TileAt, hashes: number): string {
   return `tile/${level}/${name}${hashes === width ? '' : `.p/${hashes}`}`
 }
 
+/** How many hashes a tile has in this tree; none or less: it has no such tile. */
+export function hashesIn({ level, number, size }: TileAt): number {
+  return Math.min(width, Math.floor(size / width ** level) - number * width)
+}
+
 /** The hashes that a tile has in this tree; null when it is missing or cut, which is told. */
-function readTile(folder: string, at: TileAt, faults: LogFault[]): Buffer | null {
-  const hashes = Math.min(width, Math.floor(at.size / width ** at.level) - at.number * width)
+export function readTile(folder: string, at: TileAt, faults: LogFault[]): Buffer | null {
+  const hashes = hashesIn(at)
   const partial = path.join(folder, tileName(at, hashes))
   const whole = path.join(folder, tileName(at, width))
   const file = notFile(placeAt(partial)) === null ? partial : whole

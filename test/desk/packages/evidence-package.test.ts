@@ -79,7 +79,10 @@ describe('a package of evidence without a case', () => {
     const logKey = typeof key === 'string' ? assert.fail(key) : key.vkey
     const signed = await judged(one.bytes, { logKey })
     assert.equal(signed.length, 1)
-    assert.match(signed[0] ?? '', /^warning : it is signed by the key [0-9a-f]{64}$/)
+    assert.match(
+      signed[0] ?? '',
+      new RegExp(`^warning : it is signed by the key [0-9a-f]{64}; its SHA-256 is ${one.digest}$`)
+    )
     const other = await judged(one.bytes, { logKey: logKeyOf(Buffer.alloc(32, 1)).vkey })
     assert.ok(other.some((line) => /^damaged : proof\/log\/\d+: its checkpoint is not signed by the key/.test(line)))
   })

@@ -48,7 +48,7 @@ export async function packageWithOutside({ halves, dataDir, authority, witness, 
   }
   const open = await judged({})
   assert.deepEqual(
-    open.map((one) => one.replace(/ [0-9a-f]{64}$| of \d{4}-.*/, '')),
+    open.map((one) => one.replace(/ [0-9a-f]{64};.*$| of \d{4}-.*/, '')),
     [
       'warning: it is signed by the key',
       'warning: who signed it was not checked: it says witness.example/w1',
