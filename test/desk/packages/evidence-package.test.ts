@@ -191,7 +191,7 @@ describe('a package of evidence without a case', () => {
     const both = await made({ adverts: [first(), ...more] })
     assert.deepEqual([both.captures, both.proven], [2, true])
     const [entry] = await lastEntries(1)
-    assert.deepEqual((entry?.detail as { adverts: number[] }).adverts, [first(), ...more])
+    assert.deepEqual((entry?.detail as { adverts: number[] } | undefined)?.adverts, [first(), ...more])
     // The tree of another moment in the place of its own: the list is signed anew, as whoever holds the key could.
     const swapped = await withOtherTree(both.bytes, world)
     assert.ok((await judged(swapped)).some((line) => /proof\/log\/\d+: it leads to another tree/.test(line)))
