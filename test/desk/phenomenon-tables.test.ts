@@ -228,6 +228,27 @@ test('S3.5 a source that stops for seven days and one that is new are breaks of 
   assert.deepEqual(steady, ['steady', 'weekly'])
 })
 
+test('S3.5 an outage is four days without a look, or three times the usual gap, also when it lasts until today', () => {
+  const weeks = weeksBetween('2026-W28', '2026-W31')
+  const all = daily('2026-06-22', '2026-08-02')
+  const lost = (seen: readonly string[], today = '2026-08-03'): string[] => {
+    const { breaks, steady } = observed(new Map([['one', seen]]), weeks, today)
+    const found = [...breaks.keys()]
+    assert.deepEqual(steady, found.length === 0 ? ['one'] : [])
+    assert.ok([...breaks.values()].every(([one, ...others]) => one?.kind === 'outage' && others.length === 0))
+    return found
+  }
+  const without = (from: string, to: string): string[] => all.filter((day) => day < from || day > to)
+  assert.deepEqual(lost(without('2026-07-14', '2026-07-15')), [], 'a look three days later')
+  assert.deepEqual(lost(without('2026-07-14', '2026-07-16')), ['2026-W29'])
+  // Every other day: six days later is an outage, five are none.
+  const second = all.filter((_, at) => at % 2 === 0)
+  assert.deepEqual(lost(second.filter((day) => day !== '2026-07-14')), [])
+  assert.deepEqual(lost(second.filter((day) => day !== '2026-07-14' && day !== '2026-07-16')), ['2026-W29'])
+  assert.deepEqual(lost(without('2026-07-30', '2026-08-02'), '2026-08-01'), [])
+  assert.deepEqual(lost(without('2026-07-30', '2026-08-02')), ['2026-W31'], 'it lasts')
+})
+
 test('weeks are those of ISO 8601, over the end of a year too', () => {
   assert.deepEqual(['2026-01-01', '2026-12-31', '2027-01-03', '2027-01-04', '2024-12-30'].map(weekOfDay), [
     '2026-W01',

@@ -63,7 +63,7 @@ test('S3.5 a network on two sources is one in the rate, whether its adverts live
 })
 
 test('S3.5 beside a source that is not steady a week is told where no network may count twice, and not where one may', () => {
-  const [a, b, fresh] = [hands(1, 12, 'a'), hands(7, 18, 'b'), hands(101, 109, 'new')].map((of) => of.map(advert))
+  const [a, b, fresh] = [hands(1, 12, 'a'), hands(7, 18, 'b'), hands(101, 120, 'new')].map((of) => of.map(advert))
   assert.ok(a && b && fresh)
   const all = [...a, ...b, ...fresh]
   assert.deepEqual(rates(all, [], ['a', 'b']), [9, 0])
@@ -72,6 +72,8 @@ test('S3.5 beside a source that is not steady a week is told where no network ma
   assert.deepEqual(rates(all, [a], ['a', 'b']), [null, 0])
   assert.deepEqual(rates([...a, ...fresh], [[...a, ...fresh]], ['a', 'b']), [6, 0])
   assert.deepEqual(rates([...a, ...fresh], [a.slice(0, 6)], ['a']), [12, 0])
+  const twice = [...a, ...hands(1, 12, 'a').map(advert), ...b, ...fresh]
+  assert.deepEqual(rates(twice, [a], ['a', 'b']), [9, 0], 'each lives on where it went')
   const prices = [hands(1, 12, 'a'), hands(1, 12, 'a', { price: 'high' }), hands(101, 109, 'new')].flat()
   const two = prices.map(advert)
   assert.deepEqual(rates(two, [], ['a'], { place: 'A' }), [12, 0])
