@@ -94,7 +94,8 @@ export async function advise(
     const advice = cleanText(body.advice)
     if (advice === '') return refusedAct('reason-missing')
     if (holdsPicture(advice)) return refusedAct('no-pictures')
-    if ((await namedIn(tx, advice)) !== null) return refusedAct('names-someone')
+    if ((await namedIn(tx, advice)) !== null || identifies(advice, new Date().getFullYear()))
+      return refusedAct('names-someone')
     if (question.advice !== null) return refusedAct('wrong-state')
     const { sealed, digest } = sealWords(vault, placeOf(ground, key, 'expert-advice'), { advice })
     const given = await tx.query(

@@ -40,24 +40,68 @@ function isPlate(text: string): boolean {
   return letters.length === plateLength && /[A-Z]/i.test(letters) && /\d/.test(letters)
 }
 
-const known = once(() => ({
-  names: wordSet('given-names'),
-  words: new Set([...wordSet('common-words'), ...wordSet('function-words')])
-}))
+const known = once(() => {
+  const ordinary = new Set(['common-words', 'function-words', 'ordinary-names'].flatMap((list) => [...wordSet(list)]))
+  const all = ['given-names', 'names', 'called-names'].flatMap((list) => [...wordSet(list)].map(plain))
+  const names = new Set(all.filter((name) => name.length > 2 && !ordinary.has(name)))
+  return { names, shapes: new Set([...names].map(shapeOf)) }
+})
 
-/** One that is written as a name, and is no ordinary word at the beginning of a sentence. */
+/** One that is written as a name or with digits for letters, and is no ordinary word at the beginning of a sentence; "Fatima's" and "Mohammeds" too. */
 function givenNameIn(text: string): boolean {
-  const { names, words } = known()
-  return [...text.matchAll(/(?<!\p{L})\p{Lu}\p{Ll}{2,}(?!\p{L})/gu)].some(([one]) => {
-    const word = plain(one)
-    return names.has(word) && !words.has(word)
-  })
+  const { names, shapes } = known()
+  const isIn = (all: ReadonlySet<string>, word: string): boolean =>
+    all.has(word) || (word.endsWith('s') && all.has(word.slice(0, -1)))
+  const written = withoutSigns(text).matchAll(/(?<![\p{L}\p{N}])\p{Lu}\p{L}{2,}(?![\p{L}\p{N}])/gu)
+  return (
+    [...written].some(([one]) => isIn(names, plain(one))) ||
+    wordsIn(text).some((word) => mixed.test(word) && isIn(shapes, shapeOf(word)))
+  )
 }
 
-/** Whether a text says a name, also where it is taken apart ("Zilver-reiger"). */
+/** What a digit stands for. A 1 is an i or an l: in a shape both are the same. */
+const stands: Readonly<Record<string, string>> = {
+  0: 'o',
+  1: 'i',
+  2: 'z',
+  3: 'e',
+  4: 'a',
+  5: 's',
+  6: 'g',
+  7: 't',
+  8: 'b',
+  9: 'g',
+  l: 'i'
+}
+/** Letters with digits among them. */
+const mixed = /^(?=.*\d)(?:\P{L}*\p{L}){2}/u
+
+function shapeOf(word: string): string {
+  return word.replaceAll(/[\dl]/g, (sign) => stands[sign] ?? '')
+}
+
+/** A sign between letters is the letter that it looks like. */
+function withoutSigns(text: string): string {
+  return text.replaceAll(/(?<=\p{L})[@$!](?=\p{L})/gu, (sign) => (sign === '@' ? 'a' : sign === '$' ? 's' : 'i'))
+}
+
+function wordsIn(text: string): string[] {
+  return plain(withoutSigns(text)).split(' ')
+}
+
+/** Whether a text says a name, also where it is taken apart ("Zilver-reiger") or written with digits ("Z1lverreiger"). */
 export function saysName(text: string, name: string): boolean {
   const wanted = plain(name)
-  if (wanted.length > 2 && ` ${plain(text)} `.includes(` ${wanted} `)) return true
-  const whole = wanted.replaceAll(' ', '')
-  return whole.length >= 8 && plain(text).replaceAll(' ', '').includes(whole)
+  const [whole, parts] = [wanted.replaceAll(' ', ''), wanted.split(' ')]
+  return [plain(text).split(' '), wordsIn(text)].some((words) => {
+    const isPart = (part: string, word = ''): boolean =>
+      word === part || (mixed.test(word) && shapeOf(word) === shapeOf(part))
+    if (wanted.length > 2 && words.some((_, at) => parts.every((part, nth) => isPart(part, words[at + nth]))))
+      return true
+    const all = words.join('')
+    return (
+      whole.length >= 8 &&
+      (all.includes(whole) || (words.some((word) => mixed.test(word)) && shapeOf(all).includes(shapeOf(whole))))
+    )
+  })
 }
