@@ -1,6 +1,8 @@
 /** Words to the sender of a report name no person, number or case: what does is found before they are sent. */
 import { extract } from '../../extract/extract.ts'
 import type { Tx } from '../../store/ground.ts'
+import { once } from '../../text/places.ts'
+import { wordSet } from '../../text/word-lists.ts'
 
 const named: ReadonlySet<string> = new Set(['phone', 'email', 'handle', 'url', 'name'])
 /** What is called by a number here, and numbers of files elsewhere: five digits in a row, or letters, a year and digits. */
@@ -9,6 +11,13 @@ const files =
 const titles = /\b(?:[Mm]eneer|[Mm]evrouw|[Dd]e heer|[Dd]hr\.?|[Mm]evr\.?|[Mm]w\.?|[Mm]rs?\.?|[Mm]s\.?)\s+\p{Lu}\p{L}*/u
 /** Two names in a row inside a sentence. */
 const names = /(?<=[\p{Ll},;:]\s)\p{Lu}\p{Ll}+\s+(?:(?:van|de|der|den|ter|ten)\s+)*\p{Lu}\p{Ll}+/gu
+
+const organisations = once(() => wordSet('organisation-words'))
+
+/** "Veilig Thuis" is nobody. */
+function isOrganisation(name: string): boolean {
+  return name.split(/\s+/).every((word) => organisations().has(word.toLowerCase()))
+}
 
 /** The first thing in the words that names a person, a number or a case, or null. Accounts are known by their names. */
 export async function namedIn(tx: Tx, words: string): Promise<string | null> {
@@ -19,7 +28,7 @@ export async function namedIn(tx: Tx, words: string): Promise<string | null> {
   if (found !== null) return found[0]
   const places = facts.filter(({ kind }) => kind === 'place')
   const isPlace = (at: number): boolean => places.some(({ start, end }) => at >= start && at < end)
-  const name = [...words.matchAll(names)].find((match) => !isPlace(match.index))
+  const name = [...words.matchAll(names)].find((match) => !isPlace(match.index) && !isOrganisation(match[0]))
   if (name !== undefined) return name[0]
   const { rows } = await tx.query<{ name: string }>(
     `select name from app_user where length(name) > 3 and position(lower(name) in lower($1)) > 0 limit 1`,

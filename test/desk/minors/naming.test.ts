@@ -21,6 +21,13 @@ test('S10.6 a given name is refused in a question, in whatever place, case and l
     assert.equal(identifies(`Wat als ${word} belt?`, 2026), true, word)
 })
 
+test('S10.6 a name that no list knows is refused inside a sentence', () => {
+  // Held out: none of them was looked up before.
+  for (const name of 'Imaan Kwabena Zwanet Hodan Efe Ikrame Vasilisa Chiara Nguyen Xander Boukje Tadesse'.split(' '))
+    for (const say of [sentences[0], sentences[2], sentences[3], sentences[6]])
+      assert.equal(identifies(say?.(name) ?? '', 2026), true, say?.(name))
+})
+
 test('S10.6 a name of the file is found with digits and signs for letters, and nothing that only looks a little like it', () => {
   for (const [words, name] of [
     ['Mag Z1lverreiger mee?', 'Zilverreiger'],
@@ -67,7 +74,15 @@ test('S10.6 ordinary questions are let through', () => {
     'The child speaks Dutch and Arabic. Which interpreter is safest?',
     'Said to be in debt to a group: what comes first?',
     'Mark each step as done, or only the last one?',
-    'Will a second talk help, or does it harm?'
+    'Will a second talk help, or does it harm?',
+    'Wil het Leger des Heils meedenken, of Jeugdbescherming?',
+    'Is bedreiging met TikTok en Telegram genoeg voor Halt?',
+    'Hoort dit bij de Wet op de jeugdzorg of bij het Wetboek van Strafrecht?',
+    'Moet een tolk in het Tigrinya er maandag of Dinsdag bij zijn?',
+    'Kan dit kind met Kerst naar familie in Rotterdam of Antwerpen?',
+    'Spreekt een Poolse of Marokkaanse begeleider beter aan?',
+    'Is the Child Protection Board asked before Youth Care?',
+    'Does the child stay in Utrecht until March?'
   ]
   const refused = asked.filter((words) => identifies(words, 2026))
   assert.deepEqual(refused, [])

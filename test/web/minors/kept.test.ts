@@ -131,6 +131,9 @@ describe('what is kept of a child', () => {
       'Geboren op 12 maart 2011, wat nu?',
       'Inlog vanaf 83.12.44.9, wat nu?',
       'Wie is Fatima?',
+      'Wil Zwanet naar huis?',
+      'Wat als M0hammed belt?',
+      'Mag Z1lverreiger mee?',
       'Jan belt steeds, wat nu?'
     ])
       assert.equal(said(await ask(planted)), '422 names-someone', planted)
@@ -158,6 +161,7 @@ describe('what is kept of a child', () => {
     for (const plain of [
       'Op 12 maart komt de Raad. Wat vooraf?',
       'Het kind is 16, woont in Ede en gaat naar school. Mag dat op artikel 20?',
+      'Vragen we Veilig Thuis eerst, of de Raad voor de Kinderbescherming?',
       'Wil de Stichting 3 gesprekken of 4? En in 2026 nog een?'
     ])
       assert.equal(said(await ask(plain)), 'done', plain)
