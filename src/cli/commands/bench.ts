@@ -119,6 +119,12 @@ const benches: Readonly<Record<string, Entry>> = {
     seed: 17,
     load: () => load('revisit.ts', 'runRevisitBench')
   },
+  changes: {
+    about: 'n weekly series each without a change, with weeks that hang together more or less, and with a planted step',
+    n: 300,
+    seed: 29,
+    load: () => load('changes.ts', 'runChangesBench')
+  },
   frontier: {
     about: 'bytes an address and time of a lease among n known ones; four processes empty it while they are killed',
     n: 1_000_000,

@@ -64,6 +64,24 @@ test('S3 of 1,200 flat series about one in a hundred is told to change, however 
   assert.ok(told <= tried * alpha * 2, `${told} of ${tried}`)
 })
 
+test('S3 weeks that hang together are seldom told to change, and a clear step is told all the same', () => {
+  const next = drawing(23)
+  const normal = (): number => Math.sqrt(-2 * Math.log(next())) * Math.cos(2 * Math.PI * next())
+  const hanging = (weeks: number, step: number): number[] => {
+    let last = normal()
+    return Array.from({ length: weeks }, (_, at) => {
+      if (at > 0) last = 0.5 * last + Math.sqrt(0.75) * normal()
+      return Math.round(30 + 5 * last + (at < weeks / 2 ? 0 : step))
+    })
+  }
+  const told = (tried: number, step: number): number =>
+    Array.from({ length: tried }).filter(() => changesIn(hanging(26, step), 0).length > 0).length
+  // By shuffling alone about 15 of 60.
+  const flat = told(60, 0)
+  assert.ok(flat <= 5, `${flat} of 60`)
+  assert.ok(told(15, 40) >= 13)
+})
+
 test('S3 one odd week, a step of fewer than five networks, three weeks, and weeks that are all alike are no change', () => {
   const flat = counts(drawing(3), 26, () => 20)
   assert.deepEqual(changesIn(flat.with(13, 400), 5), [])
