@@ -88,7 +88,9 @@ async function erased({ at }: PartnerWorld, effect: (query: string) => Promise<B
   const kept = { place: 'withheld', form: 'labour', language: 'nl', price: 'unknown', disguise: 'no-number' }
   await withGround(at.world.store.pool, { user: 'pipeline', mandate: 'een' }, (tx) =>
     addFolded(tx, 'een', [
+      { level: 'week', cell: { ...cell, source: '' }, adverts: 6, networks: 6 },
       { level: 'source', cell, adverts: 6, networks: 6 },
+      { level: 'place', cell: { ...cell, source: '', place: 'withheld' }, adverts: 6, networks: 6 },
       { level: 'all', cell: { ...cell, ...kept }, adverts: 6, networks: 6 }
     ])
   )
@@ -96,4 +98,5 @@ async function erased({ at }: PartnerWorld, effect: (query: string) => Promise<B
   assert.deepEqual([more.effect, more.after.lowest, more.after.highest], ['more', 8, 14])
   const untold = await effect('&place=NL/Zwolle')
   assert.deepEqual([untold.effect, untold.before.mean, untold.after.hidden], ['hidden', 8, 1])
+  assert.ok(untold.table.breaks.some((each) => each.week === week && each.kind === 'withheld'))
 }
