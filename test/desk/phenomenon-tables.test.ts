@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Counted } from '../../src/desk/phenomenon/counts.ts'
 import { hiddenTable, type Judged, type TableAsked, type Told } from '../../src/desk/phenomenon/hidden-table.ts'
+import { breaksOf } from '../../src/desk/phenomenon/read-table.ts'
 import { observed } from '../../src/desk/phenomenon/trend.ts'
 import type { Cell } from '../../src/model/phenomena/traits.ts'
 import { dayAfter, mondayOf, weekOfDay, weeksBetween } from '../../src/model/phenomena/weeks.ts'
@@ -247,6 +248,27 @@ test('S3.5 an outage is four days without a look, or three times the usual gap, 
   assert.deepEqual(lost(second.filter((day) => day !== '2026-07-14' && day !== '2026-07-16')), ['2026-W29'])
   assert.deepEqual(lost(without('2026-07-30', '2026-08-02'), '2026-08-01'), [])
   assert.deepEqual(lost(without('2026-07-30', '2026-08-02')), ['2026-W31'], 'it lasts')
+})
+
+test('S3.5 a week of which erased adverts may be of the place that is asked, and of which that was not kept, is a break and no fall', () => {
+  const folded = (week: string, place: string, form = 'x') => ({
+    level: 'all',
+    cell: { week, place, form, language: 'nl', source: 'a', price: 'withheld', disguise: 'withheld' },
+    adverts: 3,
+    networks: 3
+  })
+  const read = {
+    weeks,
+    seen: observed(new Map([['a', ['2026-07-20', '2026-07-21']]]), weeks, '2026-07-22'),
+    counted: { living: [], folded: [folded('2026-W30', 'A'), folded('2026-W31', 'withheld')], state: '' }
+  }
+  const fresh = { week: '2026-W30', source: 'a', kind: 'new' }
+  const unkept = { week: '2026-W31', source: '', kind: 'withheld' }
+  assert.deepEqual(breaksOf(read, {}), [fresh], 'not kept stands beside the places')
+  assert.deepEqual(breaksOf(read, { place: 'A' }), [fresh, unkept])
+  assert.deepEqual(breaksOf(read, { place: 'A', form: 'x' }), [fresh, unkept])
+  assert.deepEqual(breaksOf(read, { place: 'A', form: 'y' }), [fresh], 'of another form')
+  assert.deepEqual(breaksOf(read, { form: 'x' }), [fresh])
 })
 
 test('weeks are those of ISO 8601, over the end of a year too', () => {

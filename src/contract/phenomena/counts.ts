@@ -45,8 +45,13 @@ export const PhenomenonQuery = Type.Object(
 )
 export type PhenomenonQuery = Shape<typeof PhenomenonQuery>
 
-/** Weeks in which a source was observed for the first time, or was not observed: breaks, and never a fall. */
-export const breaks = Type.Array(Type.Object({ week: text, source: text, kind: oneOf(['new', 'outage']) }, closed))
+/**
+ * Weeks in which a source was observed for the first time, or was not observed, or (`withheld`, of no source) of which erased adverts were not kept apart
+ * as asked: breaks, and never a fall.
+ */
+export const breaks = Type.Array(
+  Type.Object({ week: text, source: text, kind: oneOf(['new', 'outage', 'withheld']) }, closed)
+)
 
 const table = {
   /** SHA-256 (hex) of what was counted. */

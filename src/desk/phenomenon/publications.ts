@@ -82,7 +82,7 @@ async function makeCounts(tx: Tx, { vault }: Desk, asked: TableAsked, named: Nam
   const made = await makeTable(tx, vault, asked, await toldBefore(tx))
   if (made === 'too-many') return { refused: 'too-expensive' }
   if (made.table.networks.every((count) => count === null || count === 0)) return { refused: 'all-hidden' }
-  const published: PublishedPhenomenon = { format, ...named, ...toldOf(made) }
+  const published: PublishedPhenomenon = { format, ...named, ...toldOf(made, asked) }
   return { body: JSON.stringify(published), told: made.told, detail: { hidden: made.table.hidden } }
 }
 

@@ -38,7 +38,7 @@ export async function makeSynthetic(
     threshold,
     columns,
     rows,
-    breaks: breaksOf(read),
+    breaks: breaksOf(read, asked.filters),
     state: read.counted.state
   }
   return { table, told }

@@ -2,9 +2,10 @@
 import type pg from 'pg'
 import { act } from '../../accountability/acts.ts'
 import type { PhenomenonQuery, PhenomenonTable } from '../../contract/phenomena/counts.ts'
-import { dimensions, isDimension, leastNetworks, type Dimension } from '../../model/phenomena/traits.ts'
+import { dimensions, isDimension, leastNetworks, withheld, type Dimension } from '../../model/phenomena/traits.ts'
 import { weeksBetween } from '../../model/phenomena/weeks.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
+import type { FoldedCount } from '../../store/phenomena/counted-adverts.ts'
 import type { Vault } from '../adverts/vault.ts'
 import { rowLine, headLine } from '../exports/csv.ts'
 import { refusedAct, type Outcome } from '../outcome.ts'
@@ -61,18 +62,36 @@ export async function makeTable(
   return judged === 'too-many' ? judged : { ...judged, ...read }
 }
 
-export function breaksOf({ seen, weeks }: Read): PhenomenonTable['breaks'] {
-  return weeks.flatMap((week) => (seen.breaks.get(week) ?? []).map((one) => ({ week, ...one })))
+/**
+ * Weeks of which something was not seen: a source that is new or was not looked at; and erased adverts of which was not kept whether they are among
+ * what is asked (they go in small batches, of which fewer than five networks have in common what is asked).
+ */
+export function breaksOf(
+  { seen, weeks, counted }: Pick<Read, 'seen' | 'weeks' | 'counted'>,
+  filters: TableAsked['filters']
+): PhenomenonTable['breaks'] {
+  const asked = (Object.keys(filters) as Dimension[]).filter((name) => name !== 'week')
+  const mayBe = ({ cell }: FoldedCount): boolean =>
+    asked.every((name) => [filters[name], withheld].includes(cell[name])) &&
+    asked.some((name) => cell[name] === withheld)
+  const unkept = new Set(counted.folded.filter(mayBe).map(({ cell }) => cell.week))
+  return weeks.flatMap((week) => [
+    ...(seen.breaks.get(week) ?? []).map((one) => ({ week, ...one })),
+    ...(unkept.has(week) ? [{ week, source: '', kind: 'withheld' as const }] : [])
+  ])
 }
 
 /** What of a table is told, on the screen and in a publication. */
-export function toldOf({ table, ...read }: Made): Omit<PhenomenonTable, 'steady' | 'rates' | 'changes' | 'erased'> {
+export function toldOf(
+  { table, ...read }: Made,
+  { filters }: TableAsked
+): Omit<PhenomenonTable, 'steady' | 'rates' | 'changes' | 'erased'> {
   const names = new Set(table.dimensions.find(({ name }) => name === 'place')?.categories)
   return {
     state: read.counted.state,
     least: leastNetworks,
     ...table,
-    breaks: breaksOf(read),
+    breaks: breaksOf(read, filters),
     places: [...placesIn(read.counted).values()].filter(({ name }) => names.has(name)).toSorted(byName)
   }
 }
@@ -89,7 +108,7 @@ export async function tableIn(
   const rates = await ratesOf(tx, made, asked)
   const steady = made.seen.steady.length
   const changes = weekChanges(made.weeks, rates, steady, made.today)
-  return { ...toldOf(made), steady, rates, changes, erased }
+  return { ...toldOf(made, asked), steady, rates, changes, erased }
 }
 
 export async function readTable(

@@ -27,6 +27,7 @@ export const phenomenaEn: typeof phenomenaNl = {
     chart: 'Networks and adverts by week, from {{from}} up to and with {{to}}. The table below has the same numbers.',
     'break-new': 'Source {{source}} is new',
     'break-outage': 'Source {{source}} was not looked at',
+    'break-withheld': 'Of erased adverts it was not kept whether they belong here: there may have been more',
     breaks: 'Breaks: sight is missing here, it is no fall',
     changes: 'Changes: from this week on the networks of each source stand on another level',
     noChanges: 'No change: what goes up and down may be chance.',

@@ -27,6 +27,7 @@ export const phenomenaNl = {
       'Netwerken en advertenties per week, van {{from}} tot en met {{to}}. De tabel eronder heeft dezelfde getallen.',
     'break-new': 'Bron {{source}} is nieuw',
     'break-outage': 'Bron {{source}} werd niet bekeken',
+    'break-withheld': 'Van gewiste advertenties is niet bewaard of ze hierbij horen: er kunnen er meer zijn geweest',
     breaks: 'Breuken: hier ontbreekt zicht, het is geen daling',
     changes: 'Omslagen: vanaf deze week ligt het aantal netwerken per bron op een ander niveau',
     noChanges: 'Geen omslag: wat op en neer gaat kan toeval zijn.',
