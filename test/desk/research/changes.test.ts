@@ -106,6 +106,18 @@ test('S3 one odd week, a step of fewer than five networks, three weeks, and week
     ).filter(({ at }) => at > 22),
     []
   )
+  const long = counts(drawing(3), 40, () => 20).map((count, at) => (at < 37 ? count : 90))
+  assert.deepEqual(
+    changesIn(long, 5).filter(({ at }) => at > 36),
+    []
+  )
+  const weeks = weeksBetween('2026-W10', '2026-W35')
+  const three = weeks.map((_, at) => (at < 13 ? 10 : 13))
+  assert.deepEqual(
+    [1, 2].map((sources) => weekChanges(weeks, three, sources, '2026-12-31').length),
+    [0, 1],
+    'three networks of one source, six of two'
+  )
   assert.deepEqual(changesIn(Array<number>(26).fill(9), 0), [])
   assert.deepEqual(changesIn([1, 1, 1, 90, 90, 90, 90], 5), [])
 })
