@@ -1,4 +1,5 @@
 /** Who exports, under which mandate and why: the console is no side door to content. */
+import { GroundEnded } from '../accountability/acts.ts'
 import { heldBreakGlass } from '../accountability/mandates/break-glass.ts'
 import { hasDemo } from '../accountability/demo.ts'
 import { linesInForce } from '../accountability/mandates/mandates.ts'
@@ -15,6 +16,8 @@ export type ExportGround =
       readonly grounds: readonly Ground[]
       /** For the ledger: reason and person. */
       readonly detail: Readonly<Record<string, unknown>>
+      /** Throws GroundEnded when a break-glass is over; asked while the export runs. */
+      readonly stillHeld?: () => Promise<void>
     }
   | { readonly kind: 'refused'; readonly message: string }
 
@@ -84,8 +87,13 @@ async function emergencyGround(app: App, context: CommandContext): Promise<Expor
   if (lines.length === 0)
     return refused(`None of the mandates of break-glass ${id} is in force here: ${mandates.join(', ')}.`)
   const reason = (textOption(context, 'reason') ?? '').trim().slice(0, 2_000)
+  const stillHeld = async (): Promise<void> => {
+    if ((await heldBreakGlass(app.store, id, user.id)) === null)
+      throw new GroundEnded(`Break-glass ${id} is over: the export stopped.`)
+  }
   return {
     kind: 'grounds',
+    stillHeld,
     grounds: lines.map((one) => ({ user: user.id, mandate: one.id, under: one.named })),
     detail: { breakGlass: id, reason: reason === '' ? `break-glass ${id}` : reason, person: machineUser() }
   }

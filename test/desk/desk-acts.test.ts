@@ -1,6 +1,6 @@
 /** Signals, requests and exports at the desk, on a real database. */
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
+import { after, before, describe, test, type TestContext } from 'node:test'
 import { GroundEnded, LedgerUnavailable } from '../../src/accountability/acts.ts'
 import { readAdvert } from '../../src/desk/adverts/advert.ts'
 import { exportKinds } from '../../src/desk/exports/export-kinds.ts'
@@ -14,8 +14,9 @@ import type { WeighAct } from '../../src/contract/desk/signals.ts'
 import { wilson } from '../../src/desk/signals/confirmed.ts'
 import { withGround } from '../../src/store/ground.ts'
 import { weighSignal } from '../../src/desk/signals/weighing.ts'
-import { sampleSignal, type World } from '../support/sample.ts'
-import { anna, bente, deskWorld } from './desk-world.ts'
+import { exportSearch } from '../../src/desk/search/export.ts'
+import { sampleAdverts, sampleSignal, type World } from '../support/sample.ts'
+import { anna, at, bente, deskWorld } from './desk-world.ts'
 
 describe('the desk: acts and exports', () => {
   let world: World
@@ -255,14 +256,34 @@ describe('the desk: acts and exports', () => {
       }
     })
 
-    test('a slow reader gets nothing more of what was fetched before the mandate ended', async (t) => {
-      const rows = exportRows(world.store.pool, anna, world, { kind: 'captures' })
-      assert.equal((await rows.next()).done, false)
+    const endsHere = async (t: TestContext, taken: AsyncIterator<unknown>): Promise<void> => {
+      assert.equal((await taken.next()).done, false)
       await world.store.owner.query(`update mandate set withdrawn_at = now() where id = 'een'`)
       t.mock.timers.enable({ apis: ['Date'], now: Date.now() + 2_000 })
-      await assert.rejects(rows.next(), GroundEnded)
+      await assert.rejects(taken.next(), GroundEnded)
       t.mock.timers.reset()
       await world.store.owner.query(`update mandate set withdrawn_at = null where id = 'een'`)
+    }
+    test('a slow reader gets nothing more of what was fetched before the mandate ended', async (t) => {
+      const rows = exportRows(world.store.pool, anna, world, { kind: 'captures' })
+      await endsHere(t, rows)
+    })
+
+    test('of a search neither, though all of a batch was fetched', async (t) => {
+      const many = Array.from({ length: 30 }, (_, nth) => ({ title: `Nest ${nth}`, body: 'zwaluwnest', seenAt: at(5) }))
+      await sampleAdverts(world, many)
+      const search = { terms: { q: 'zwaluwnest' }, format: 'jsonl', reason: 'proef' } as const
+      const file = await exportSearch(world.store.pool, anna, world, search)
+      assert.ok(file.kind === 'done' && file.value.adverts === 30)
+      await endsHere(t, file.value.lines)
+    })
+
+    test('a break-glass that is over stops it as the mandate does', async () => {
+      const stillHeld = (): Promise<void> => Promise.reject(new GroundEnded('over'))
+      await assert.rejects(
+        exportRows(world.store.pool, anna, world, { kind: 'captures', stillHeld }).next(),
+        GroundEnded
+      )
     })
 
     test('D9 stops when the mandate ends, and begins under none', async () => {

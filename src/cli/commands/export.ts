@@ -74,7 +74,15 @@ reason and person.`,
               `${rows} of the ${each} do not open: what is sealed in them is not in this file, and was not erased. The first of them: ${cause}\nPut back the keys folder of this Baken (and its keys.yaml), run "baken verify", and export anew.`
             )
           }
-          const asked = { kind: each, content, detail: ground.detail, behind, notOpened }
+          const { detail, stillHeld } = ground
+          const asked = {
+            kind: each,
+            content,
+            detail,
+            behind,
+            notOpened,
+            ...(stillHeld !== undefined && { stillHeld })
+          }
           for await (const text of exportText(app.store.pool, one, vault, asked, format))
             await context.output.data(text.replace(/\n$/, ''))
         }

@@ -12,6 +12,7 @@ import { withGround, type Tx } from '../../store/ground.ts'
 import { mandateOf, type Desk } from '../adverts/vault.ts'
 import { actInCase, type CaseAct } from '../cases/case-acts.ts'
 import { wholeCase } from '../cases/case-rows.ts'
+import { askedAgain, requireMandate } from '../exports/export.ts'
 import { behindOf } from '../handling/leaving.ts'
 import { mayLeaveAsFile } from '../handling/handling.ts'
 import { addJob } from '../jobs/jobs.ts'
@@ -144,7 +145,7 @@ export async function listDossiers(desk: Desk, id: string): Promise<Outcome<Doss
 export interface TakenDossier {
   readonly bytes: number
   readonly digest: string
-  /** Its bytes in their order. Throws when they are not all there any more: it was erased on the way. */
+  /** Its bytes in their order. Throws when they are not all there any more: it was erased on the way; GroundEnded when the mandate ended. */
   readonly pieces: AsyncGenerator<Buffer, void, undefined>
 }
 
@@ -170,10 +171,14 @@ export async function readDossier(desk: Desk, id: string, no: number): Promise<O
 
 async function* leaving(desk: Desk, id: string, no: number, bytes: number): TakenDossier['pieces'] {
   let left = bytes
+  const ask = (): Promise<void> => withGround(desk.pool, desk.ground, requireMandate)
+  const again = askedAgain(ask)
   for await (const part of storedParts((work) => withGround(desk.pool, desk.ground, work), desk, id, no)) {
+    await again()
     left -= part.length
     yield part
   }
+  if (left !== 0) await ask()
   if (left !== 0) throw new Error(`Dossier ${no} of case ${id} was erased while it left.`)
 }
 

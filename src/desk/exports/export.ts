@@ -23,8 +23,20 @@ export interface ExportAsked {
   readonly detail?: Readonly<Record<string, unknown>>
   /** Told at the end what handling codes kept back, where they did. */
   readonly behind?: (left: readonly LeftBehind[]) => void
+  /** Asked beside the mandate, and as often: throws GroundEnded when what else lets this leave (a break-glass) is over. */
+  readonly stillHeld?: () => Promise<void>
   /** Told at the end how many rows did not open, where any did: the file is not whole then. What was erased is none of them. */
   readonly notOpened?: (shut: Readonly<Shut>) => void
+}
+
+/** Asks anew where who reads took longer than a second since the last time. */
+export function askedAgain(ask: () => Promise<void>): () => Promise<void> {
+  let askedAt = Date.now()
+  return async () => {
+    if (Date.now() - askedAt <= askedAgainMs) return
+    await ask()
+    askedAt = Date.now()
+  }
 }
 
 /** Rows that did not open, and the reason of the first. */
@@ -42,7 +54,7 @@ export async function* exportRows(
   pool: pg.Pool,
   ground: Ground,
   vault: Vault,
-  { kind, content = true, detail = {}, behind, notOpened }: ExportAsked
+  { kind, content = true, detail = {}, behind, notOpened, stillHeld }: ExportAsked
 ): AsyncGenerator<ExportRow, void, undefined> {
   const mandate = mandateOf(ground)
   const holdsContent = content && contentKinds.includes(kind)
@@ -52,6 +64,10 @@ export async function* exportRows(
     detail: { ...detail, content: holdsContent }
   })
   const client = await pool.connect()
+  const ask = async (): Promise<void> => {
+    await requireMandate(client)
+    await stillHeld?.()
+  }
   let rows = 0
   let complete = false
   const left: Handling[] = []
@@ -65,8 +81,8 @@ export async function* exportRows(
     const kept = await keptFromFiles(client)
     await client.query(`declare rows no scroll cursor for ${exportTable[kind].query}`)
     for (;;) {
-      await requireMandate(client)
-      let askedAt = Date.now()
+      await ask()
+      const again = askedAgain(ask)
       const batch = await client.query(`fetch ${batchRows} from rows`)
       // The rows are those of the kind's own query: the table pairs the two.
       const free = batch.rows.filter((row: unknown) => {
@@ -76,10 +92,7 @@ export async function* exportRows(
       })
       const found = await opened(kind, free as never[], { tx: client, vault, mandate }, shut)
       for (const row of content ? found : found.flatMap((one) => withoutContent(kind, one))) {
-        if (Date.now() - askedAt > askedAgainMs) {
-          await requireMandate(client)
-          askedAt = Date.now()
-        }
+        await again()
         rows++
         yield row
       }

@@ -5,7 +5,7 @@ import { withGround, type Ground } from '../../store/ground.ts'
 import { leftBehind, type LeftBehind } from '../../model/partners/handling.ts'
 import { headLine } from '../exports/csv.ts'
 import { chosenAdverts, exportTable } from '../exports/export-kinds.ts'
-import { requireMandate, textLine } from '../exports/export.ts'
+import { askedAgain, requireMandate, textLine } from '../exports/export.ts'
 import { keptFromFiles } from '../handling/leaving.ts'
 import { reasonGiven, refused, type Outcome } from '../outcome.ts'
 import { advertsFound, type SearchTerms } from './search.ts'
@@ -28,6 +28,8 @@ export interface SearchFile {
 }
 
 const batchAdverts = 500
+/** What leaves at once: what was fetched waits here, and not with who sends it, where nobody asks again. */
+const pieceAdverts = 25
 
 /** Finds what the export holds and enters it in the ledger with its reason, before the first line; the end is entered when the lines end. */
 export async function exportSearch(
@@ -76,8 +78,13 @@ async function* linesOf(
         const found = await tx.query(chosenAdverts, [ids.slice(from, from + batchAdverts)])
         return await rowsOf(found.rows as never[], { tx, vault, mandate })
       })
-      rows += batch.length
-      yield batch.map((row) => textLine(format, columns, row)).join('')
+      const again = askedAgain(() => withGround(pool, ground, requireMandate))
+      for (let at = 0; at < batch.length; at += pieceAdverts) {
+        await again()
+        const piece = batch.slice(at, at + pieceAdverts)
+        rows += piece.length
+        yield piece.map((row) => textLine(format, columns, row)).join('')
+      }
     }
     complete = true
   } finally {

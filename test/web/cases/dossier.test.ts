@@ -8,6 +8,7 @@ import type { Advert } from '../../../src/contract/desk/adverts.ts'
 import type { DossierPreview } from '../../../src/contract/cases/dossiers.ts'
 import type { LedgerPage } from '../../../src/contract/oversight/ledger.ts'
 import { readDossier } from '../../../src/desk/dossier/dossiers.ts'
+import { endsWithMandate } from '../oversight/dossier-leaving.ts'
 import { openSalted, sealWords } from '../../../src/desk/sealed-words.ts'
 import type { MandateId } from '../../../src/model/ids.ts'
 import { stepVersions } from '../../../src/pipeline.ts'
@@ -279,6 +280,7 @@ describe('dossier', () => {
     const desk = { pool: store.pool, ground: { user: 'detective', mandate: 'een' }, vault: { keyring, evidenceDir } }
     const taken = await readDossier(desk, one.id, no)
     if (taken.kind === 'refused') assert.fail(taken.reason)
+    await endsWithMandate(at.world, desk, one.id, no)
     await store.root.query('delete from dossier_part where case_id = $1 and no = $2', [one.id, no])
     await assert.rejects(async () => {
       for await (const piece of taken.value.pieces) assert.ok(piece.length > 0)

@@ -60,7 +60,7 @@ export const searchRoutes: readonly Route[] = [
           'x-left-behind': outcome.value.behind.map(({ code, count }) => `${code}=${count}`).join(', ')
         })
       }
-      return { status: 200, body: Readable.from(outcome.value.lines), headers }
+      return { status: 200, body: Readable.from(outcome.value.lines, { highWaterMark: 1 }), headers }
     }
   }),
   listed(
