@@ -57,6 +57,7 @@ const served = [
 const servedApart = new Set([
   'accountability/closed-line.test.ts',
   'accountability/lifecycle.test.ts',
+  'desk/desk-acts.test.ts',
   'store/inverted-index.test.ts',
   'store/rewrite-tables.test.ts',
   'web/cases/need-to-know.test.ts',
