@@ -1,7 +1,6 @@
 /** Runs the command `baken` as a user would, in a process of its own, and starts the practice web beside it. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import {
-  appendFileSync,
   chmodSync,
   existsSync,
   mkdtempSync,
@@ -199,8 +198,6 @@ function template(): string {
   const options = ['--disable-warning=ExperimentalWarning', main, 'mandate', 'list', '--data', path.join(half, 'data')]
   const made = spawnSync(process.execPath, options, { env, encoding: 'utf8' })
   if (made.status !== 0) throw new Error(`could not prepare a data folder: ${made.stderr}`)
-  // What a test writes need not survive a power cut; processes are killed, and what they gave to the kernel stays.
-  appendFileSync(path.join(half, 'data/postgres/cluster/postgresql.auto.conf'), 'fsync = off\nfull_page_writes = off\n')
   try {
     renameSync(path.join(half, 'data'), folder)
   } catch {
