@@ -128,7 +128,10 @@ describe('dossier without names', () => {
       files.set('proof/key.pem', Buffer.from(signer.pem))
       files.set('SHA256SUMS', Buffer.from(list))
       files.set('proof/SHA256SUMS.sig', signer.sign(Buffer.from(list)))
-      const zip = storedZip('2026-01-01T00:00:00Z')
+      const { at: moment } = JSON.parse((files.get('manifest.json') ?? Buffer.alloc(0)).toString('utf8')) as {
+        at: string
+      }
+      const zip = storedZip(moment)
       writeFileSync(file, Buffer.concat([...[...files].flatMap(([name, bytes]) => zip.add(name, bytes)), ...zip.end()]))
       const found: string[] = []
       for await (const item of verifyPath(file, {
