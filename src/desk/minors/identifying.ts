@@ -1,6 +1,7 @@
 /** What tells who somebody is in words that are to name nobody: a plate, a house, a postcode, a day of birth, an address of a machine, a given name. Pure. */
 import { extract } from '../../extract/extract.ts'
 import { isMaskedWord } from '../../extract/phrases.ts'
+import type { Fact } from '../../model/fact.ts'
 import { once } from '../../text/places.ts'
 import { wordId } from '../../text/vocabulary.ts'
 import { wordSet } from '../../text/word-lists.ts'
@@ -20,11 +21,11 @@ const plateLength = 6
 export function identifies(words: string, year: number): boolean {
   if (postcode.test(words) || machine.test(words)) return true
   if ([...words.matchAll(plate)].some(([one]) => isPlate(one))) return true
-  if ([...words.matchAll(house)].some(([one]) => isStreet(one)) || givenNameIn(words) || calledIn(words)) return true
-  return extract(words, { region: 'NL' }).some(
-    ({ kind, value }) =>
-      kind === 'date' && /^\d{4}-\d\d-\d\d$/.test(value) && Number(value.slice(0, 4)) <= year - yearsAgo
-  )
+  if ([...words.matchAll(house)].some(([one]) => isStreet(one)) || givenNameIn(words)) return true
+  const facts = extract(words, { region: 'NL' })
+  const isBirth = ({ kind, value }: Fact): boolean =>
+    kind === 'date' && /^\d{4}-\d\d-\d\d$/.test(value) && Number(value.slice(0, 4)) <= year - yearsAgo
+  return calledIn(words, facts) || facts.some(isBirth)
 }
 
 const streets = once(() => ({ words: wordSet('street-words'), tails: [...wordSet('street-words', 'tail')] }))
@@ -79,8 +80,8 @@ const determiners = once(() => wordSet('determiners'))
 const inside = /(?<=(?<before>\p{L}+),? )\p{Lu}\p{Ll}{2,}(?![\p{L}\p{N}])/gu
 
 /** A word with a capital inside a sentence that is no place, organisation, language or the like, with nothing before it that stands before those. */
-function calledIn(text: string): boolean {
-  const places = extract(text, { region: 'NL' }).filter(({ kind }) => kind === 'place')
+function calledIn(text: string, facts: readonly Fact[]): boolean {
+  const places = facts.filter(({ kind }) => kind === 'place')
   return [...text.matchAll(inside)].some(({ 0: one, index, groups }) => {
     const word = plain(one)
     if (determiners().has(plain(groups?.['before'] ?? '')) || noPersons().has(word)) return false
