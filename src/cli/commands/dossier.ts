@@ -1,15 +1,6 @@
 /** `baken dossier`: makes the dossier of a case and writes its package, lists those that were made, and shows or takes the template of the document. */
 import { createHash } from 'node:crypto'
-import {
-  createReadStream,
-  createWriteStream,
-  existsSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync
-} from 'node:fs'
+import { createReadStream, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import {
@@ -29,6 +20,7 @@ import { asMember, type At } from '../as-member.ts'
 import { textOption, UsageError, type Command, type CommandContext } from '../command.ts'
 import { exitCodes, type ExitCode } from '../output.ts'
 import { stampDossier } from './dossier-stamp.ts'
+import { writeWhole } from './evidence/write-whole.ts'
 import { verify } from './verify.ts'
 
 type Job = Extract<Awaited<ReturnType<typeof readJob>>, { kind: 'done' }>['value']
@@ -170,13 +162,7 @@ async function keep(file: string, digest: string, pieces: TakenDossier['pieces']
     await pipeline(createReadStream(file), hash)
     return hash.digest('hex') === digest
   }
-  const part = `${file}.part`
-  try {
-    await pipeline(pieces, createWriteStream(part, { mode: 0o600 }))
-    renameSync(part, file)
-  } finally {
-    rmSync(part, { force: true })
-  }
+  await writeWhole(file, pieces)
   return true
 }
 

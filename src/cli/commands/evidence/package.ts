@@ -1,5 +1,5 @@
 /** `baken evidence package`: captures that are in no case, as one signed file that a stranger checks. */
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { evidencePackage, type EvidencePackage } from '../../../desk/packages/evidence-package.ts'
 import { contentRoles } from '../../../model/mandate.ts'
@@ -9,6 +9,7 @@ import { asMember } from '../../as-member.ts'
 import { textOption, UsageError, type CommandContext } from '../../command.ts'
 import { exitCodes, refuse, type ExitCode } from '../../output.ts'
 import { machineUser } from '../../person.ts'
+import { writeWhole } from './write-whole.ts'
 
 const captureId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -35,23 +36,11 @@ export async function packageEvidence(context: CommandContext, operands: readonl
     const { bytes, ...told } = made.value
     makeFolder(out, 0o700)
     const file = path.join(out, `evidence-${told.digest.slice(0, 12)}.zip`)
-    write(file, bytes)
+    if (!existsSync(file) || !readFileSync(file).equals(bytes)) await writeWhole(file, [bytes])
     say(context, told)
     await output.data(JSON.stringify({ file, bytes: bytes.length, ...told }))
     return exitCodes.done
   })
-}
-
-/** Whole or not at all; a file of this name has these bytes already. */
-function write(file: string, bytes: Buffer): void {
-  if (existsSync(file) && readFileSync(file).equals(bytes)) return
-  const part = `${file}.part`
-  try {
-    writeFileSync(part, bytes, { mode: 0o600 })
-    renameSync(part, file)
-  } finally {
-    rmSync(part, { force: true })
-  }
 }
 
 function say({ output }: CommandContext, { stayed, proven, outside }: Omit<EvidencePackage, 'bytes'>): void {
