@@ -28,6 +28,7 @@ import { contentRoles } from '../../../model/mandate.ts'
 import { emergencyNumber, reportTerms } from '../../../model/report.ts'
 import { problem } from '../../problems.ts'
 import { answerOf, done, route, type Route, type RouteContext } from '../../route.ts'
+import { deskOf } from '../cases/told.ts'
 
 export const reportRoutes: readonly Route[] = [
   route({
@@ -110,14 +111,8 @@ export const reportRoutes: readonly Route[] = [
     query: None,
     body: PersonBody,
     answer: Report,
-    run: async (context, { params, body }) => {
-      const {
-        store: { pool },
-        ground,
-        vault
-      } = context
-      return answerOf(await countPerson({ pool, ground, vault }, viewerOf(context), params.id, body))
-    }
+    run: async (context, { params, body }) =>
+      answerOf(await countPerson(deskOf(context), viewerOf(context), params.id, body))
   }),
   route({
     method: 'POST',
@@ -128,14 +123,8 @@ export const reportRoutes: readonly Route[] = [
     query: None,
     body: PersonActBody,
     answer: Report,
-    run: async (context, { params: { id, ...said }, body }) => {
-      const {
-        store: { pool },
-        ground,
-        vault
-      } = context
-      return answerOf(await sayOfPerson({ pool, ground, vault }, viewerOf(context), id, { ...said, ...body }))
-    }
+    run: async (context, { params: { id, ...said }, body }) =>
+      answerOf(await sayOfPerson(deskOf(context), viewerOf(context), id, { ...said, ...body }))
   }),
   route({
     method: 'POST',
