@@ -1,6 +1,6 @@
 /** Change points of weekly series that have none, and how much hangs together in them, and of series with a planted step. */
 import { changesIn } from '../src/desk/phenomenon/changes.ts'
-import { drawing } from '../src/desk/phenomenon/stretches.ts'
+import { drawing, normal } from '../src/desk/phenomenon/stretches.ts'
 import type { BenchInput } from '../src/cli/commands/bench.ts'
 
 const mean = 30
@@ -52,10 +52,9 @@ export function runChangesBench({ n, seed, say }: BenchInput): Promise<object> {
 
 /** Counts that spread as chance does (the root of their mean), each like the one before by `together`. */
 function counts(next: () => number, weeks: number, together: number, levelAt: (week: number) => number): number[] {
-  const normal = (): number => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
-  let last = normal()
+  let last = normal(next)
   return Array.from({ length: weeks }, (_, week) => {
-    if (week > 0) last = together * last + Math.sqrt(1 - together * together) * normal()
+    if (week > 0) last = together * last + Math.sqrt(1 - together * together) * normal(next)
     const level = levelAt(week)
     return Math.max(0, Math.round(level + Math.sqrt(level) * last))
   })

@@ -4,7 +4,7 @@
  * 2011 do for change points). How much that is is judged by what the same estimate gives of series that are made to hang together so
  * (indirect inference: Gouriéroux, Monfort and Renault 1993), since in few weeks it comes out far too low. Pure.
  */
-import { clearest, drawing, medianOf, ranksOf, type Stretch } from './stretches.ts'
+import { clearest, drawing, medianOf, normal, ranksOf, type Stretch } from './stretches.ts'
 
 /** How often weeks that hang together as much may give as great a step. */
 export const mostHanging = 0.02
@@ -83,10 +83,9 @@ function drawn(next: () => number, weeks: number, together: number): Step | null
   return stretch && stepOf(values, stretch)
 }
 
-/** Normal numbers (Box and Muller 1958). */
 function normals(seed: number): () => number {
   const next = drawing(seed)
-  return () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
+  return () => normal(next)
 }
 
 function meanOf(values: readonly number[]): number {

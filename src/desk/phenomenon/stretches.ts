@@ -40,6 +40,11 @@ export function medianOf(values: readonly number[]): number {
   return order.length % 2 === 1 ? (order[half] ?? 0) : ((order[half - 1] ?? 0) + (order[half] ?? 0)) / 2
 }
 
+/** A normal number (Box and Muller 1958) of numbers from 0, below 1. */
+export function normal(next: () => number): number {
+  return Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
+}
+
 /** Numbers from 0, below 1: the same each time (mulberry32). */
 export function drawing(seed: number): () => number {
   let state = seed
