@@ -1,7 +1,7 @@
 /** By what somebody whom reports are about is found again: name and day of birth in one spelling, as a keyed digest. Pure. */
-import { createHmac } from 'node:crypto'
 import type { PersonBody } from '../../../contract/reports/persons.ts'
 import { derive } from '../../../evidence/seal.ts'
+import { hmac, hmacKey } from '../../../model/secret-key.ts'
 import { readTable } from '../../../text/data-file.ts'
 import { fold } from '../../../text/fold.ts'
 import { once } from '../../../text/places.ts'
@@ -30,7 +30,7 @@ export function personText({ given = '', surname = '', born = '' }: PersonBody):
 export function personDigest(kept: Uint8Array, body: PersonBody): Buffer | null {
   const text = personText(body)
   if (text === null) return null
-  return createHmac('sha256', derive(kept, 'report-person')).update(`baken-report-person/1 ${text}`).digest()
+  return hmac(hmacKey(derive(kept, 'report-person')), `baken-report-person/1 ${text}`)
 }
 
 /** Whether this is a day on which somebody who lives may be born, `YYYY-MM-DD`. */
