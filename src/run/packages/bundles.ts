@@ -9,7 +9,6 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 
 const packages = path.join(import.meta.dirname, '../../../node_modules')
-const joined = ['libphonenumber-js', 'typebox', 'yaml']
 
 /** What is imported of those packages, with the name of its file. */
 export const bundleEntries: Readonly<Record<string, string>> = {
@@ -19,6 +18,7 @@ export const bundleEntries: Readonly<Record<string, string>> = {
   'typebox/value': 'typebox-value',
   yaml: 'yaml'
 }
+const joined = [...new Set(Object.keys(bundleEntries).map((entry) => entry.split('/', 1)[0] ?? ''))]
 
 /** The folder of the joined files, of the packages' present versions; null where one is not installed beside the program. */
 export function bundleFolder(): string | null {
