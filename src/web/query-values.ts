@@ -21,7 +21,7 @@ export function cleaned(value: unknown, depth = 4): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, cleaned(one, depth - 1)]))
 }
 
-/** For the server's validator: text of an address becomes the number that it is. Making its code shorter would take half as long again at each start. */
+/** For the server's validator: text of an address becomes the number that it is. Making its code shorter would take half as long again when a shape is first asked for. */
 export const addressText = {
   removeAdditional: false,
   coerceTypes: true,

@@ -178,8 +178,9 @@ async function* leaving(desk: Desk, id: string, no: number, bytes: number): Take
     left -= part.length
     yield part
   }
-  if (left !== 0) await ask()
-  if (left !== 0) throw new Error(`Dossier ${no} of case ${id} was erased while it left.`)
+  if (left === 0) return
+  await ask()
+  throw new Error(`Dossier ${no} of case ${id} was erased while it left.`)
 }
 
 /** Which name stands under which key in a dossier. */

@@ -28,7 +28,7 @@ export function dossierVerifyText(frozen: FrozenDossier, facts: VerifyFacts): st
     ofFiles('dossier', lines, fingerprint),
     whole ? ofItems : ofNames,
     wacz.length > 0 ? ofCaptures(waczFingerprint, wacz) : '',
-    log === null ? noLog : ofLog(log)
+    log === null ? noLog('dossier') : ofLog(log)
   ].join('')
 }
 
@@ -48,7 +48,7 @@ export function evidenceVerifyText(facts: EvidenceFacts): string {
     ofFiles('evidence', lines, fingerprint),
     ofKept,
     ofCaptures(waczFingerprint, wacz),
-    log === null ? noLog : ofLog(log),
+    log === null ? noLog('package') : ofLog(log),
     ofOutside(outside)
   ].join('')
 }
@@ -148,11 +148,13 @@ ${vkey}
 `
 }
 
-const noLog = `
+function noLog(what: 'dossier' | 'package'): string {
+  return `
 ## 7. No proof in the log
 
-The log over the ledger did not hold these entries when this dossier was made, so the package has no proof of them.
+The log over the ledger did not hold these entries when this ${what} was made, so the package has no proof of them.
 `
+}
 
 function ofOutside(names: readonly string[]): string {
   if (names.length === 0)
