@@ -1,6 +1,6 @@
 /** A package of captures that are in no case: their WACZ, what the ledger says of them, what leads that to the log, and who outside saw the log; signed, for a stranger to check. */
 import { createHash } from 'node:crypto'
-import { act } from '../../accountability/acts.ts'
+import { act, note } from '../../accountability/acts.ts'
 import { logFolder } from '../../evidence/log/log.ts'
 import { outsideProofOf, type OutsideProof } from '../../evidence/packages/outside-proofs.ts'
 import type { LogProofs } from '../../evidence/packages/log-proofs.ts'
@@ -64,11 +64,18 @@ interface CaptureRow {
 
 type Entry = HashedEntry & { readonly at: string; readonly act: string }
 
+/** Called before the ledger has the entry of a package: takes the room for it, or throws, and then there is none. */
+export type RoomFor = (made: { readonly bytes: number; readonly digest: string }) => void
+
 /**
  * Makes the package; it leaves with one entry in the ledger, which names its digest. `sealed`, `erased`, `damaged`, `handling-code`,
  * `outside-mandate`: something that was asked for may not leave, and then nothing does; `sealed-beside`: a page of it shows adverts that are not open.
  */
-export async function evidencePackage(desk: Desk, ask: EvidenceAsk): Promise<Outcome<EvidencePackage>> {
+export async function evidencePackage(
+  desk: Desk,
+  ask: EvidenceAsk,
+  room: RoomFor = () => {}
+): Promise<Outcome<EvidencePackage>> {
   const reason = reasonGiven(ask.reason)
   if (reason === null) return refused('reason-missing')
   if (ask.adverts.length + ask.captures.length > mostAsked) return refused('too-expensive')
@@ -83,6 +90,7 @@ export async function evidencePackage(desk: Desk, ask: EvidenceAsk): Promise<Out
     const { person } = ask
     const adverts = [...new Set(open.flatMap((one) => one.adverts))].toSorted((a, b) => a - b)
     const { digest, bytes } = made
+    room({ bytes: bytes.length, digest })
     const detail = {
       ...(adverts.length !== 1 && { adverts }),
       captures: open.map((one) => one.id),
@@ -97,6 +105,11 @@ export async function evidencePackage(desk: Desk, ask: EvidenceAsk): Promise<Out
       entry: { act: 'advert.package', ...(subject !== undefined && { subject }), detail }
     }
   })
+}
+
+/** The ledger says that a package left, and it could not be written: nobody has it. `cause`: a code of the machine. */
+export async function packageFailed({ pool, ground }: Desk, digest: string, cause: string): Promise<void> {
+  await note(pool, ground, { act: 'advert.package-failed', detail: { digest: `sha256:${digest}`, cause } })
 }
 
 /** What was asked for, each capture once, in the order of time; what a ground does not see is not among it. */

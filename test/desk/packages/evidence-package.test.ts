@@ -2,10 +2,12 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { evidencePackage, type EvidencePackage } from '../../../src/desk/packages/evidence-package.ts'
+import { LedgerUnavailable } from '../../../src/accountability/acts.ts'
+import { writePackage } from '../../../src/cli/commands/evidence/write-package.ts'
 import { openAdverts } from '../../../src/desk/adverts/opening.ts'
 import { growOwnLog, ownLogKey } from '../../../src/run/evidence/growing-log.ts'
 import { logKeyOf } from '../../../src/evidence/log/note.ts'
@@ -163,6 +165,13 @@ describe('a package of evidence without a case', () => {
       assert.equal(await entries(foreign), 0, 'nor do the entries of another mandate')
     })
     const { root } = world.store
+    // Whoever owns the tables may stand above their policies, as a superuser of somebody's server does: the function looks itself.
+    await root.query('alter table baken.capture no force row level security')
+    await withGround(world.store.pool, anna, async (tx) => {
+      const entries = async (of: string[]) => (await tx.query('select no from capture_custody($1)', [of])).rows.length
+      assert.deepEqual([(await entries([shown])) > 0, await entries(foreign)], [true, 0])
+    })
+    await root.query('alter table baken.capture force row level security')
     await root.query(`update baken.mandate set sources = '{een-andere}' where id = 'een'`)
     assert.deepEqual(await asked({ adverts: [first()] }), { kind: 'refused', reason: 'outside-mandate' })
     await root.query(`update baken.mandate set sources = '{*}' where id = 'een'`)
@@ -177,6 +186,81 @@ describe('a package of evidence without a case', () => {
     const auditor = await asked({ adverts: [first()] }, { user: 'auditor', mandate: 'een' })
     assert.deepEqual(auditor, { kind: 'refused', reason: 'not-found' }, 'no content for an auditor')
     assert.deepEqual((await lastEntries(1))[0], before)
+  })
+
+  test('more than a thousand captures, 256 MB or 200 things do not go into one package, and as many do', async () => {
+    const { root } = world.store
+    const [shown = ''] = await capturesOf(first())
+    const unknown = Array.from({ length: 200 }, (_one, n) => n + 1_000)
+    assert.deepEqual(await asked({ adverts: unknown }), { kind: 'refused', reason: 'not-found' })
+    const bytesOf = async (bytes: number) => {
+      await root.query('update baken.capture set bytes = $1 where id = $2', [bytes, shown])
+      const outcome = await asked({ captures: [shown] })
+      return outcome.kind === 'done' ? 'done' : outcome.reason
+    }
+    const most = 256 * 1024 * 1024
+    assert.deepEqual(
+      [await bytesOf(most), await bytesOf(most + 1), await bytesOf(100)],
+      ['done', 'too-expensive', 'done']
+    )
+    // As many captures of one advert as there may be, sealed ones too, and one more.
+    const more = (n: number) =>
+      root.query(
+        `with one as (select jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'state', 'sealed')) as row
+           from baken.capture c, generate_series(1, $1) where id = $2),
+         put as (insert into baken.capture select (one.row).* from one returning id)
+         insert into baken.sighting (mandate_id, advert_id, capture_id, version, seen_at, text_mac, read_version, extract_version)
+         select s.mandate_id, s.advert_id, put.id, s.version, s.seen_at, s.text_mac, s.read_version, s.extract_version
+         from put, baken.sighting s where s.capture_id = $2`,
+        [n, shown]
+      )
+    await more(999)
+    assert.equal((await made({ adverts: [first()] })).stayed, 999)
+    await more(1)
+    assert.deepEqual(await asked({ adverts: [first()] }), { kind: 'refused', reason: 'too-expensive' })
+    await root.query('delete from baken.sighting where advert_id = $1 and capture_id <> $2', [first(), shown])
+  })
+
+  test('a package that cannot be written has no entry, or one that says that nobody has it', async () => {
+    const ask = { adverts: [first()], captures: [], reason }
+    const write = (name: string) => writePackage(deskOf(anna), ask, path.join(world.dataDir, name))
+    const good = await write('good')
+    const file = good.kind === 'written' ? good.file : assert.fail(JSON.stringify(good))
+    const [entry] = await lastEntries(1)
+    const digest = `sha256:${createHash('sha256').update(readFileSync(file)).digest('hex')}`
+    assert.deepEqual([entry?.act, (entry?.detail as { digest?: string }).digest], ['advert.package', digest])
+    assert.deepEqual([readdirSync(path.dirname(file)), statSync(file).mode & 0o777], [[path.basename(file)], 0o600])
+    assert.equal((await write('good')).kind, 'written', 'over the same')
+    // A full disk is found before the ledger says that anything left.
+    const { root } = world.store
+    const count = async () => (await root.query('select 1 from baken.ledger')).rows.length
+    const entries = await count()
+    const full = path.join(world.dataDir, 'full')
+    mkdirSync(full)
+    symlinkSync('/dev/full', path.join(full, `${path.basename(file)}.part`))
+    const none = await write('full')
+    assert.match(none.kind === 'failed' ? none.cause : '', /cannot be written \(ENOSPC\): nothing left, and the ledger/)
+    assert.deepEqual([readdirSync(full), await count()], [[], entries])
+    // Its room was there, and it does not get its name.
+    mkdirSync(path.join(full, path.basename(file), 'x'), { recursive: true })
+    const lost = await write('full')
+    assert.match(lost.kind === 'failed' ? lost.cause : '', /could not be written \(E\w+\); the ledger says that nobody/)
+    const [failed, left] = await lastEntries(2)
+    assert.deepEqual([failed?.act, left?.act], ['advert.package-failed', 'advert.package'])
+    assert.equal((failed?.detail as { digest?: string }).digest, digest)
+    assert.deepEqual(readdirSync(full), [path.basename(file)], 'no part is left')
+    // The ledger takes no entry: nothing of what was made stays.
+    await root.query(`create function baken.none() returns trigger language plpgsql as $$ begin raise 'none'; end $$;
+      create trigger none before insert on baken.ledger for each row execute function baken.none()`)
+    await assert.rejects(write('shut'), LedgerUnavailable)
+    await root.query('drop function baken.none() cascade')
+    assert.deepEqual(readdirSync(path.join(world.dataDir, 'shut')), [])
+    assert.equal((await write('none')).kind, 'written')
+    assert.deepEqual(await writePackage(deskOf(anna), { ...ask, reason: '' }, path.join(world.dataDir, 'refused')), {
+      kind: 'refused',
+      reason: 'reason-missing'
+    })
+    assert.equal(existsSync(path.join(world.dataDir, 'refused')), false)
   })
 
   test('a package that somebody made again with keys and a log of their own is found by the keys that were noted', async () => {

@@ -72,6 +72,7 @@ export async function packageWithOutside({ halves, dataDir, authority, witness, 
   const placed = args.map((one) => (one.startsWith('proof/') ? at(one) : one))
   const { status, stderr } = authority.openssl(...placed)
   assert.equal(status, 0, stderr)
+  await changesInside(made.value.bytes, (bytes) => judged({ roots, witnessKey: witness.vkey }, bytes))
   // Somebody changed what was kept beside the log: the package says so, whoever made it.
   const folder = path.join(logFolder(halves.evidenceDir), 'witness')
   const [name = ''] = outside.filter((one) => one.includes('witness-'))
@@ -88,4 +89,28 @@ export async function packageWithOutside({ halves, dataDir, authority, witness, 
   assert.ok(again.kind === 'done')
   const found = await judged({ roots, witnessKey: witness.vkey }, again.value.bytes)
   assert.ok(found.includes('damaged: the signature of the witness does not hold'), found.join('\n'))
+}
+
+/** What somebody changes in the package itself, file by file. */
+async function changesInside(bytes: Buffer, judged: (bytes: Buffer) => Promise<string[]>): Promise<void> {
+  const zip = new PizZip(bytes)
+  const textOf = (file: string): string => zip.file(file)?.asText() ?? assert.fail(file)
+  const [note = '', signed = ''] = ['/checkpoint', '/witness-'].map((part) =>
+    Object.keys(zip.files).find((name) => name.startsWith('proof/outside') && name.includes(part))
+  )
+  const ofOne = (file: string): string => textOf(file).replace(/\n\d+\n/, '\n1\n')
+  const other = 'damaged: it is another tree than proof/log/tree'
+  for (const [file, content, says] of [
+    [note, ofOne(note), other],
+    [note, null, 'damaged: it is missing'],
+    [signed, 'x\n', other],
+    [signed, ofOne(signed), other],
+    [signed, 'x'.repeat(1024 * 1024 + 1), 'damaged: it is larger than such a file can be']
+  ] as const) {
+    const changed = new PizZip(bytes)
+    if (content === null) changed.remove(file)
+    else changed.file(file, content)
+    const found = await judged(changed.generate({ type: 'nodebuffer' }))
+    assert.ok(found.includes(says), `${file}: ${found.join('\n')}`)
+  }
 }

@@ -1,15 +1,13 @@
 /** `baken evidence package`: captures that are in no case, as one signed file that a stranger checks. */
-import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { evidencePackage, type EvidencePackage } from '../../../desk/packages/evidence-package.ts'
+import type { EvidencePackage } from '../../../desk/packages/evidence-package.ts'
 import { contentRoles } from '../../../model/mandate.ts'
 import { growOwnLog } from '../../../run/evidence/growing-log.ts'
-import { makeFolder } from '../../../run/make-folder.ts'
 import { asMember } from '../../as-member.ts'
 import { textOption, UsageError, type CommandContext } from '../../command.ts'
 import { exitCodes, refuse, type ExitCode } from '../../output.ts'
 import { machineUser } from '../../person.ts'
-import { writeWhole } from './write-whole.ts'
+import { writePackage } from './write-package.ts'
 
 const captureId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -26,19 +24,21 @@ export async function packageEvidence(context: CommandContext, operands: readonl
     // What is not in the log yet has no proof: a log that cannot grow is told, and the package says that it has none.
     const log = await growOwnLog(app)
     if (log.kind === 'refused') output.say(`baken evidence: the log does not grow: ${log.cause}. Run "baken verify".`)
-    const made = await evidencePackage(desk, {
+    const ask = {
       adverts: [...new Set(adverts)],
       captures: [...new Set(captures)],
       reason,
       person: machineUser()
-    })
+    }
+    const made = await writePackage(desk, ask, path.resolve(out))
     if (made.kind === 'refused') return refuse(output, `Nothing was written: ${words[made.reason] ?? made.reason}.`)
-    const { bytes, ...told } = made.value
-    makeFolder(out, 0o700)
-    const file = path.join(out, `evidence-${told.digest.slice(0, 12)}.zip`)
-    if (!existsSync(file) || !readFileSync(file).equals(bytes)) await writeWhole(file, [bytes])
+    if (made.kind === 'failed') {
+      output.say(`baken evidence: ${made.cause}.`)
+      return exitCodes.problem
+    }
+    const { file, bytes, ...told } = made
     say(context, told)
-    await output.data(JSON.stringify({ file, bytes: bytes.length, ...told }))
+    await output.data(JSON.stringify({ file, bytes, ...told }))
     return exitCodes.done
   })
 }

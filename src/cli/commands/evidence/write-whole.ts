@@ -1,14 +1,61 @@
 /** Writes a file that a command gives, whole or not at all. */
-import { createWriteStream, renameSync, rmSync } from 'node:fs'
+import { closeSync, createWriteStream, fdatasyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { randomFillSync } from 'node:crypto'
 import { pipeline } from 'node:stream/promises'
+
+const pieceBytes = 1024 * 1024
 
 /** Readable by its owner alone; what fails on the way leaves nothing. */
 export async function writeWhole(file: string, pieces: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<void> {
-  const part = `${file}.part`
+  const part = partOf(file)
   try {
-    await pipeline(pieces, createWriteStream(part, { mode: 0o600 }))
+    await pipeline(pieces, createWriteStream(part, { mode: 0o600, flush: true }))
     renameSync(part, file)
   } finally {
     rmSync(part, { force: true })
   }
+}
+
+/** Takes the room of a file that may be written only later, with noise that says nothing; what fails leaves nothing. */
+export function takeRoom(file: string, bytes: number): void {
+  const part = partOf(file)
+  try {
+    const at = openSync(part, 'w', 0o600)
+    try {
+      for (let left = bytes; left > 0;)
+        left -= writeSync(at, randomFillSync(Buffer.allocUnsafe(Math.min(left, pieceBytes))))
+      fdatasyncSync(at)
+    } finally {
+      closeSync(at)
+    }
+  } catch (error) {
+    leaveRoom(file)
+    throw error
+  }
+}
+
+/** Writes a file into the room that was taken for it. */
+export function fillRoom(file: string, bytes: Buffer): void {
+  const part = partOf(file)
+  try {
+    const at = openSync(part, 'r+')
+    try {
+      for (let done = 0; done < bytes.length;) done += writeSync(at, bytes, done, bytes.length - done, done)
+      fdatasyncSync(at)
+    } finally {
+      closeSync(at)
+    }
+    renameSync(part, file)
+  } finally {
+    leaveRoom(file)
+  }
+}
+
+/** Gives the room back. */
+export function leaveRoom(file: string): void {
+  rmSync(partOf(file), { force: true })
+}
+
+function partOf(file: string): string {
+  return `${file}.part`
 }
