@@ -27,6 +27,8 @@ export interface EvidenceOptions {
   readonly logKey?: string
   /** The public key of a witness as it gives it itself. */
   readonly witnessKey?: string
+  /** Those of the witnesses that outside.yaml names, by the name of each in the names of files. */
+  readonly witnessKeys?: ReadonlyMap<string, string>
   /** Certificates that vouch for whom time stamps on the log are trusted from. */
   readonly roots?: readonly X509Certificate[]
 }

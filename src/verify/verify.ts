@@ -21,6 +21,7 @@ import { judgeKeyFiles } from './key-files.ts'
 import { judgeStanding } from './ledger/standing.ts'
 import { judgeLog } from './log/judge-log.ts'
 import { judgeStamps, judgeWitnessed } from './stamps/judge-stamps.ts'
+import { judgeWitnessNotes } from './log/witness-notes.ts'
 import { proofStart, verifyProof } from './log/proof-file.ts'
 import { verifySealed } from './segments/sealed-rows.ts'
 import { readStampedFile } from './stamped.ts'
@@ -66,7 +67,7 @@ export async function* verifyHalves(
   { pool, owner }: BothRoles,
   dataDir: string,
   running: boolean,
-  beside: Pick<EvidenceOptions, 'roots' | 'objects'> = {}
+  beside: Pick<EvidenceOptions, 'roots' | 'objects' | 'witnessKey' | 'witnessKeys'> = {}
 ): AsyncGenerator<VerifyItem> {
   const { half, items, entries } = await readDatabase(pool)
   yield* items
@@ -106,6 +107,7 @@ async function* verifyFolder(folder: string, options: EvidenceOptions): AsyncGen
     yield* verifyEvidence(folder, options)
     yield* judgeLog(folder, options.pool ?? null, options.running)
     yield* judgeStamps(folder, options.pool ?? null, options.roots ?? null)
+    yield* judgeWitnessNotes(folder, options.pool ?? null, options)
     if (options.pool) yield* judgeWitnessed(folder, options.pool)
   }
   let files = 0

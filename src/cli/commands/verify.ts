@@ -12,6 +12,7 @@ import { judgeCopies } from '../../verify/log/judge-copies.ts'
 import { logFolderOf } from '../../verify/log/judge-log.ts'
 import { readLogHead } from '../../verify/log/log-files.ts'
 import { makeSummary, summaryText, unchecked, type VerifyItem } from '../../verify/item.ts'
+import { placeName } from '../../verify/stamps/stamp-files.ts'
 import { verifyHalves, verifyPath } from '../../verify/verify.ts'
 import { rootsOf } from './dossier-stamp.ts'
 import { textOption, UsageError, type Command, type CommandContext } from '../command.ts'
@@ -75,12 +76,11 @@ async function* verifyOperands(context: CommandContext): AsyncGenerator<VerifyIt
     const at = path.resolve(one)
     const running = [at, path.dirname(at)].some((folder) => isHeld(folder))
     const roots = stampRoots(context, at)
-    const witnessKey = textOption(context, 'witness-key')
     yield* verifyPath(at, {
       running,
       half: null,
       ...(logKey !== undefined && { logKey }),
-      ...(witnessKey !== undefined && { witnessKey }),
+      ...witnessKeysOf(context, at),
       ...(roots !== null && { roots }),
       ...objectsOf(at)
     })
@@ -116,6 +116,7 @@ async function* verifyData(context: CommandContext): AsyncGenerator<VerifyItem> 
     const roots = stampRoots(context, dataDir)
     yield* verifyHalves(reached.store, dataDir, reached.running, {
       ...(roots !== null && { roots }),
+      ...witnessKeysOf(context, dataDir),
       ...objectsOf(dataDir)
     })
   } finally {
@@ -140,6 +141,17 @@ function stampRoots(context: CommandContext, dataDir: string): readonly X509Cert
   if (given !== null || settings.kind === 'refused') return given
   const named = settings.places.flatMap(({ roots }) => roots ?? [])
   return named.length === 0 ? null : named
+}
+
+/** The key of --witness-key, and those of the witnesses that a data folder names. */
+function witnessKeysOf(context: CommandContext, dataDir: string): Pick<EvidenceOptions, 'witnessKey' | 'witnessKeys'> {
+  const given = textOption(context, 'witness-key')
+  const settings = readOutside(dataDir)
+  const named = settings.kind === 'refused' ? [] : settings.places
+  const witnessKeys = new Map(
+    named.flatMap(({ place, key }) => (key === null ? [] : [[placeName(place), key] as const]))
+  )
+  return { ...(given !== undefined && { witnessKey: given }), witnessKeys }
 }
 
 /** The logs of what is checked against what others kept of them. */

@@ -77,6 +77,9 @@ export async function workOutside(halves: Halves, { dataDir, now, say }: RoundOp
     const outcome = await give(halves, one, { now, state: grown })
     const nextAt = new Date(now().getTime() + settings.everyMs)
     await asSystem(halves, (tx) => settle(tx, one.place, { turn, outcome, at: now(), nextAt }))
+    const unkept = outcome.kind === 'done' ? outcome.detail['unkept'] : undefined
+    if (typeof unkept === 'string')
+      say(`${one.place} signed the log, and what it signed could not be kept, for packages: ${unkept}.`)
     if (outcome.kind === 'failed' && turn.cause !== outcome.cause)
       say(`The log did not get to ${one.place}: ${outcome.cause}. It is tried again by itself.`)
   }
@@ -147,24 +150,32 @@ async function copyTo(halves: Halves, { place, key }: OutsidePlace, now: () => D
   const wrong = key === null ? null : unsigned(copied, key)
   if (wrong !== null) return failed(wrong)
   const { size } = copied
-  keepCosigned(halves.evidenceDir, place, copied)
-  return { kind: 'done', size, skewSeconds: null, act: 'log.copy', detail: { to: place, size } }
+  const kept = keepCosigned(halves.evidenceDir, place, copied)
+  return { kind: 'done', size, skewSeconds: null, act: 'log.copy', detail: { to: place, size, ...kept } }
 }
 
-/** What a witness signed is kept beside the log, for packages that leave; without it the witness itself can still be asked. */
+/**
+ * What a witness signed is kept beside the log, for packages that leave: `file` says where. `unkept`: why it could not be; the copy is
+ * with the witness all the same, which can be asked.
+ */
 export function keepCosigned(
   evidenceDir: string,
   place: string,
   { size, note, cosigned }: Extract<CopyOutcome, { kind: 'copied' }>
-): void {
-  if (cosigned === '') return
+): { readonly file?: string; readonly unkept?: string } {
+  if (cosigned === '') return {}
   const folder = path.join(logFolder(evidenceDir), 'witness')
   const { stamp } = stampNames(size, place)
+  const file = stamp.replace(/tsr$/, 'checkpoint')
+  const at = path.join(folder, file)
   try {
     mkdirSync(folder, { recursive: true, mode: 0o750 })
-    createFile(path.join(folder, stamp.replace(/tsr$/, 'checkpoint')), `${note}${cosigned}`, 0o440)
-  } catch {
-    // The copy is with the witness, and the ledger says so.
+    // It may have signed this tree before, at another time: what it signed first stays.
+    if (!createFile(at, `${note}${cosigned}`, 0o440) && !readFileSync(at, 'utf8').startsWith(note))
+      return { unkept: `${at} is of another tree of ${size} entries` }
+    return { file }
+  } catch (error) {
+    return { unkept: `${folder}: ${(error as Error).message}` }
   }
 }
 

@@ -10,6 +10,10 @@ export function stampFolder(evidenceDir: string): string {
 /** Names of the checkpoint of so many entries, and of the stamp of this authority on it. */
 export function stampNames(size: number, authority: string): { readonly checkpoint: string; readonly stamp: string } {
   const digits = String(size).padStart(15, '0')
-  const by = createHash('sha256').update(authority).digest('hex').slice(0, 8)
-  return { checkpoint: `${digits}.checkpoint`, stamp: `${digits}-${by}.tsr` }
+  return { checkpoint: `${digits}.checkpoint`, stamp: `${digits}-${placeName(authority)}.tsr` }
+}
+
+/** The name of an authority or witness, by its address, in the names of files. */
+export function placeName(place: string): string {
+  return createHash('sha256').update(place).digest('hex').slice(0, 8)
 }

@@ -15,6 +15,7 @@ import { collect } from '../../evidence/sample.ts'
 import { scratch } from '../../support/baken.ts'
 import { testStore, type TestStore } from '../../support/database.ts'
 import { packageWithOutside } from './outside-package.ts'
+import { notesOfWitness } from './witness-notes.ts'
 import { startAuthority, type StampAuthority } from '../../verify/stamp-authority.ts'
 import { startWitness, type WitnessServer } from '../../verify/witness-server.ts'
 
@@ -287,4 +288,13 @@ test('C6 C8 stamps show a log that was set back or rewritten, and each damaged o
 test('what an authority and a witness said goes along with a package without a case, is judged there, and by openssl alone', async () => {
   name(`${authorities('good')}witnesses:\n  - to: ${witness.address}\n    key: ${witness.vkey}\n`)
   await packageWithOutside({ halves: { ...halves, store }, dataDir: inData(''), authority, witness, round })
+})
+
+test('what a witness signed is judged beside the log, whatever was done to it, and that it could not be kept is told', async () => {
+  name(`every: 30s\nwitnesses:\n  - to: ${witness.address}\n    key: ${witness.vkey}\n`)
+  const later = async (): Promise<void> => {
+    aheadMs += 31_000
+    await round()
+  }
+  await notesOfWitness({ halves: { ...halves, store }, witness, act, round: later, said, acts })
 })

@@ -123,10 +123,13 @@ async function copy(context: CommandContext, app: App, to: string): Promise<Exit
   const refused = outcome.kind !== 'copied' ? outcome.cause : key === undefined ? null : unsigned(outcome, key)
   if (outcome.kind === 'copied' && refused === null) {
     const { size } = outcome
-    keepCosigned(app.evidenceDir, to, outcome)
-    await withGround(app.store.pool, system, (tx) => record(tx, system, { act: 'log.copy', detail: { to, size } }))
+    const kept = keepCosigned(app.evidenceDir, to, outcome)
+    const detail = { to, size, ...kept }
+    await withGround(app.store.pool, system, (tx) => record(tx, system, { act: 'log.copy', detail }))
     output.say(`The checkpoint of ${size} entries is at ${to}.`)
-    return exitCodes.done
+    if (kept.unkept === undefined) return exitCodes.done
+    output.say(`baken: what it signed could not be kept beside the log, for packages: ${kept.unkept}.`)
+    return exitCodes.problem
   }
   const said = refused ?? ''
   if (outcome.kind === 'contradicts')
