@@ -101,7 +101,7 @@ export const problems = {
   sealed: [409, 'This is sealed. Ask to open it.'],
   'sealed-beside': [
     409,
-    'Other adverts on this page are sealed, so the page is not shown. Read the text, or ask to open those too.'
+    'Other adverts on this page are not open, so the page is neither shown nor given. Read the text, or ask to open those too.'
   ],
   'no-page': [422, 'What was captured is no page that can be shown. Read the text.'],
   'replay-off': [

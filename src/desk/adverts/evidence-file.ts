@@ -4,11 +4,12 @@ import { act } from '../../accountability/acts.ts'
 import type { Ground } from '../../store/ground.ts'
 import { dataKeyOf } from '../../store/sealed/readings.ts'
 import { keptFromFiles } from '../handling/leaving.ts'
+import { closedBeside } from './beside.ts'
 import { openedCapture } from './custody.ts'
 import { refusedAct, type Outcome } from '../outcome.ts'
 import type { Vault } from './vault.ts'
 
-/** The records of one opened capture, whole also where its content is that of an earlier capture. `sealed`, `erased`, `damaged` and `handling-code` say why there is none. */
+/** The records of one opened capture, whole also where its content is that of an earlier capture. `sealed`, `sealed-beside`, `erased`, `damaged` and `handling-code` say why there is none. */
 export async function evidenceFile(
   pool: pg.Pool,
   ground: Ground,
@@ -28,6 +29,7 @@ export async function evidenceFile(
     const { capture_id, kek, wrapped } = row
     const dataKey = kek === null || wrapped === null ? null : dataKeyOf(vault.keyring, { capture_id, kek, wrapped })
     if (row.state === 'erased' || dataKey === null) return refusedAct('erased')
+    if ((await closedBeside(tx, [capture])).size > 0) return refusedAct('sealed-beside')
     const opened = await openedCapture(vault, row, dataKey)
     if (opened === null) return refusedAct('damaged')
     const value = { name: `${capture}.warc.gz`, bytes: opened.members }

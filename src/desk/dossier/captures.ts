@@ -1,4 +1,5 @@
 /** The captures that show what a case holds, and the facts that stand in them, each with its characters. */
+import { closedBeside } from '../adverts/beside.ts'
 import { openReading, type ReadingRow } from '../../store/sealed/readings.ts'
 import { urlOf } from '../../store/sealed/sealed-address.ts'
 import type { Tx } from '../../store/ground.ts'
@@ -45,6 +46,8 @@ export async function capturesOf(tx: Tx, { vault }: Desk, items: readonly StateI
        join capture c on c.id = w.capture_id left join capture_key k on k.capture_id = c.id`,
       [part]
     )
+    const open = rows.flatMap((row) => (row.state === 'open' ? [row.id] : []))
+    const beside = await closedBeside(tx, open)
     for (const row of rows) {
       const adverts = [...(found.get(row.id)?.adverts ?? []), ...row.adverts]
       found.set(row.id, {
@@ -54,6 +57,7 @@ export async function capturesOf(tx: Tx, { vault }: Desk, items: readonly StateI
         serverAt: row.server_at,
         url: row.state === 'open' ? urlOf(vault.keyring, { ...row, capture_id: row.id }) : null,
         state: row.state,
+        ...(beside.has(row.id) && { beside: true as const }),
         origin: row.origin,
         recordDigest: `sha256:${row.record_digest.toString('hex')}`,
         ledgerNo: row.ledger_no

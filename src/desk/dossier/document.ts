@@ -197,7 +197,7 @@ function* captures({ frozen, words }: Writing): Generator<Block> {
     momentOf(one.seenAt),
     siteClock(one, words),
     one.url ?? '',
-    words.captureStates[one.state],
+    words.captureStates[one.beside === true ? 'beside' : one.state],
     one.recordDigest.replace('sha256:', '')
   ])
   yield rows.length === 0 ? { kind: 'paragraph', text: words.none } : { kind: 'table', head: words.captureHead, rows }

@@ -198,9 +198,9 @@ async function* itemsOf(
   }
 }
 
-/** What becomes WACZ files: nothing where names are left out, since captures hold them. */
+/** What becomes WACZ files: no page that shows adverts which are not open, and nothing where names are left out, since captures hold them. */
 function packedOf({ case: { id, title }, at, captures, ask }: DossierState): Packed | null {
-  return ask.keys.length > 0 ? null : { id, title, at, captures }
+  return ask.keys.length > 0 ? null : { id, title, at, captures: captures.filter((one) => one.beside !== true) }
 }
 
 /** Texts of pinned adverts, for the document. */

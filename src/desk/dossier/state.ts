@@ -72,6 +72,8 @@ export interface StateCapture {
   readonly serverAt?: string | null
   readonly url: string | null
   readonly state: 'sealed' | 'open' | 'erased'
+  /** It is open, and its page shows adverts that are not: the page stays behind. */
+  readonly beside?: true
   readonly origin: 'crawl' | 'import'
   readonly recordDigest: string
   readonly ledgerNo: number | null

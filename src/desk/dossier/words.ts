@@ -53,7 +53,12 @@ const nl = {
     'SHA-256 van het verzegelde record'
   ],
   clockOff: (seconds: number) => `${Math.abs(seconds)} seconden ${seconds > 0 ? 'voor op' : 'achter bij'} de eigen`,
-  captureStates: { sealed: 'verzegeld, niet geopend', open: 'geopend', erased: 'gewist' },
+  captureStates: {
+    sealed: 'verzegeld, niet geopend',
+    open: 'geopend',
+    beside: 'geopend; de pagina blijft achter, want er staan ook gesloten advertenties op',
+    erased: 'gewist'
+  },
   against: 'Wat ertegen pleit',
   againstSays:
     'Tekens die het signaal verlagen, verbanden die zijn afgewezen, gegevens die verkeerd waren gelezen, en verbanden die zwak zijn, van alle stukken.',
@@ -176,7 +181,12 @@ const en: typeof nl = {
   captures: 'Captures',
   captureHead: ['Capture', 'Seen, own clock', 'Clock of the site', 'Address', 'State', 'SHA-256 of the sealed record'],
   clockOff: (seconds) => `${Math.abs(seconds)} seconds ${seconds > 0 ? 'ahead of' : 'behind'} the own one`,
-  captureStates: { sealed: 'sealed, never opened', open: 'opened', erased: 'erased' },
+  captureStates: {
+    sealed: 'sealed, never opened',
+    open: 'opened',
+    beside: 'opened; the page stays behind, as it shows closed adverts too',
+    erased: 'erased'
+  },
   against: 'What speaks against',
   againstSays:
     'Signs that lower the signal, links that were rejected, facts that were read wrongly, and links that are weak, of every item.',

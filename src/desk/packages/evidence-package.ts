@@ -6,6 +6,7 @@ import { outsideProofOf, type OutsideProof } from '../../evidence/packages/outsi
 import type { LogProofs } from '../../evidence/packages/log-proofs.ts'
 import type { Tx } from '../../store/ground.ts'
 import { urlOf } from '../../store/sealed/sealed-address.ts'
+import { closedBeside } from '../adverts/beside.ts'
 import type { Desk, Vault } from '../adverts/vault.ts'
 import { evidenceOf, StateOver } from '../dossier/evidence.ts'
 import { idOf } from '../dossier/formats/ids.ts'
@@ -48,7 +49,6 @@ interface CaptureRow {
   readonly id: string
   readonly state: 'sealed' | 'open' | 'erased'
   readonly adverts: number[]
-  readonly advert_states: string[]
   /** Its source is one that the mandate covers. */
   readonly covered: boolean
   readonly seen_at: string
@@ -115,13 +115,13 @@ export async function packageFailed({ pool, ground }: Desk, digest: string, caus
 /** What was asked for, each capture once, in the order of time; what a ground does not see is not among it. */
 async function capturesOf(tx: Tx, { ground }: Desk, ask: EvidenceAsk): Promise<CaptureRow[]> {
   const { rows } = await tx.query<CaptureRow>(
-    `select c.id, c.state, coalesce(w.adverts, '{}') as adverts, coalesce(w.states, '{}') as advert_states, c.seen_at, c.server_at, c.origin, c.bytes,
+    `select c.id, c.state, coalesce(w.adverts, '{}') as adverts, c.seen_at, c.server_at, c.origin, c.bytes,
        c.record_digest, c.ledger_no, c.url_sealed, k.kek, k.wrapped,
        exists (select 1 from mandate m where m.id = coalesce($4, mandate_of_line($5))
          and ('*' = any (m.sources) or c.source_id = any (m.sources))) as covered
      from capture c left join capture_key k on k.capture_id = c.id
-     left join lateral (select array_agg(distinct s.advert_id order by s.advert_id) as adverts, array_agg(distinct a.state) as states
-       from sighting s join advert a on a.id = s.advert_id where s.capture_id = c.id) w on true
+     left join lateral (select array_agg(distinct s.advert_id order by s.advert_id) as adverts
+       from sighting s where s.capture_id = c.id) w on true
      where c.id = any($1::uuid[]) or c.id in (select s.capture_id from sighting s where s.advert_id = any($2::int[]))
      order by c.seen_at, c.id limit $3`,
     [ask.captures, ask.adverts, mostCaptures + 1, ground.under ?? null, ground.mandate]
@@ -145,7 +145,11 @@ async function refusalOf(tx: Tx, ask: EvidenceAsk, captures: readonly CaptureRow
     if (!group.some((one) => one.state === 'open'))
       return group.some((one) => one.state === 'sealed') ? 'sealed' : 'erased'
   const open = captures.filter((one) => one.state === 'open')
-  if (open.some((one) => one.advert_states.some((state) => state !== 'open'))) return 'sealed-beside'
+  const beside = await closedBeside(
+    tx,
+    open.map((one) => one.id)
+  )
+  if (beside.size > 0) return 'sealed-beside'
   return open.reduce((sum, one) => sum + one.bytes, 0) > mostBytes ? 'too-expensive' : null
 }
 

@@ -8,6 +8,7 @@ import { parsePage, writePage, type PageTree } from '../../evidence/replay/page.
 import type { Exchange } from '../../model/exchange.ts'
 import { decodeBody } from '../../read/bytes/charset.ts'
 import type { Ground, Tx } from '../../store/ground.ts'
+import { closedBeside } from '../adverts/beside.ts'
 import { custodyOf, type CustodyRow } from '../adverts/custody.ts'
 import { reasonGiven, refused, refusedAct, type Outcome, type Refusal } from '../outcome.ts'
 import type { Desk } from '../adverts/vault.ts'
@@ -81,7 +82,7 @@ function readPage(
   const { advert, version, reason, pictures, words } = asked
   return act<Outcome<Read>>(pool, ground, async (tx) => {
     const row = await versionRow(tx, advert, version)
-    const why = refusalOf(row)
+    const why = await refusalOf(tx, row)
     if (row === null || why !== null) return refusedAct(why ?? 'not-found')
     const exchange = await exchangeOf(vault, { ...row, capture_id: row.capture })
     if (typeof exchange === 'string') return refusedAct(exchange)
@@ -106,15 +107,12 @@ function readPage(
 
 interface VersionRow extends CustodyRow {
   readonly advert_state: 'sealed' | 'open' | 'erased'
-  /** Other adverts on the same page that are not open. */
-  readonly closed_beside: boolean
 }
 
 async function versionRow(tx: Tx, advert: number, version: number): Promise<VersionRow | null> {
   const { rows } = await tx.query<VersionRow>(
     `select a.state as advert_state, k.kek, k.wrapped, c.id as capture, c.url_sealed, c.status, c.seen_at as captured_at, c.bytes, c.truncated,
-       c.state as capture_state, c.erase_at, c.segment, c.seg_offset, c.seg_length, c.record_digest, c.mandate_id, c.ledger_no, c.origin, c.notes,
-       exists (select 1 from sighting o join advert b on b.id = o.advert_id where o.capture_id = c.id and b.state <> 'open') as closed_beside
+       c.state as capture_state, c.erase_at, c.segment, c.seg_offset, c.seg_length, c.record_digest, c.mandate_id, c.ledger_no, c.origin, c.notes
      from advert a join sighting s on s.advert_id = a.id join capture c on c.id = s.capture_id left join capture_key k on k.capture_id = c.id
      where a.id = $1 and s.version = $2 order by s.id desc limit 1`,
     [advert, version]
@@ -122,12 +120,12 @@ async function versionRow(tx: Tx, advert: number, version: number): Promise<Vers
   return rows[0] ?? null
 }
 
-function refusalOf(row: VersionRow | null): Refusal | null {
+async function refusalOf(tx: Tx, row: VersionRow | null): Promise<Refusal | null> {
   if (row === null) return 'not-found'
   if (row.advert_state === 'sealed') return 'sealed'
   if (row.advert_state === 'erased' || row.capture_state === 'erased') return 'erased'
   if (row.capture_state === 'sealed') return 'sealed'
-  return row.closed_beside ? 'sealed-beside' : null
+  return (await closedBeside(tx, [row.capture])).size > 0 ? 'sealed-beside' : null
 }
 
 /** The tree of what a site answered; null where that is no page of HTML. */

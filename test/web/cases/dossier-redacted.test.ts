@@ -5,13 +5,17 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { gunzipSync } from 'node:zlib'
+import PizZip from 'pizzip'
 import { openSalted } from '../../../src/desk/sealed-words.ts'
 import { logKeyOf } from '../../../src/evidence/log/note.ts'
 import { signingKeyOf } from '../../../src/evidence/packages/signing.ts'
 import { storedZip } from '../../../src/evidence/packages/zip-stored.ts'
 import type { MandateId } from '../../../src/model/ids.ts'
 import { verifyPath } from '../../../src/verify/verify.ts'
-import { dossierWorld, laidOut, made, packageOf, type DossierWorld } from './dossiers.ts'
+import { sampleAdverts } from '../../support/sample.ts'
+import { errorOf } from '../running.ts'
+import { dossierWorld, laidOut, made, packageOf, rowsOf, textOf, type DossierWorld } from './dossiers.ts'
 import { wordsOf } from './pdf-words.ts'
 
 /** Bytes as they are read by whoever looks for a name: as UTF-8, and as UTF-16 from an even and an odd place (a copy, which starts at an even address). */
@@ -167,5 +171,25 @@ describe('dossier without names', () => {
     writeFileSync(path.join(folder, 'FLIPS'), flips.join(''))
     const { stdout } = spawnSync('sha256sum', ['--check', '--quiet', 'FLIPS'], { cwd: folder, encoding: 'utf8' })
     assert.equal(stdout.split('FAILED').length - 1, 1_000)
+  })
+
+  test('a page that shows a closed advert stays behind, also where names stand, and its row says so', async () => {
+    const { at, detective, one, adverts } = world
+    const { root } = at.world.store
+    const [closed = 0] = await sampleAdverts(at.world, [{ title: 'Dicht', body: 'Verderop bel je Wielewaal' }])
+    const beside = `update baken.sighting set capture_id = (select capture_id from baken.sighting where advert_id = $1) where advert_id = $2`
+    await root.query(beside, [adverts[0], closed])
+    const job = await made(detective, one)
+    const files = await world.filesOf(job.result ?? 0)
+    const rows = rowsOf(textOf(files, 'captures.csv'))
+    assert.deepEqual(rows.map((row) => row[3]).toSorted(), ['open', 'open-beside-closed'])
+    const [stays, goes] = ['open-beside-closed', 'open'].map((state) => rows.find((row) => row[3] === state)?.[0] ?? '')
+    const zip = new PizZip(files.get('evidence.wacz') ?? assert.fail('no captures'))
+    const records = gunzipSync(zip.file('archive/data.warc.gz')?.asNodeBuffer() ?? '').toString('utf8')
+    assert.ok(records.includes('Kas twee') && !records.includes('HYPERLINK'), 'of the two pages one goes')
+    assert.match(textOf(files, 'dossier.html'), /de pagina blijft achter/)
+    const given = async (capture = '') => errorOf(await detective.ask('GET', `/api/evidence/${capture}`))
+    assert.equal(await given(stays), '409 sealed-beside')
+    assert.equal((await detective.ask('GET', `/api/evidence/${goes}`)).status, 200)
   })
 })

@@ -189,6 +189,7 @@ export const custodyEn: typeof custodyNl = {
     state: 'State',
     eraseAt: 'will be erased on {{day}}',
     download: 'Download as WARC',
-    downloadHint: 'Standard .warc.gz; the download is written to the ledger.'
+    downloadHint:
+      'Standard .warc.gz; the download is written to the ledger. A page that also shows closed adverts is not given.'
   }
 }

@@ -192,6 +192,7 @@ export const custodyNl = {
     state: 'Toestand',
     eraseAt: 'wordt gewist op {{day}}',
     download: 'Download als WARC',
-    downloadHint: 'Standaard .warc.gz; de download komt in het logboek.'
+    downloadHint:
+      'Standaard .warc.gz; de download komt in het logboek. Een pagina met ook gesloten advertenties wordt niet gegeven.'
   }
 }

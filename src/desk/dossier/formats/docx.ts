@@ -160,7 +160,7 @@ export function modelOf(frozen: FrozenDossier, texts: ReadonlyMap<number, ItemTe
       ...one,
       seenAt: momentOf(one.seenAt),
       url: one.url ?? '',
-      state: words.captureStates[one.state]
+      state: words.captureStates[one.beside === true ? 'beside' : one.state]
     })),
     versions: Object.entries(state.method.versions).map(([step, version]) => ({ step, version })),
     figures: state.method.figures.map((one) => ({ ...one, at: momentOf(one.at) })),

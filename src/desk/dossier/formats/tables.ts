@@ -74,7 +74,11 @@ const captureColumns = ['id', 'seenAt', 'url', 'state', 'origin', 'recordDigest'
 export function capturesCsv({ captures }: DossierState): string {
   return table(
     captureColumns,
-    captures.map((one) => ({ ...one, adverts: one.adverts.join(' ') }))
+    captures.map((one) => ({
+      ...one,
+      state: one.beside === true ? 'open-beside-closed' : one.state,
+      adverts: one.adverts.join(' ')
+    }))
   )
 }
 
