@@ -6,6 +6,7 @@ import { syncBuiltinESMExports } from 'node:module'
 import path from 'node:path'
 import { describe, test } from 'node:test'
 import { openKeyring, unwrapDataKey, wrapDataKey, type Keyring } from '../../src/evidence/keys.ts'
+import type { KeyOutcome } from '../../src/evidence/key-file.ts'
 import { newDataKey } from '../../src/evidence/seal.ts'
 import type { CaptureId } from '../../src/model/ids.ts'
 import { writeHolders, type Entry } from './holders/parties.ts'
@@ -140,6 +141,54 @@ describe('a key that is ended between any two steps', () => {
       }
     )
     assert.ok(steps >= 8 && left >= 4, `${steps} steps, ${left} files were left`)
+  })
+
+  test('C9 keys of the log, of opened captures and of linkers while they are made, and the folder itself: the next use has one key and keeps it', () => {
+    const kinds: readonly ((keys: Keyring) => KeyOutcome)[] = [
+      (keys) => keys.logKey(true),
+      (keys) => keys.keptKey(mandate, true),
+      (keys) => keys.linkKey(mandate, 3, true)
+    ]
+    for (const make of kinds) {
+      const steps = sweep(
+        () => null,
+        (dataDir) => void make(ring(dataDir)),
+        (dataDir, _made, at) => {
+          ring(dataDir, later).settle()
+          const first = make(ring(dataDir))
+          const again = make(ring(dataDir))
+          assert.ok(first.kind === 'key' && again.kind === 'key', `step ${at}`)
+          assert.ok(first.key.bytes.equals(again.key.bytes), `step ${at}: another key`)
+          assert.deepEqual(ring(dataDir, later).settle(), { finished: [], wiped: 0, otherwise: 0 })
+        }
+      )
+      assert.ok(steps >= 12, `${steps} steps of ${make}`)
+    }
+  })
+
+  test('C9 C19 while the key of a log that begins anew is made: the newest is the old one or the new one, and the old one is never lost', () => {
+    const seen = new Set<string>()
+    sweep(
+      (dataDir) => {
+        const made = ring(dataDir).logKey(true)
+        return made.kind === 'key' ? made.key.bytes : assert.fail(made.kind)
+      },
+      (dataDir) => void ring(dataDir).newLogKey(),
+      (dataDir, old, at) => {
+        ring(dataDir, later).settle()
+        const now = ring(dataDir).logKey(true)
+        assert.ok(now.kind === 'key', `step ${at}`)
+        seen.add(now.key.name)
+        const files = path.join(dataDir, 'keys', 'accounts')
+        assert.ok(fs.readFileSync(path.join(files, 'log.key')).includes(old.toString('base64url')), `step ${at}`)
+        assert.equal(now.key.bytes.equals(old), now.key.name === 'accounts/log', `step ${at}`)
+        const next = ring(dataDir).newLogKey()
+        assert.ok(next.kind === 'key' && !next.key.bytes.equals(now.key.bytes) && !next.key.bytes.equals(old))
+        const stays = ring(dataDir).logKey(false)
+        assert.ok(stays.kind === 'key' && stays.key.bytes.equals(next.key.bytes), `step ${at}`)
+      }
+    )
+    assert.deepEqual([...seen], ['accounts/log', 'accounts/log-2'])
   })
 
   test('C9 C18 while it is destroyed: it opens for nobody who asks, a start finishes and tells it, and no file has it', () => {

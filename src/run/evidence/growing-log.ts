@@ -1,5 +1,5 @@
 /** Brings the log beside evidence up to the ledger: entries in the order of their commits, one process at a time. */
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { checkpointNote, growLog, logFolder, type LogState } from '../../evidence/log/log.ts'
 import { logKeyOf, type LogKey } from '../../evidence/log/note.ts'
@@ -38,9 +38,10 @@ async function growWithin(tx: Tx, { evidenceDir, keyring }: Halves): Promise<Gro
   const key = ownLogKey(keyring)
   if (typeof key === 'string') return { kind: 'refused', cause: key }
   const folder = logFolder(evidenceDir)
+  finishAside(folder)
   // The ledger says under which key its log is signed, and that is committed before the first entry stands in the log.
   if (!existsSync(path.join(folder, 'checkpoint')) && !(await logBegan(tx, key.vkey))) {
-    await record(tx, system, { act: 'log.begin', detail: { origin: key.origin, vkey: key.vkey } })
+    await recordBegin(tx, folder, key, {})
     return { kind: 'none', behind: true }
   }
   return growLog(folder, key, (after, most) => entryHashes(tx, after, most))
@@ -55,17 +56,25 @@ export async function beginLogAnew(halves: Halves, reason: string): Promise<LogS
   const refused = await withGround(store.pool, system, async (tx) => {
     await lockAnchors(tx)
     const folder = logFolder(evidenceDir)
-    const old = checkpointOf(folder)
+    finishAside(folder)
     const made = keyring.newLogKey()
     if (made.kind !== 'key') return `the key of the log is ${made.kind}`
-    const { origin, vkey } = logKeyOf(made.key.bytes)
+    const old = checkpointOf(folder)
     if (old !== null) setAside(folder, old.origin)
-    const after = old === null ? {} : { after: old.origin, size: old.size }
-    await record(tx, system, { act: 'log.begin', detail: { origin, vkey, reason, ...after } })
-    await everyPlaceAnew(tx)
+    await recordBegin(tx, folder, logKeyOf(made.key.bytes), { reason })
     return null
   })
   return refused ?? growOwnLog(halves)
+}
+
+/** The ledger says that a log begins here, and which one it follows; each place outside gets it from its first entry on. */
+async function recordBegin(tx: Tx, folder: string, { origin, vkey }: LogKey, why: { reason?: string }): Promise<void> {
+  const before = path.join(folder, 'before')
+  const [former] = existsSync(before) ? readdirSync(before) : []
+  const old = former === undefined ? null : checkpointOf(path.join(before, former))
+  const after = old === null ? {} : { after: old.origin, size: old.size }
+  await record(tx, system, { act: 'log.begin', detail: { origin, vkey, ...why, ...after } })
+  await everyPlaceAnew(tx)
 }
 
 /** Name and size that the newest checkpoint states, whoever signed it; null where none stands. */
@@ -75,13 +84,22 @@ function checkpointOf(folder: string): { readonly origin: string; readonly size:
   return { origin, size: Number(size) }
 }
 
-/** Moves a whole log into the folder of the one that begins now, with those that it holds itself. */
+/** Moves a whole log into the folder of the one that begins now, with those that it holds itself. Nothing is ever removed here. */
 function setAside(folder: string, origin: string): void {
-  const anew = path.join(path.dirname(folder), '.log-anew')
-  rmSync(anew, { recursive: true, force: true })
+  const anew = anewFolder(folder)
   mkdirSync(path.join(anew, 'before'), { recursive: true, mode: 0o750 })
   renameSync(folder, path.join(anew, 'before', origin.replaceAll(/[^a-z0-9-]/g, '-')))
   renameSync(anew, folder)
+}
+
+/** A kill between its two steps left the old log in the folder that was to take its place. */
+function finishAside(folder: string): void {
+  const anew = anewFolder(folder)
+  if (existsSync(anew) && !existsSync(folder)) renameSync(anew, folder)
+}
+
+function anewFolder(folder: string): string {
+  return path.join(path.dirname(folder), '.log-anew')
 }
 
 /** For each folder: up to which entry its log was brought by this process, and which file its checkpoint was then. */

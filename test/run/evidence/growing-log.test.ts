@@ -1,12 +1,17 @@
 /** The log follows the ledger in the transaction that notes the anchors, and costs nothing while nothing happens. */
 import assert from 'node:assert/strict'
-import { mkdirSync, rmSync } from 'node:fs'
+import fs, { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
+import pg from 'pg'
 import { openKeyring } from '../../../src/evidence/keys.ts'
 import { logFolder, logState } from '../../../src/evidence/log/log.ts'
 import { noteHalves } from '../../../src/run/evidence/anchoring.ts'
-import { ownLogKey, type Halves } from '../../../src/run/evidence/growing-log.ts'
+import { beginLogAnew, growOwnLog, ownLogKey, type Halves } from '../../../src/run/evidence/growing-log.ts'
+import { judgeLog } from '../../../src/verify/log/judge-log.ts'
+import { formerLogs } from '../../../src/verify/log/log-files.ts'
+import { collect } from '../../evidence/sample.ts'
 import { record, withGround } from '../../../src/store/ground.ts'
 import { scratch } from '../../support/baken.ts'
 import { testStore, type TestStore } from '../../support/database.ts'
@@ -75,3 +80,94 @@ test('while nothing happens neither key nor tile is read, and a log that was tak
   await note()
   assert.equal(size(), 6)
 })
+
+test('C9 C19 a log that begins anew, ended before each of its steps: the old one stays whole, the new one follows it, and nobody outside is passed over', async () => {
+  const seen = { again: 0, between: 0 }
+  let steps = 0
+  for (let ended = true; ended; steps++) {
+    const dataDir = path.join(place.folder, `anew-${steps}`)
+    const evidenceDir = path.join(dataDir, 'evidence')
+    mkdirSync(evidenceDir, { recursive: true })
+    const own = (): Halves => ({ store, evidenceDir, keyring: ring(dataDir) })
+    const folder = logFolder(evidenceDir)
+    assert.equal((await growOwnLog(own())).kind, 'log')
+    const note = readFileSync(path.join(folder, 'checkpoint'), 'utf8')
+    const [origin = '', entries = ''] = note.split('\n')
+    await store.root
+      .query(`insert into baken.outside_turn (place, kind, next_at, size, done_at) values ('/w', 'witness', now(), 9000, now())
+      on conflict (place) do update set size = 9000, done_at = now()`)
+    ended = !(await endsAfter(steps, () => beginLogAnew(own(), 'back from a backup')))
+    if (!existsSync(folder)) seen.between++
+    // A start, and the command once more where it says that the log does not go on.
+    const state = await growOwnLog(own())
+    if (state.kind === 'refused') {
+      seen.again++
+      const begun = await beginLogAnew(own(), 'once more')
+      assert.ok(typeof begun !== 'string' && begun.kind === 'log', `step ${steps}: ${JSON.stringify(begun)}`)
+    }
+    const now = await growOwnLog(own())
+    assert.ok(now.kind === 'log', `step ${steps}`)
+    const found = await collect(judgeLog(evidenceDir, store.pool, false))
+    assert.deepEqual(
+      found.map(({ kind, cause }) => `${kind}: ${cause}`),
+      ['ok: tiles, root and signature belong together'],
+      `step ${steps}`
+    )
+    if (now.checkpoint.origin === origin) {
+      assert.ok(ended, 'it came to its end and is the old one')
+      continue
+    }
+    const former = formerLogs(folder).map((one) => readFileSync(path.join(one, 'checkpoint'), 'utf8'))
+    assert.ok(former.includes(note), `step ${steps}: the old log is gone`)
+    const { rows } = await store.root.query<{ detail: Record<string, unknown> }>(
+      `select detail from baken.ledger where act = 'log.begin' order by no desc limit 1`
+    )
+    const { origin: begun, after, size } = rows[0]?.detail ?? {}
+    assert.deepEqual([begun, after, size], [now.checkpoint.origin, origin, Number(entries)], `step ${steps}`)
+    const turns = await store.root.query<{ size: number }>('select size from baken.outside_turn')
+    assert.deepEqual(turns.rows, [{ size: 0 }], `step ${steps}: a witness would wait for entry 9000`)
+  }
+  assert.ok(steps > 15 && seen.again > 3 && seen.between > 0, `${steps} steps, ${JSON.stringify(seen)}`)
+})
+
+class Killed extends Error {}
+const changing = ['openSync', 'writeSync', 'renameSync', 'linkSync', 'unlinkSync', 'mkdirSync', 'fsyncSync'] as const
+
+/** Runs it and lets it do so many things to disk and database that others see; then it can do nothing more. True: it came to its end. */
+async function endsAfter(steps: number, run: () => Promise<unknown>): Promise<boolean> {
+  let left = steps
+  const step = (): void => {
+    if (left <= 0) throw new Killed()
+    left--
+  }
+  const client = pg.Client.prototype as unknown as Record<string, (...args: unknown[]) => unknown>
+  const files = fs as unknown as Record<string, (...args: unknown[]) => unknown>
+  const watched = [
+    ...changing.map((one) => [files, one, (args: unknown[]) => one !== 'openSync' || args[1] !== 'r'] as const),
+    [client, 'query', (args: unknown[]) => args[0] === 'commit'] as const
+  ]
+  const back = watched.map(([where, one, counts]) => {
+    const real = where[one] ?? assert.fail(one)
+    where[one] = function (this: unknown, ...args) {
+      if (counts(args)) step()
+      return real.apply(this, args)
+    }
+    return () => (where[one] = real)
+  })
+  syncBuiltinESMExports()
+  try {
+    await run()
+    return true
+  } catch (error) {
+    if (error instanceof Killed || (error as Error).cause instanceof Killed) return false
+    throw error
+  } finally {
+    for (const one of back) one()
+    syncBuiltinESMExports()
+  }
+}
+
+function ring(dataDir: string): Halves['keyring'] {
+  const opened = openKeyring(dataDir)
+  return opened.kind === 'keyring' ? opened.keyring : assert.fail(opened.detail)
+}
