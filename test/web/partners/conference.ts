@@ -1,7 +1,9 @@
 /** A case conference: minutes in versions, decisions with owner and day, and each at the table sees exactly what was written for them. */
 import assert from 'node:assert/strict'
 import type { CaseConferences, MyConferences } from '../../../src/contract/partners/conferences.ts'
+import type { Case } from '../../../src/contract/cases/cases.ts'
 import type { CaseVersions } from '../../../src/contract/cases/work.ts'
+import type { ReportReceipt } from '../../../src/contract/reports/reports.ts'
 import { withGround } from '../../../src/store/ground.ts'
 import { pastTriggers } from '../../support/superuser.ts'
 import { doIn, done, farDay, networkOf, said } from '../cases/cases.ts'
@@ -66,15 +68,17 @@ export async function conference(world: PartnerWorld): Promise<void> {
   await views(at)
   await versions(at)
   await closedSince(at)
+  await minorSince(at)
+  await byDatabase(at)
   await byDecision(at)
   const { rows } = await world.at.world.store.root.query<{ acts: string[] }>(
     `select array_agg(act order by no) as acts from baken.ledger where subject = 'case:' || $1 and act like 'case.conference%' and act <> 'case.conferences'`,
     [world.one.id]
   )
-  assert.deepEqual(rows[0]?.acts, ['case.conference', 'case.conference-change', 'case.conference-change'])
+  assert.deepEqual(rows[0]?.acts, ['case.conference', ...Array<string>(4).fill('case.conference-change')])
 }
 
-async function refusedTables({ world, table, record }: Table): Promise<void> {
+async function refusedTables({ world, agreement, table, record }: Table): Promise<void> {
   const { at, one, coordinator, agreed } = world
   const seats = (...more: object[]) => ({ seats: [...table.seats, ...more] })
   const nobody = { minutes: true, decisions: [], items: [] }
@@ -82,6 +86,7 @@ async function refusedTables({ world, table, record }: Table): Promise<void> {
     [{ heldOn: farDay }, '400 day-wrong'],
     [{ title: ' ' }, '400 reason-missing'],
     [{ reason: ' ' }, '400 reason-missing'],
+    [{ decisions: [{ ...table.decisions[0], decision: ' ' }, table.decisions[1]] }, '400 reason-missing'],
     [seats({ user: 'officer', ...nobody }), '400 not-a-colleague'],
     [seats({ agreement: one.id, minutes: false, decisions: [] }), '409 outside-agreement'],
     [seats({ agreement: await agreed('care', ['form']), minutes: false, decisions: [] }), '409 outside-agreement'],
@@ -90,6 +95,14 @@ async function refusedTables({ world, table, record }: Table): Promise<void> {
     [{ decisions: [{ decision: 'x', seat: 9, dueOn: farDay, state: 'open' }] }, '404 not-found'],
     [
       { decisions: [{ decision: 'Bel mevrouw Roodborst', seat: 1, dueOn: farDay, state: 'open' }, table.decisions[1]] },
+      '422 names-someone'
+    ],
+    [{ title: 'Overleg over mevrouw Roodborst' }, '422 names-someone'],
+    [
+      {
+        minutes: 'Mevrouw Roodborst huurt.',
+        seats: [...table.seats.slice(0, 2), { agreement, minutes: true, decisions: [] }]
+      },
       '422 names-someone'
     ]
   ] as const)
@@ -150,6 +163,10 @@ async function versions({ world, table, mine }: Table): Promise<void> {
   const decisions = [{ ...table.decisions[0], seat: 2, state: 'done' }, table.decisions[1]]
   done(await change({ decisions }))
   assert.equal(said(await change({ decisions })), '409 changed')
+  // What is done is not late, whatever its day was.
+  const { conferences } = done<CaseConferences>(await detective.ask('GET', `/api/cases/${one.id}/conferences`))
+  for (const told of [conferences[0]?.decisions[0], (await mine(detective))[0]?.decisions[0]])
+    assert.deepEqual([told?.state, told?.dueOn, told?.late], ['done', '2026-02-01', false])
   assert.deepEqual(await mine(partner), [])
   const { versions: all } = done<CaseVersions>(await detective.ask('GET', `/api/cases/${one.id}/versions/conference:1`))
   assert.deepEqual(
@@ -166,12 +183,68 @@ async function versions({ world, table, mine }: Table): Promise<void> {
 async function closedSince({ world, item, record, mine }: Table): Promise<void> {
   const { one, detective, prosecutor } = world
   // An item that was closed since is not seen on; nothing closed is shown at all.
+  const shown = async (who: Browser): Promise<number | undefined> => (await mine(who))[0]?.items.length
   const handle = (tlp: string | null) => doIn(detective, one, 'handling', { about: `item:${item}`, tlp, pap: null })
-  done(await handle('red'))
-  assert.deepEqual((await mine(prosecutor))[0]?.items, [])
-  assert.equal(said(await record({})), '409 handling-code')
+  for (const [code, police] of [
+    ['red', 0],
+    ['amber+strict', 1]
+  ] as const) {
+    done(await handle(code))
+    assert.deepEqual([await shown(detective), await shown(prosecutor)], [police, 0], code)
+    assert.equal(said(await record({})), '409 handling-code', code)
+  }
   done(await handle(null))
-  assert.equal((await mine(prosecutor))[0]?.items.length, 1)
+  assert.equal(await shown(prosecutor), 1)
+}
+
+/** A report in which somebody turns out to be under 18 is not seen on, whatever was written at the table. */
+async function minorSince({ world, table, mine }: Table): Promise<void> {
+  const { at, one, detective, analyst, prosecutor } = world
+  const sent = { key: 'overleg-00001', what: 'Een vol busje bij de kas.', signs: ['1.1'] }
+  const { id } = done<ReportReceipt>(await (await at.as('officer')).ask('POST', '/api/reports', sent))
+  await pinned(detective, one, [['report', id]])
+  const no = done<Case>(await detective.ask('GET', `/api/cases/${one.id}`)).list.at(-1)?.no ?? 0
+  const [first, second, third] = table.seats
+  const seats = [first, { ...second, items: [no] }, third]
+  done(await doIn(analyst, one, 'conferences/1', { ...table, seats, version: 3 }))
+  const shown = async (): Promise<unknown> => (await mine(prosecutor))[0]?.items.map((each) => each.no)
+  assert.deepEqual(await shown(), [no])
+  const minor = await detective.ask('POST', `/api/reports/${id}/minor`, { reason: 'Zegt zelf zestien te zijn.' })
+  assert.equal(minor.status, 204, minor.text)
+  assert.deepEqual(await shown(), [])
+  done(await doIn(analyst, one, 'conferences/1', { ...table, version: 4 }))
+}
+
+/** The database itself shows a table to its seats and to members alone, under its mandate, and lets nobody write a seat for another or over one. */
+async function byDatabase({ world, item }: Table): Promise<void> {
+  const { one, at } = world
+  const { pool, root } = at.world.store
+  const seen = (user: string, mandate = 'een') =>
+    withGround(pool, { user, mandate }, async (tx) => {
+      const { rows } = await tx.query<{ seats: number; tables: number; mine: number; codes: number }>(
+        `select (select count(*)::int from conference_seat) as seats, (select count(*)::int from case_conference) as tables,
+           (select count(*)::int from my_seats()) as mine, (select count(*)::int from case_codes($1) where no = $2) as codes`,
+        [one.id, item]
+      )
+      return Object.values(rows[0] ?? {})
+    })
+  assert.deepEqual(await seen('analyst-2'), [0, 0, 0, 0])
+  assert.deepEqual(await seen('prosecutor'), [1, 0, 1, 1])
+  assert.deepEqual((await seen('prosecutor', 'twee')).slice(0, 3), [0, 0, 0], 'another mandate')
+  const seat = (user: string, by: string, mandate: string) =>
+    withGround(pool, { user, mandate: 'een' }, (tx) =>
+      tx.query(
+        `insert into conference_seat (key, case_id, conference, version, seat, mandate_id, user_id, sealed, by)
+         values (gen_random_uuid(), $1, 1, 1, 9, $2, 'analyst-2', '', $3)`,
+        [one.id, mandate, by]
+      )
+    )
+  for (const [user, by] of [
+    ['analyst-2', 'analyst-2'],
+    ['detective', 'analyst']
+  ] as const)
+    await assert.rejects(seat(user, by, 'een'), /row-level security/, `${user} as ${by}`)
+  await assert.rejects(root.query(`update baken.conference_seat set by = 'analyst'`), /never changed/)
 }
 
 async function byDecision({ world, agreement, record, mine }: Table): Promise<void> {

@@ -221,6 +221,12 @@ describe('partners', () => {
     assert.equal(left.rowCount, 0, 'its words go with those of the case')
     const answered = await at.world.store.owner.query(`select 1 from disclosure_answer where length(sealed) > 0`)
     assert.equal(answered.rowCount, 0, 'and what the partner answered')
+    const seats = await at.world.store.owner.query<{ seats: number; words: number }>(
+      'select count(*)::int as seats, sum(length(sealed))::int as words from conference_seat where case_id = $1',
+      [one.id]
+    )
+    assert.ok((seats.rows[0]?.seats ?? 0) > 0)
+    assert.equal(seats.rows[0]?.words, 0, 'and what each saw at a table')
     assert.deepEqual(await mine(), [])
   })
 
