@@ -32,6 +32,8 @@ export const figuresEn: typeof figuresNl = {
     peopleAll: 'Together',
     peopleHidden: 'not shown',
     peopleSays: '{{reports}} reports of a person are about {{people}} people.',
+    peopleNone: 'Nobody counted a person at a report yet.',
+    peopleFew: '{{reports}} reports of a person; how many people they are about cannot be shown.',
     chainFew: 'fewer than five',
     chainAtLeast: 'at least {{count}}',
     chainNoDays: 'too few to say how long',

@@ -32,6 +32,8 @@ export const figuresNl = {
     peopleAll: 'Samen',
     peopleHidden: 'niet getoond',
     peopleSays: '{{reports}} meldingen van een persoon gaan over {{people}} mensen.',
+    peopleNone: 'Nog bij geen melding telde iemand een persoon.',
+    peopleFew: '{{reports}} meldingen van een persoon; om hoeveel mensen het gaat is niet te tonen.',
     chainFew: 'minder dan vijf',
     chainAtLeast: 'ten minste {{count}}',
     chainNoDays: 'te weinig voor een doorlooptijd',

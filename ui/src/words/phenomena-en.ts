@@ -41,6 +41,7 @@ export const phenomenaEn: typeof phenomenaNl = {
     cell: '{{networks}} ({{adverts}})',
     cellNote: 'Networks, and adverts in brackets.',
     hidden: 'hidden',
+    zerosLeft: 'On a narrow screen weeks with none are left out of the table.',
     hiddenWhy: 'Cells of fewer than {{least}} networks are hidden, and cells from which they follow: {{count}}.',
     erased: 'Of {{count}} erased adverts only counts are left.',
     map: 'On the map',

@@ -41,6 +41,7 @@ export const phenomenaNl = {
     cell: '{{networks}} ({{adverts}})',
     cellNote: 'Netwerken, en tussen haakjes advertenties.',
     hidden: 'verborgen',
+    zerosLeft: 'Weken met nul staan op een smal scherm niet in de tabel.',
     hiddenWhy: 'Cellen met minder dan {{least}} netwerken zijn verborgen, en cellen waaruit ze volgen: {{count}}.',
     erased: 'Van {{count}} gewiste advertenties zijn alleen aantallen over.',
     map: 'Op de kaart',

@@ -88,7 +88,7 @@ function CountCell({ counts }: { readonly counts: CellCounts | null }) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
-    <td className="right number">
+    <td className={`right number ${counts?.adverts === 0 ? 'phenomenon-zero' : ''}`}>
       {counts === null ? (
         <span className="phenomenon-hidden">{t('phenomena.hidden')}</span>
       ) : counts.adverts === 0 ? (

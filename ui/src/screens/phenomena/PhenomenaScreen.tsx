@@ -147,6 +147,7 @@ function Counts({ table }: { readonly table: PhenomenonTable }) {
         note={t('phenomena.cellNote')}
         foot={
           <>
+            <span className="phenomenon-narrow">{t('phenomena.zerosLeft')}</span>
             <span>{t('phenomena.hiddenWhy', { least: table.least, count: table.hidden })}</span>
             {table.erased > 0 && <span>{t('phenomena.erased', { count: table.erased })}</span>}
           </>

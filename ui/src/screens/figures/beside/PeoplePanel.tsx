@@ -11,7 +11,15 @@ export function PeoplePanel({ people: { years, all } }: Pick<ChainFigures, 'peop
   const count = (value: number | null) => (value === null ? t('figures.peopleHidden') : format.number(value))
   return (
     <Panel columns={12} title={t('figures.people')} note={t('figures.peopleNote')} foot={t('figures.peopleFoot')}>
-      <p>{t('figures.peopleSays', { reports: count(all.reports), people: count(all.people) })}</p>
+      {all.reports === 0 && <p className="quiet">{t('figures.peopleNone')}</p>}
+      {all.reports !== null && all.reports > 0 && (
+        <p>
+          {t(all.people === null ? 'figures.peopleFew' : 'figures.peopleSays', {
+            reports: count(all.reports),
+            people: count(all.people)
+          })}
+        </p>
+      )}
       {years.length > 0 && (
         <TableBox label={t('figures.people')}>
           <table>

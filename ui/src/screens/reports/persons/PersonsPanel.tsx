@@ -102,7 +102,7 @@ function Person({ report, person }: PersonProps) {
     announce(t(`reports.personDo-${what}`))
   }
   return (
-    <li className="item stack">
+    <li className="person-counted">
       <span className="row-wrap">
         <b>{t('reports.personNo', { no })}</b>
         {alike.length === 0 && (
