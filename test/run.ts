@@ -1,9 +1,12 @@
 /** Runs the tests: `npm test`, `npm test -- crawl link/pdq`, `-- --quick`. Ends with one summary in the form of node's own. */
 import { spawn, type ChildProcess } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { readyBundles } from '../src/run/packages/ready-bundles.ts'
 import { groupOf, isQuick, longestFirst, testFiles } from './groups.ts'
+import { memoryFolder } from './memory-folder.ts'
 import { startTestServer } from './support/database.ts'
 
 const args = process.argv.slice(2)
@@ -46,6 +49,13 @@ async function main(): Promise<number> {
     of('browser'),
     of('alone')
   ]
+  const memory = memoryFolder()
+  if ('reason' in memory) process.stdout.write(`# The files of the tests are on disk: ${memory.reason}.\n`)
+  else {
+    process.env['BAKEN_TEST_KEPT'] ??= tmpdir()
+    process.env['TMPDIR'] = memory.folder
+    process.once('exit', () => rmSync(memory.folder, { recursive: true, force: true, maxRetries: 5 }))
+  }
   // Hundreds of commands are started: each loads what an installed Baken has ready.
   await readyBundles((text) => void process.stderr.write(`${text}\n`))
   const server = served.length + apart.length + browser.length + alone.length > 0 ? await startTestServer() : null

@@ -1,15 +1,14 @@
 /** Test runs: those of different checkouts on one machine leave each other's files alone, and files that share a process each other's tests. */
 import assert from 'node:assert/strict'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
 import { groupOf, testFiles } from '../groups.ts'
-import { removeLeftBehind } from '../support/database.ts'
+import { keptFolder, removeLeftBehind } from '../support/database.ts'
 
 test('the database template of another checkout stays while it is used, and goes after a day without use', () => {
   const name = (digest: string): string =>
-    path.join(tmpdir(), `baken-test-template-${process.getuid?.() ?? 0}-${digest}${process.pid}`)
+    path.join(keptFolder(), `baken-test-template-${process.getuid?.() ?? 0}-${digest}${process.pid}`)
   const [used, forgotten] = [name('aaaa'), name('bbbb')]
   try {
     mkdirSync(used)

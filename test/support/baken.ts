@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { stringify } from 'yaml'
 import { startDemo, type Demo, type DemoOptions } from '../../demo/server.ts'
-import { schemaDigest, templatePrefix } from './database.ts'
+import { keptFolder, schemaDigest, templatePrefix } from './database.ts'
 
 const main = path.join(import.meta.dirname, '../../src/cli/main.ts')
 
@@ -187,12 +187,12 @@ function isFolder(name: string): boolean {
 
 /** Made by the first who asks, from a command that only looks; `removeLeftBehind` takes it away when nobody used it for a day. */
 function template(): string {
-  const folder = path.join(tmpdir(), `${templatePrefix}${process.getuid?.() ?? 0}-data-${schemaDigest()}`)
+  const folder = path.join(keptFolder(), `${templatePrefix}${process.getuid?.() ?? 0}-data-${schemaDigest()}`)
   if (existsSync(folder)) {
     utimesSync(folder, new Date(), new Date())
     return folder
   }
-  const half = mkdtempSync(path.join(tmpdir(), 'baken-prepared-'))
+  const half = mkdtempSync(path.join(keptFolder(), 'baken-prepared-'))
   chmodSync(half, 0o755)
   const { DATABASE_URL: _url, BAKEN_DATA: _data, ...env } = process.env
   const options = ['--disable-warning=ExperimentalWarning', main, 'mandate', 'list', '--data', path.join(half, 'data')]

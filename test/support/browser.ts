@@ -12,12 +12,11 @@ import {
   writeFileSync
 } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
 import { judgeCage } from '../../src/crawl/render/cage.ts'
-import { templatePrefix } from './database.ts'
+import { keptFolder, templatePrefix } from './database.ts'
 
 const systemPlaces = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
@@ -80,12 +79,12 @@ async function browserPlace(): Promise<string> {
     .update(readFileSync(import.meta.filename))
     .update(root)
     .digest('hex')
-  const place = path.join(tmpdir(), `${templatePrefix}${process.getuid?.() ?? 0}-browser-${digest.slice(0, 16)}`)
+  const place = path.join(keptFolder(), `${templatePrefix}${process.getuid?.() ?? 0}-browser-${digest.slice(0, 16)}`)
   if (existsSync(place)) {
     utimesSync(place, new Date(), new Date())
     return place
   }
-  const half = mkdtempSync(path.join(tmpdir(), 'baken-prepared-'))
+  const half = mkdtempSync(path.join(keptFolder(), 'baken-prepared-'))
   const unpack = `import packaged, { inflate } from '@sparticuz/chromium'
     await Promise.all([packaged.executablePath(), inflate(process.argv[1])])`
   const given = ['--input-type=module', '--eval', unpack, path.join(bin, 'al2023.tar.br')]

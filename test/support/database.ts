@@ -55,6 +55,12 @@ export async function testStore(): Promise<TestStore> {
     lost: new Promise<never>(() => {}),
     async close() {
       await Promise.all([root.end(), owner.end(), pool.end()])
+      // Hundreds that stay cost memory, and a worker of autovacuum looks into each. One that somebody still uses stays.
+      const remover = connectionPool({ ...superuser, database: 'postgres', max: 1 })
+      await remover.query(`drop database if exists ${database}`).catch((error: { code?: string }) => {
+        if (error.code !== '55006') throw error
+      })
+      await remover.end()
     }
   }
 }
@@ -86,6 +92,8 @@ interface FoundServer {
 
 const runPrefix = 'baken-test-run-'
 export const templatePrefix = 'baken-test-template-'
+/** Where what runs share is kept, if the temporary folder of this run goes with it. */
+export const keptFolder = (): string => process.env['BAKEN_TEST_KEPT'] ?? tmpdir()
 let server: Promise<FoundServer> | undefined
 
 async function findServer(): Promise<FoundServer> {
@@ -97,12 +105,12 @@ async function findServer(): Promise<FoundServer> {
 
 /** The cluster with roles and migrated schema, made once per schema and kept in the temporary folder. */
 async function builtTemplate(): Promise<string> {
-  const folder = path.join(tmpdir(), `${templatePrefix}${process.getuid?.() ?? 0}-${schemaDigest()}`)
+  const folder = path.join(keptFolder(), `${templatePrefix}${process.getuid?.() ?? 0}-${schemaDigest()}`)
   if (existsSync(folder)) {
     utimesSync(folder, new Date(), new Date()) // Says that it is used: `removeLeftBehind` spares it.
     return folder
   }
-  const half = makeFolder(`${runPrefix}${process.pid}-`)
+  const half = makeFolder(`${runPrefix}${process.pid}-`, keptFolder())
   const started = await startOwnServer(half)
   const secret = randomBytes(12).toString('hex')
   writeFileSync(path.join(half, 'test.secret'), secret, { mode: 0o600 })
@@ -170,8 +178,8 @@ async function cloned(maker: pg.Pool, database: string): Promise<void> {
   }
 }
 
-function makeFolder(prefix: string): string {
-  const folder = mkdtempSync(path.join(tmpdir(), prefix))
+function makeFolder(prefix: string, place = tmpdir()): string {
+  const folder = mkdtempSync(path.join(place, prefix))
   chmodSync(folder, 0o755) // The server may run under another uid.
   return folder
 }
@@ -192,9 +200,9 @@ function stopNow(started: OwnServer, dataDir: string): void {
 const templateRestMs = 24 * 3600_000
 
 /** Removes servers and folders of test processes that were killed, and templates that nobody used for a day. */
-export function removeLeftBehind(): void {
-  for (const name of readdirSync(tmpdir())) {
-    const folder = path.join(tmpdir(), name)
+export function removeLeftBehind(places: readonly string[] = [...new Set([tmpdir(), keptFolder()])]): void {
+  for (const folder of places.flatMap((place) => readdirSync(place).map((name) => path.join(place, name)))) {
+    const name = path.basename(folder)
     const pid = name.startsWith(runPrefix) ? Number(name.slice(runPrefix.length).split('-')[0]) : null
     const dead = pid !== null && !existsSync(`/proc/${pid}`)
     try {
