@@ -12,7 +12,7 @@ const signals = 40
 let desk: Desk
 let page: Page
 before(async () => {
-  desk = await startDesk('first-view', roomAdverts(manyGroups(signals)))
+  desk = await startDesk('first-view', roomAdverts(manyGroups(signals)), { motion: true })
 })
 after(() => desk?.stop())
 

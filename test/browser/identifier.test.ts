@@ -14,7 +14,7 @@ const group = groups[0] ?? assert.fail()
 const places = Array.from({ length: group.adverts }, (_, at) => placeOf(group, at))
 
 before(async () => {
-  desk = await startDesk('identifier', roomAdverts(), { opened: true })
+  desk = await startDesk('identifier', roomAdverts(), { opened: true, motion: true })
   page = await desk.signIn('detective')
 })
 after(() => desk?.stop())

@@ -18,7 +18,7 @@ let colleague: Person
 let keys = 0
 
 before(async () => {
-  desk = await startDesk('work-list', roomAdverts([...groups, ...manyGroups(many)]))
+  desk = await startDesk('work-list', roomAdverts([...groups, ...manyGroups(many)]), { motion: true })
   colleague = await personAt(desk.address, 'analyst-2')
   page = await desk.signIn('analyst')
   await page.goto(`${desk.address}signals`)

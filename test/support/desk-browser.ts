@@ -29,18 +29,18 @@ export interface Desk {
 
 /**
  * Imports the adverts (lines of the advert JSONL), starts the service and the browser. `opened`: all adverts of signals are open before
- * the service starts, as after a person asked for them; else those alone that a signal opens by itself, a few of each.
+ * the service starts, as after a person asked for them; else those alone that a signal opens by itself, a few of each. `motion`: see openBrowser.
  */
 export async function startDesk(
   name: string,
   adverts: readonly object[],
-  { opened = false }: { readonly opened?: boolean } = {}
+  { opened = false, motion = false }: { readonly opened?: boolean; readonly motion?: boolean } = {}
 ): Promise<Desk> {
   const { folder, remove } = scratch(name)
   const data = path.join(folder, 'data')
   copyData(await preparedDesk(adverts, opened, folder), data)
   const running = startBaken(['start', '--data', data, '--port', '0'])
-  const [browser, address] = await Promise.all([openBrowser(), addressOf(running)])
+  const [browser, address] = await Promise.all([openBrowser(motion), addressOf(running)])
   const outside: string[] = []
   const broken: string[] = []
   // One context: the packaged browser is a single process that does not survive the end of one.
