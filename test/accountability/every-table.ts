@@ -15,7 +15,7 @@ export async function fillTables(world: World): Promise<void> {
   ])
   const signal = await sampleSignal(world, 1)
   await withGround(world.store.pool, { user: 'pipeline', mandate: 'een' }, async (tx) => {
-    for (const statement of statementsFor(a, b, signal)) await tx.query(statement)
+    for (const statement of workStatements(a, b, signal)) await tx.query(statement)
     await noteRows(tx, 'advert', [a])
   })
   await world.store.root.query(
@@ -25,7 +25,8 @@ export async function fillTables(world: World): Promise<void> {
   )
 }
 
-function statementsFor(a: number, b: number, signal: number): string[] {
+/** Statements that put one row into each table under the mandate `een`. */
+export function workStatements(a: number, b: number, signal: number): string[] {
   return [
     `insert into address (mandate_id, source_id, host, url_mac, depth) values ('een', 'bron-een', 'x.example', 'x', 0)`,
     `insert into tally (source_id, mandate_id, kind, reason, n) values ('bron-een', 'een', 'bytes', '', 1)`,

@@ -1,87 +1,130 @@
-/** Sealed bytes of people's work that are due to go, written past the program into a data folder whose server runs. */
+/** Bytes that an erasing ends, of every table that holds content, for a scan of raw files: written past the program where no crawl writes them. */
 import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import type pg from 'pg'
+import { contentColumns, finishWork, isOfPipeline, stays } from '../../accountability/content-columns.ts'
+import { workStatements } from '../../accountability/every-table.ts'
 import { pastTriggers, superuserOf } from '../../support/superuser.ts'
 
-/** What people kept to work with under a line of mandates that ended more than half a year ago; $1: what is sealed. */
-const ofEndedLine: Readonly<Record<string, string>> = {
-  saved_search: `with ended as (insert into mandate select (jsonb_populate_record(m, jsonb_build_object('id', 'voorbij', 'line', 'voorbij',
-      'valid_from', now() - interval '300 days', 'valid_until', now() - interval '200 days'))).* from mandate m where id = 'oefening')
-    insert into saved_search (mandate_id, by, sealed) values ('voorbij', 'x', $1)`,
-  bulk_list: `insert into bulk_list (mandate_id, by, sealed, total) values ('voorbij', 'x', $1, 1)`,
-  bulk_answer: `insert into bulk_answer (list_id, from_line, mandate_id, sealed) values (1, 1, 'voorbij', $1)`,
-  deconfliction_question: `insert into deconfliction_question (mandate_id, sealed, asked_by) values ('voorbij', $1, 'x')`,
-  deconfliction_notice: `insert into deconfliction_notice (mandate_id, question_id, sealed) values ('voorbij', 1, $1)`,
-  handoff: `insert into handoff (capture_id, mandate_id, indicator, sealed, handed_by, handed_at, handed_sealed)
-    values (gen_random_uuid(), 'voorbij', 'SX-T23', $1, 'x', now(), '')`
-}
+/** Line of mandates that ended so long ago that every clock of what people did under it is over. */
+export const endedLine = 'voorbij'
+const prefixBytes = 32
 
-const child = `'00000000-0000-4000-8000-000000000001'`
-/** The file of a minor that was closed longer than half a year ago, what it asked the expert group, and a page of knowledge that nobody looked at again. */
-const ofMinors: Readonly<Record<string, string>> = {
-  minor_file: `insert into minor_file (id, mandate_id, state, form, opened_by, closed_at, sealed) values (${child}, 'oefening', 'closed', 'other', 'x', now() - interval '200 days', $1)`,
-  minor_act: `insert into minor_act (file_id, no, mandate_id, act, about, by, sealed) values (${child}, 1, 'oefening', 'question', 'question:' || ${child}, 'x', $1)`,
-  minor_transition: `insert into minor_transition (file_id, no, mandate_id, kind, state, consent, sealed, by) values (${child}, 1, 'oefening', 'request', 'done', 1, $1, 'x')`,
-  expert_question: `insert into expert_question (key, mandate_id, sealed, by) values (${child}, 'oefening', $1, 'x')`,
-  expert_advice: `update expert_question set advice = $1`,
-  knowledge_page: `insert into knowledge_page (id, version, mandate_id, review_on, sealed, by) values (${child}, 1, 'oefening', current_date - 400, $1, 'x')`
-}
-
-/** What stands in the closed case beside its copies, and what partners were told of it and asked the expert group, ended long ago as well. */
-const ofCase: Readonly<Record<string, string>> = {
-  case_version: `insert into case_version (case_id, part, version, mandate_id, sealed, by) values (${child}, 'barrier:1', 1, 'oefening', $1, 'x')`,
-  case_act: `insert into case_act (case_id, no, mandate_id, act, by, sealed) values (${child}, 1, 'oefening', 'open', 'x', $1)`,
-  case_draft: `insert into case_draft (case_id, user_id, name, mandate_id, sealed) values (${child}, 'x', 'note', 'oefening', $1)`,
-  case_watch: `insert into case_watch (case_id, no, mandate_id, sealed, by) values (${child}, 1, 'oefening', $1, 'x')`,
-  case_referral_step: `insert into case_referral_step (key, no, mandate_id, act, sealed, by) select key, 1, 'oefening', 'offer', $1, 'x' from case_referral`,
-  job: `insert into job (id, mandate_id, kind, case_id, by, sealed, state, ended_at) values (${child}, 'oefening', 'dossier', ${child}, 'x', $1, 'failed', now())`,
-  job_state: `update job set frozen = $1`,
-  partner_organisation: `insert into partner_organisation (id, mandate_id, kind, users, sealed, by, at) values (${child}, 'oefening', 'care', '{}', $1, 'x', now() - interval '8 years')`,
-  partner_agreement: `insert into partner_agreement (key, mandate_id, partner_id, article, fields, until_on, state, sealed, by, decided_by, at)
-    values (${child}, 'oefening', ${child}, '20', '{form}', current_date - 2500, 'confirmed', $1, 'x', 'y', now() - interval '8 years')`,
-  case_disclosure: `insert into case_disclosure (key, case_id, mandate_id, agreement, fields, sealed, digest, by) values (${child}, ${child}, 'oefening', ${child}, '{form}', $1, '', 'x')`,
-  disclosure_answer: `insert into disclosure_answer (key, disclosure, mandate_id, state, sealed, digest, by) values (${child}, ${child}, 'oefening', 'taken', $1, '', 'x')`,
-  obstacle: `insert into obstacle (key, mandate_id, owner, sealed, by, answer_sealed, answered_by, answered_at) values (${child}, 'oefening', 'x', $1, 'x', '', 'x', now() - interval '6 years')`,
-  obstacle_answer: `update obstacle set answer_sealed = $1`,
-  signal_history: `insert into signal_history (mandate_id, signal_id, priority, step, weigh_version, reasons, sealed, inputs) values ('voorbij', 1, 1, 1, 1, '[]', $1, 'x')`
-}
-
-/**
- * A case that was closed six years ago with what it keeps copies in, and what was kept under a line that ended, and of the track for minors. Returns the beginning of each
- * sealed copy.
- */
-export async function sealedCopies(data: string): Promise<Map<string, Buffer>> {
-  const copies = ['case_file', 'case_item', 'case_decision', 'dossier', 'dossier_part', 'case_referral'].map(
-    (table) => [table, randomBytes(table === 'dossier_part' ? 200_000 : 400)] as const
-  )
-  const of = new Map<string, Buffer>(copies)
+/** A row in every table that people write to, under a line of mandates that ended eight years ago, with bytes in every column that holds content. */
+export async function fillWork(data: string): Promise<void> {
   const root = superuserOf(data)
   try {
     await pastTriggers(root, async (client) => {
       await client.query('set local search_path = baken')
-      for (const [table, sealed] of of) {
-        // Every other column that must say something says the least that its type can.
-        await client.query(
-          `do $$ declare columns text; least text; begin
-             select string_agg(quote_ident(attname), ','), string_agg(case attname
-                 when 'case_id' then '''00000000-0000-4000-8000-000000000001''::uuid' when 'id' then '''00000000-0000-4000-8000-000000000001''::uuid'
-                 when 'mandate_id' then '''oefening''' when 'state' then '''${table === 'case_referral' ? 'refused' : 'closed'}''' when 'kind' then '''${table === 'case_referral' ? 'team' : 'advert'}''' when 'to_team' then '''noord'''
-                 when 'closed_at' then 'now() - interval ''6 years''' when 'sealed' then 'decode(''${sealed.toString('hex')}'', ''hex'')'
-                 else case format_type(atttypid, null) when 'integer' then '1' when 'bigint' then '1' when 'boolean' then 'true' when 'bytea' then '''\x01''::bytea'
-                   when 'date' then 'current_date' when 'timestamp with time zone' then 'now()' when 'integer[]' then '''{}''::int[]'
-                   when 'uuid' then 'gen_random_uuid()' when 'jsonb' then '''{}''::jsonb' else '''x''' end end, ',') into columns, least
-             from pg_attribute a where attrelid = 'baken.${table}'::regclass and attnum > 0 and not attisdropped
-               and (attname in ('sealed', 'closed_at', 'case_id', 'state', 'to_team') or (attnotnull and not atthasdef) or attname = 'id');
-             execute format('insert into ${table} (%s) overriding system value values (%s)', columns, least);
-           end $$`
-        )
-      }
-      for (const [table, insert] of Object.entries({ ...ofEndedLine, ...ofMinors, ...ofCase })) {
-        of.set(table, randomBytes(400))
-        await client.query(insert, [of.get(table)])
-      }
+      await client.query(
+        `insert into mandate select (jsonb_populate_record(m, jsonb_build_object('id', $1::text, 'line', $1::text,
+           'valid_from', now() - interval '9 years', 'valid_until', now() - interval '8 years'))).* from mandate m where id = 'oefening'`,
+        [endedLine]
+      )
+      for (const statement of workStatements(1, 2, 1))
+        if (!isOfPipeline(/^insert into (\w+)/.exec(statement)?.[1] ?? ''))
+          await client.query(statement.replaceAll(`'een'`, `'${endedLine}'`))
+      await client.query(finishWork(endedLine))
+      for (const { table, column } of await contentColumns(client))
+        if (!isOfPipeline(table)) await fill(client, table, column)
+      await age(client)
+      // What no page of this crawl gives its advert: 16 bytes of each digest, and an address more.
+      await client.query(
+        `update advert set same_text = uuid_send(gen_random_uuid()), same_number = uuid_send(gen_random_uuid()), named_mac = uuid_send(gen_random_uuid());
+         insert into advert_address (mandate_id, source_id, url_mac, key, advert_id, recognised)
+         select mandate_id, source_id, uuid_send(gen_random_uuid()), 'page', id, 'content' from advert`
+      )
     })
   } finally {
     await root.end()
   }
-  return new Map([...of].map(([table, sealed]) => [`copy: ${table}`, sealed.subarray(0, 32)]))
+}
+
+async function fill(client: pg.PoolClient, table: string, column: string): Promise<void> {
+  const { rows } = await client.query<{ where: string | null }>(
+    `select 'mandate_id = ''' || $2 || '''' as where from pg_attribute where attrelid = $1::regclass and attname = 'mandate_id'`,
+    [table, endedLine]
+  )
+  const bytes = randomBytes(table === 'dossier_part' ? 200_000 : column === 'digest' ? 32 : 400)
+  await client.query(`update ${table} set ${column} = $1 where ${rows[0]?.where ?? 'true'}`, [bytes])
+}
+
+/** Every moment of the line is eight years further back. */
+async function age(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{ statement: string }>(
+    `select format('update %I set %s where mandate_id = %L', c.relname, string_agg(format('%1$I = %1$I - interval ''8 years''', a.attname), ', '), $1::text) as statement
+     from pg_class c join pg_attribute a on a.attrelid = c.oid where c.relnamespace = 'baken'::regnamespace and c.relkind = 'r'
+       and c.relname not in ('ledger', 'mandate') and not attisdropped and atttypid = 'timestamptz'::regtype
+       and exists (select 1 from pg_attribute m where m.attrelid = c.oid and m.attname = 'mandate_id') group by c.relname`,
+    [endedLine]
+  )
+  for (const { statement } of rows) await client.query(statement)
+  await client.query(
+    `update partner_agreement set until_on = current_date - 2900 where mandate_id = '${endedLine}';
+     update knowledge_page set review_on = current_date - 2900 where mandate_id = '${endedLine}';
+     update obstacle set answered_by = 'x', answered_at = now() - interval '7 years' where mandate_id = '${endedLine}'`
+  )
+  for (const table of ['case_file', 'minor_file'])
+    await client.query(
+      `update ${table} set state = 'closed', closed_by = 'x', closed_at = now() - interval '7 years' where mandate_id = $1`,
+      [endedLine]
+    )
+}
+
+/** The beginning of each value of bytes that the database holds, in hex, with the columns (`table.column`) in which it stands. */
+export async function valuesNow(data: string): Promise<Map<string, string[]>> {
+  const root = superuserOf(data)
+  try {
+    const values = new Map<string, string[]>()
+    for (const { table, column, name } of await contentColumns(root)) {
+      const { rows } = await root.query<{ hex: string }>(
+        `select distinct encode(substr(${column}, 1, ${prefixBytes}), 'hex') as hex from baken.${table} where length(${column}) >= 16`
+      )
+      for (const { hex } of rows) values.set(hex, [...(values.get(hex) ?? []), name])
+    }
+    return values
+  } finally {
+    await root.end()
+  }
+}
+
+/** Columns with content of which a value must have gone: every one but those whose content stays for a reason. */
+export async function columnsThatEnd(data: string): Promise<string[]> {
+  const root = superuserOf(data)
+  try {
+    const names = (await contentColumns(root)).map(({ name }) => name)
+    return names.filter((name) => stays[name] === undefined)
+  } finally {
+    await root.end()
+  }
+}
+
+/** Which of these bytes stand in any of the files, by name: one pass over each file, however many are looked for. */
+export function needlesIn(
+  files: readonly string[],
+  wanted: ReadonlyMap<string, Buffer>
+): { found: Set<string>; bytes: number } {
+  const starts = new Map<number, { readonly name: string; readonly needle: Buffer }[]>()
+  const begins = new Uint8Array(1 << 24)
+  for (const [name, needle] of wanted) {
+    const start = needle.readUIntBE(0, 3)
+    begins[start] = 1
+    starts.set(start, [...(starts.get(start) ?? []), { name, needle }])
+  }
+  const found = new Set<string>()
+  let bytes = 0
+  for (const file of files) {
+    // A server that runs takes files away.
+    if (!existsSync(file)) continue
+    const content = readFileSync(file)
+    bytes += content.length
+    let start = 0
+    for (let at = 0; at < content.length; at++) {
+      start = ((start << 8) | (content[at] ?? 0)) & 0xff_ffff
+      if (at < 2 || begins[start] !== 1) continue
+      for (const { name, needle } of starts.get(start) ?? [])
+        if (!found.has(name) && content.subarray(at - 2, at - 2 + needle.length).equals(needle)) found.add(name)
+    }
+  }
+  return { found, bytes }
 }
