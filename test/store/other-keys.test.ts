@@ -5,6 +5,8 @@ import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { exportRows, type Shut } from '../../src/desk/exports/export.ts'
 import type { ExportKind } from '../../src/desk/exports/export-kinds.ts'
+import { search, type SearchInput } from '../../src/desk/search/search.ts'
+import type { SearchResult } from '../../src/contract/desk/search.ts'
 import { openKeyring, type Keyring } from '../../src/evidence/keys.ts'
 import type { MandateId } from '../../src/model/ids.ts'
 import { openWords, sealWords } from '../../src/desk/sealed-words.ts'
@@ -83,6 +85,41 @@ describe('keys of another Baken', () => {
     const erased = await exported('adverts', gone)
     assert.equal(erased.shut, null)
     assert.ok(erased.rows.length > 0)
+  })
+
+  test('a search with one key lost answers with what the others open, says that not all does, and so does its entry', async () => {
+    const { pool, root } = world.store
+    const ask = async (keyring: Keyring, input: SearchInput): Promise<SearchResult> => {
+      const outcome = await search(pool, anna, { keyring, evidenceDir: world.evidenceDir }, input)
+      assert.ok(outcome.kind === 'done')
+      return outcome.value
+    }
+    const lostOf = (kind: RegExp): Keyring => ({
+      ...world.keyring,
+      byName: (name) => (kind.test(name) ? { kind: 'lost', name, detail: 'it is gone' } : world.keyring.byName(name))
+    })
+    const shown = ({ results }: SearchResult) => results.filter((one) => one.title !== null).length
+    const whole = await ask(world.keyring, { facets: true })
+    assert.ok(shown(whole) > 0 && whole.sealed.count > 0)
+    const [opened] = whole.results.flatMap((one) => one.title?.split(' ')[0] ?? [])
+    const found = await ask(world.keyring, { q: opened })
+    assert.ok(found.opened > 0)
+    for (const [lost, left] of [
+      [/^kept/, found.opened],
+      [/^epoch/, 0]
+    ] as const) {
+      const listed = await ask(lostOf(lost), { facets: true })
+      assert.deepEqual([listed.count, listed.understood.notes], [whole.count, ['not-all-opens']], 'each is there still')
+      assert.equal(shown(listed), left === 0 ? shown(whole) : 0)
+      const asked = await ask(lostOf(lost), { q: opened })
+      assert.deepEqual([asked.opened, asked.understood.notes], [left, ['not-all-opens']])
+      const { rows } = await root.query<{ whole: string }>(
+        `select detail->>'complete' as whole from baken.ledger where act = 'search.run' order by no desc limit 1`
+      )
+      assert.deepEqual(rows, [{ whole: 'false' }])
+    }
+    const again = await ask(world.keyring, { q: opened })
+    assert.deepEqual({ ...again, tookMs: 0 }, { ...found, tookMs: 0 }, 'with the key all is there again')
   })
 
   test('reading words makes no key where there is none, and an index of another key is not taken for erased', async () => {

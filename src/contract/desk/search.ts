@@ -54,7 +54,8 @@ export const SearchNote = oneOf([
   'wildcard-inside',
   'brackets',
   'too-many-words',
-  'open-quote'
+  'open-quote',
+  'not-all-opens'
 ])
 export type SearchNote = Shape<typeof SearchNote>
 

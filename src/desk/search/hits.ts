@@ -3,12 +3,13 @@ import type { SearchHit } from '../../contract/desk/search.ts'
 import type { SealedReading } from '../../model/reading.ts'
 import { advertPlaces } from '../../store/adverts/advert-places.ts'
 import type { Tx } from '../../store/ground.ts'
+import { openedOr } from '../../store/sealed/key-not-here.ts'
 import { dataKeyOf, readingUnder } from '../../store/sealed/readings.ts'
 import { placeUnder } from '../../store/sealed/sealed-address.ts'
 import { maskedText, maskedTitle } from '../adverts/masks.ts'
 import type { Vault } from '../adverts/vault.ts'
 import { marksIn, snippetOf } from './highlight.ts'
-import type { Matching } from './search-index.ts'
+import type { Matching, TellingVault } from './search-index.ts'
 import type { Understood } from './understand.ts'
 
 type Marks = ReturnType<typeof marksIn>
@@ -36,7 +37,7 @@ interface HitRow {
 
 export async function hitsOf(
   tx: Tx,
-  vault: Vault,
+  vault: TellingVault,
   matching: Matching | null,
   asked: Understood,
   ids: readonly number[]
@@ -53,12 +54,12 @@ export async function hitsOf(
     values: [ids]
   })
   const matches = matching?.counts(rows.filter((row) => row.state === 'sealed').map((row) => row.id))
-  const opened = new Map(rows.map((row) => [row.id, openHit(vault, row)]))
+  const opened = new Map(rows.map((row) => [row.id, openedOr(vault.shut, () => openHit(vault, row))]))
   // Of the present version the key may be gone and that of an earlier one not.
   const elsewhere = await advertPlaces(
     tx,
     vault.keyring,
-    ids.filter((id) => opened.has(id) && opened.get(id)?.url == null)
+    ids.filter((id) => opened.get(id)?.url === null)
   )
   const byId = new Map(rows.map((row) => [row.id, row]))
   const facts = new Set(asked.facts.flatMap((fact) => fact.readings.map((one) => `${one.kind} ${one.value}`)))

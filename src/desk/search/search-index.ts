@@ -19,8 +19,12 @@ import { likeWord } from '../../text/stems.ts'
 import { isUnbroken } from '../../text/words.ts'
 import type { Item } from './question.ts'
 import type { Understood } from './understand.ts'
+import type { Shut } from '../../store/sealed/key-not-here.ts'
 import { tokensOf, valueKey } from '../../store/sealed/value-tokens.ts'
 import { blindKeyOf, mandateOf, type Vault } from '../adverts/vault.ts'
+
+/** What opens, and who hears of what does not; with nobody to hear of it, that ends the question. */
+export type TellingVault = Vault & { readonly shut?: Shut }
 
 export interface Matching {
   /** The adverts that match. */
@@ -34,7 +38,7 @@ export interface Matching {
 export async function askIndex(
   tx: Tx,
   ground: Ground,
-  vault: Vault,
+  vault: TellingVault,
   asked: Understood,
   listed: readonly SegmentRow[]
 ): Promise<Matching | null> {
@@ -44,7 +48,7 @@ export async function askIndex(
   const wanted = [...clauses.flatMap((clause) => clause.any.flatMap(wantedOf)), ...readings.flat()]
   const phrases = clauses.flatMap(({ any }) => any.filter(isPhrase).map((item) => wantedOf(item).map(({ id }) => id)))
   const [{ index, found }, rejected] = await atOnce(
-    lookUp(tx, vault.keyring, mandateOf(ground), { wanted: distinct(wanted), phrases }, listed),
+    lookUp(tx, vault.keyring, mandateOf(ground), { wanted: distinct(wanted), phrases, shut: vault.shut }, listed),
     rejectedFacts(tx, ground, vault, asked)
   )
   const some = (list: readonly Wanted[]): Found[] => list.flatMap(({ id }) => found.get(id) ?? [])

@@ -10,7 +10,7 @@ import { listSegments } from '../../store/inverted-index/segment.ts'
 import type { SearchHit, SearchResult } from '../../contract/desk/search.ts'
 import { cursorText, readCursor } from '../cursor.ts'
 import { refused, type Outcome } from '../outcome.ts'
-import { askIndex, type Matching } from './search-index.ts'
+import { askIndex, type Matching, type TellingVault } from './search-index.ts'
 import { facetsOf, sealedOf, sourcesOf } from './counts.ts'
 import { networkClasses } from './classes.ts'
 import { matchingIds, sorts, walk, type Filters, type Sort, type Walked } from './walk.ts'
@@ -69,13 +69,16 @@ export async function search(
   if (place === null) return refused('bad-cursor')
   try {
     return await act<Outcome<SearchResult>>(pool, ground, async (tx) => {
+      // One key that cannot be had takes nothing away from what the others open: that is shown, with a word of it.
+      const causes: Error[] = []
+      const telling = { ...vault, shut: (why: Error) => void causes.push(why) }
       const [, found] = await atOnce(
         tx.query(`set local statement_timeout = ${timeoutMs}`),
-        findAdverts(tx, ground, vault, input, place)
+        findAdverts(tx, ground, telling, input, place)
       )
       const { asked, matching } = found
       const ids = found.shown.map((one) => one.id)
-      const hits = await hitsOf(tx, vault, matching, asked, ids)
+      const hits = await hitsOf(tx, telling, matching, asked, ids)
       // The entry may wait for others' entries longer than the search itself may take.
       await tx.query('set local statement_timeout = 0')
       const value: SearchResult = {
@@ -84,12 +87,13 @@ export async function search(
         understood: {
           words: asked.words,
           facts: asked.facts.map(({ kind, value: text }) => ({ kind, value: text })),
-          notes: [...asked.notes]
+          notes: [...asked.notes, ...(causes.length === 0 ? [] : (['not-all-opens'] as const))]
         },
         tookMs: Math.round(performance.now() - started),
         next: found.next
       }
-      return { result: { kind: 'done', value }, entry: { act: 'search.run', detail: searchDetail(input, asked, hits) } }
+      const detail = { ...searchDetail(input, asked, hits), ...(causes.length > 0 && { complete: false }) }
+      return { result: { kind: 'done', value }, entry: { act: 'search.run', detail } }
     })
   } catch (error) {
     if ((error as { code?: string }).code === '57014') return refused('too-expensive')
@@ -108,7 +112,7 @@ interface FoundAdverts {
 async function findAdverts(
   tx: Tx,
   ground: Ground,
-  vault: Vault,
+  vault: TellingVault,
   input: SearchInput,
   place: Ranked | undefined
 ): Promise<FoundAdverts> {
@@ -148,7 +152,7 @@ async function findAdverts(
 async function askWorld(
   tx: Tx,
   ground: Ground,
-  vault: Vault,
+  vault: TellingVault,
   input: SearchTerms & Pick<SearchInput, 'facets'>
 ): Promise<
   Pick<Parameters<typeof walk>[0], 'columns' | 'facets' | 'classes' | 'set' | 'filters'> &
@@ -168,7 +172,9 @@ async function askWorld(
   const matching = await askIndex(tx, ground, vault, asked, segments)
   const { language, place, kind } = filters
   const wantFacets = input.facets === true || [language, place, kind].some((one) => one !== undefined)
-  const index = wantFacets ? (matching?.index ?? (await readIndex(tx, vault.keyring, mandate, segments))) : null
+  const index = wantFacets
+    ? (matching?.index ?? (await readIndex(tx, vault.keyring, mandate, segments, vault.shut)))
+    : null
   const facets = index === null ? null : await facetColumns(tx, mandate, index, columns)
   const set = matching === null && asksSomething(input) ? nothing : (matching?.adverts ?? null)
   return { asked, matching, columns, facets, classes, set, filters }

@@ -6,6 +6,7 @@ import { eachDocument, readTerms, type Slice } from './bucket.ts'
 import { keepBucket, keptBucket, type BucketPart } from './opened-buckets.ts'
 import { eachInRow, haveSome } from './phrase.ts'
 import { isNewest, isReplaced, livingDocuments, type Living } from './living.ts'
+import type { Shut } from '../sealed/key-not-here.ts'
 import { listSegments, openBucket, openSegments, type OpenSegment, type SegmentRow } from './segment.ts'
 
 /** The index of a mandate as it is now, with the keys that are left. */
@@ -34,6 +35,8 @@ export interface Asked {
   readonly wanted: readonly Wanted[]
   /** Ids of wanted terms that are asked for in a row: their places are read where all of them stand. */
   readonly phrases: readonly (readonly string[])[]
+  /** Segments that do not open are told and left out; without it they end the look-up. */
+  readonly shut?: Shut | undefined
 }
 
 /** Where the wanted terms lie in each segment that has any. */
@@ -63,7 +66,7 @@ export async function lookUp(
   listed: readonly SegmentRow[]
 ): Promise<{ readonly index: Index; readonly found: ReadonlyMap<string, Found> }> {
   return untilWhole(tx, listed, async (rows) => {
-    const index = await openIndex(tx, keyring, mandate, rows)
+    const index = await openIndex(tx, keyring, mandate, rows, asked.shut)
     const found = index === null ? null : await find(tx, keyring, index, asked)
     return index === null || found === null ? null : { index, found }
   })
@@ -74,9 +77,10 @@ export async function readIndex(
   tx: Tx,
   keyring: Keyring,
   mandate: string,
-  listed: readonly SegmentRow[]
+  listed: readonly SegmentRow[],
+  shut?: Shut
 ): Promise<Index> {
-  return untilWhole(tx, listed, (rows) => openIndex(tx, keyring, mandate, rows))
+  return untilWhole(tx, listed, (rows) => openIndex(tx, keyring, mandate, rows, shut))
 }
 
 /** Reads with the segments that were listed, and lists them anew while `read` misses one (null). */
@@ -97,9 +101,10 @@ async function openIndex(
   tx: Tx,
   keyring: Keyring,
   mandate: string,
-  rows: readonly SegmentRow[]
+  rows: readonly SegmentRow[],
+  shut: Shut | undefined
 ): Promise<Index | null> {
-  const segments = openSegments(keyring, mandate, rows)
+  const segments = openSegments(keyring, mandate, rows, shut)
   const living = await livingDocuments(tx, mandate, segments)
   return living.segments.length === segments.length ? { segments, living } : null
 }

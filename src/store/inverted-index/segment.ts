@@ -7,7 +7,7 @@ import type { CaptureId } from '../../model/ids.ts'
 import { hmac, hmacKey } from '../../model/secret-key.ts'
 import type { Tx } from '../ground.ts'
 import type { BucketBytes } from './bucket.ts'
-import { keyOfRow } from '../sealed/key-not-here.ts'
+import { keyOfRow, openedOr, type Shut } from '../sealed/key-not-here.ts'
 import { forgetBuckets, type BucketPart } from './opened-buckets.ts'
 import { packDocuments, type Documents } from './documents.ts'
 import { groupOf } from './terms.ts'
@@ -65,14 +65,20 @@ export function openSegment(keyring: Keyring, row: SegmentRow): OpenSegment | nu
 /**
  * The segments of a mandate whose keys are there. Their keys are kept from one search to the next, because unwrapping and deriving
  * them costs more than reading the buckets; those of segments that left the index, or whose wrapping key was destroyed, are forgotten.
+ * With `shut`, one that does not open is told and left out.
  */
-export function openSegments(keyring: Keyring, mandate: string, rows: readonly SegmentRow[]): OpenSegment[] {
+export function openSegments(
+  keyring: Keyring,
+  mandate: string,
+  rows: readonly SegmentRow[],
+  shut?: Shut
+): OpenSegment[] {
   const before = opened.get(mandate)
   const now = new Map<string, OpenSegment>()
   for (const row of rows) {
     const known = before?.get(row.id)
     const same = known?.wrapped.equals(row.wrapped) === true && keyring.byName(row.kek).kind === 'key'
-    const segment = same ? known : openSegment(keyring, row)
+    const segment = same ? known : openedOr(shut, () => openSegment(keyring, row))
     if (segment !== null) now.set(row.id, segment)
   }
   forgetBuckets(new Set([...(before?.keys() ?? [])].filter((id) => !now.has(id))))

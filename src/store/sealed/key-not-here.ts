@@ -24,3 +24,17 @@ export function keyOfRow(keyring: Keyring, kek: string): WrappingKey | null {
   if (found.kind === 'destroyed') return null
   throw new DoesNotOpen(`${found.detail}. ${keyNotHere(`what is sealed under ${kek}`, found.kind)}`)
 }
+
+/** Hears that something does not open, for who goes on with what does. */
+export type Shut = (why: DoesNotOpen) => void
+
+/** What `open` gives; null where that does not open and somebody hears of it. With nobody to hear of it, it throws. */
+export function openedOr<T>(shut: Shut | undefined, open: () => T): T | null {
+  try {
+    return open()
+  } catch (error) {
+    if (shut === undefined || !(error instanceof DoesNotOpen)) throw error
+    shut(error)
+    return null
+  }
+}

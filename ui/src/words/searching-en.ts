@@ -124,7 +124,9 @@ export const searchingEn = {
       'wildcard-inside': 'The signs * and ~ count only at the end of one word; they were left out.',
       brackets: 'Brackets do not group; they were left out.',
       'too-many-words': 'Only the first 32 words were searched for.',
-      'open-quote': 'A quotation mark is not closed: the words up to the end were taken as a phrase.'
+      'open-quote': 'A quotation mark is not closed: the words up to the end were taken as a phrase.',
+      'not-all-opens':
+        'A key cannot be had: what is sealed under it is not counted and not shown. The others are. Ask the operator to run "baken verify".'
     },
     pageOf: '{{value}}: to its page',
     sealed_one: 'Sealed, {{shown}} match',

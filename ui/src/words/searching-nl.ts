@@ -126,7 +126,9 @@ export const searchingNl = {
       'wildcard-inside': 'De tekens * en ~ tellen alleen aan het eind van één woord; ze zijn weggelaten.',
       brackets: 'Haakjes groeperen niet; ze zijn weggelaten.',
       'too-many-words': 'Alleen naar de eerste 32 woorden is gezocht.',
-      'open-quote': 'Een aanhalingsteken is niet gesloten: de woorden tot het eind zijn als woordgroep gezocht.'
+      'open-quote': 'Een aanhalingsteken is niet gesloten: de woorden tot het eind zijn als woordgroep gezocht.',
+      'not-all-opens':
+        'Een sleutel is er niet: wat daarmee verzegeld is, is niet geteld en niet te zien. De rest wel. Vraag de beheerder om "baken verify".'
     },
     pageOf: '{{value}}: naar de pagina',
     sealed_one: 'Verzegeld, {{shown}} treffer',
