@@ -22,7 +22,13 @@ test('S7.11 words that say to get in touch with the protected person are told in
     'Get in touch with Zilvermeeuw',
     'Visit the victim',
     'Send her a text message',
-    'Knock at Zilvermeeuw’s'
+    'Knock at Zilvermeeuw’s',
+    'b e l haar',
+    'B.E.L haar',
+    'Eerst b-e-l-l-e-n met haar',
+    'b e l h a a r',
+    'Bel Z i l v e r m e e u w',
+    'c a l l her'
   ])
     assert.equal(said(words), 'person', words)
 })
@@ -36,10 +42,18 @@ test('S7.11 contact of which it is not said with whom, or with another, is asked
     'Bel haar niet',
     'Call the shelter for her',
     'Speak to her lawyer',
-    'Vanavond bellen'
+    'Vanavond bellen',
+    'b_e_l de gemeente'
   ])
     assert.equal(said(words), 'somebody', words)
-  for (const words of ['Vergelijk loon en uren', 'Zoek haar verhuurder', 'Pin the adverts', ''])
+  for (const words of [
+    'Vergelijk loon en uren',
+    'Zoek haar verhuurder',
+    'Pin the adverts',
+    'Vergelijk A, B en C v.l.n.r. met haar contract',
+    'Stuk a b c naast haar loonstrook',
+    ''
+  ])
     assert.equal(said(words), null, words)
   // Nobody who is protected has to do with it.
   assert.equal(said('Bel haar', null), null)

@@ -30,6 +30,23 @@ export function contactSaid(
   shielded: readonly Pick<Subject, 'no' | 'name'>[],
   subject: number | null
 ): ContactSaid {
+  return saidIn(words.replaceAll(spaced, closed), shielded, subject)
+}
+
+/** Letters with a space or sign between each: "b e l", "b.e.l". */
+const spaced = /(?<![\p{L}\p{N}])\p{L}(?:[\s.*_\-/]\p{L}(?![\p{L}\p{N}])){2,}/gu
+
+/** Without what stands between; one word that gets in touch and what follows it are told apart ("b e l h a a r"). */
+function closed(run: string): string {
+  const word = plain(run).replaceAll(' ', '')
+  const starts = known()
+    .contact.flatMap((phrase) => (phrase.length === 1 ? phrase : []))
+    .filter((one) => one.length > 2 && word.startsWith(one))
+  const first = starts.reduce((longest, one) => (one.length > longest.length ? one : longest), '')
+  return first === '' ? word : `${first} ${word.slice(first.length)}`.trimEnd()
+}
+
+function saidIn(words: string, shielded: readonly Pick<Subject, 'no' | 'name'>[], subject: number | null): ContactSaid {
   const whole = ` ${plain(words)} `
   const about = shielded.filter(
     ({ no, name }) => no === subject || namesOf(name).some((one) => whole.includes(` ${one.join(' ')} `))
