@@ -107,6 +107,8 @@ describe('handling codes', () => {
   test('S10.8 no dossier holds what its code keeps back, in any of its formats; it says how much, and bears the codes of what leaves', async () => {
     const { at, detective } = world
     await jobsOf(at)
+    // What was asked of each stands in the ledger: of what stays behind that stays too.
+    for (const n of each) assert.equal((await detective.ask('GET', `/api/search?q=061234567${n}`)).status, 200)
     const shown = done<DossierPreview>(
       await detective.ask('POST', `/api/cases/${one.id}/dossier/preview`, { searches: true })
     )
@@ -134,6 +136,12 @@ describe('handling codes', () => {
     assert.deepEqual(
       [...files.keys()].filter((name) => name.startsWith('items/')),
       may.map((n) => `items/${String(n + 1).padStart(5, '0')}.json`)
+    )
+    const searched = textOf(files, 'searches.csv')
+    assert.deepEqual(
+      each.filter((n) => searched.includes(`1234567${n}`)),
+      may,
+      'what was asked'
     )
     const wacz = [...files].filter(([name]) => name.endsWith('.wacz'))
     for (const [name, bytes] of wacz) {
