@@ -5,6 +5,7 @@ import { eraseReports } from '../../../src/accountability/retention/report-clock
 import type { ChainFigures } from '../../../src/contract/figures/chain.ts'
 import type { Report, ReportReceipt } from '../../../src/contract/reports/reports.ts'
 import { personDigest } from '../../../src/desk/reports/persons/person-key.ts'
+import { withGround } from '../../../src/store/ground.ts'
 import { keptKeyOf } from '../../../src/store/sealed/capture-keys.ts'
 import type { MandateId } from '../../../src/model/ids.ts'
 import { errorOf, json, type Browser, type Running } from '../running.ts'
@@ -171,9 +172,48 @@ async function minorsApart(
     ]
   )
   assert.equal(errorOf(await own.ask('POST', `/api/reports/${hidden}/persons`, {})), '404 not-found')
+  const apart = await coordinator.ask('POST', `/api/reports/${hidden}/persons/1/apart`, { reason: 'Een ander.' })
+  assert.equal(apart.status, 200, apart.text)
+  await byDatabase(at, hidden)
   const officer = await at.as('officer')
   assert.equal(errorOf(await officer.ask('POST', `/api/reports/${known}/persons`, {})), '403 no-content-role')
   assert.equal(json<Report>(await officer.ask('GET', `/api/reports/${hidden}`)).desk, null)
+}
+
+/** The database itself shows them with the report alone, lets nobody write for another or beside it, and finds nobody under another mandate. */
+async function byDatabase(at: Running, hidden: string): Promise<void> {
+  const { pool, root } = at.world.store
+  const { rows } = await root.query<{ no: string; person: string; found: string; digest: Buffer }>(
+    `select r.no, p.id as person, p.person as found, p.digest from baken.report r join baken.report_person p on p.report_no = r.no where r.id = $1 and p.no = 1`,
+    [hidden]
+  )
+  const [{ no, person, found, digest } = assert.fail()] = rows
+  const as = <Row extends object>(user: string, statement: string, values: readonly unknown[], mandate = 'een') =>
+    withGround(pool, { user, mandate }, async (tx) => (await tx.query<Row>(statement, [...values])).rows)
+  const seen = async (user: string) => [
+    (await as(user, 'select 1 from report_person where report_no = $1', [no])).length,
+    (await as(user, 'select 1 from report_person_step where report_person = $1', [person])).length
+  ]
+  assert.deepEqual(
+    [await seen('analyst'), await seen('coordinator')],
+    [
+      [0, 0],
+      [2, 1]
+    ]
+  )
+  const write = `insert into report_person (report_no, mandate_id, no, person, by) values ($1, 'een', 9, gen_random_uuid(), $2)`
+  const say = `insert into report_person_step (report_person, mandate_id, act, by, sealed) values ($1, 'een', 'apart', $2, '')`
+  for (const [user, by] of [
+    ['analyst', 'analyst'],
+    ['coordinator', 'analyst']
+  ] as const) {
+    await assert.rejects(as(user, write, [no, by]), /row-level security/, `${user} as ${by}`)
+    await assert.rejects(as(user, say, [person, by]), /row-level security/, `${user} as ${by}`)
+  }
+  const who = async (mandate: string) =>
+    (await as<{ who: string }>('analyst', 'select person_of($1) as who', [digest], mandate))[0]?.who
+  assert.equal(await who('een'), found)
+  assert.notEqual(await who('twee'), found)
 }
 
 /** No row says who anybody is, as it is written or as a digest that a guess confirms; and the clock of the report takes the keyed digest, and leaves the counts. */

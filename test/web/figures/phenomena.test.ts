@@ -82,11 +82,12 @@ describe('research on phenomena', () => {
     assert.equal(decided.status, 200, decided.text)
     assert.equal(json<Offer>(decided).number, 1)
     // What comes in later changes nothing of it.
+    const later = [...Array<string>(6).fill('Zwolle'), ...Array<string>(40).fill('Breda')]
     await sampleAdverts(
       at.world,
-      Array.from({ length: 6 }, (_, i) => ({
+      [...later, ...Array<string>(40).fill('Amersfoort')].map((place, i) => ({
         title: `Massage later ${i}`,
-        body: 'Massage in Zwolle',
+        body: `Massage in ${place}`,
         network: 300 + i,
         source: 'bron-fenomeen',
         seenAt: '2026-07-23T10:00:00Z'
@@ -113,7 +114,17 @@ describe('research on phenomena', () => {
     const now = JSON.parse(
       json<OfferedTable>(await second.ask('GET', `/api/phenomena/offers/${one.id}`)).body
     ) as PublishedPhenomenon
-    for (const [cell, count] of told.networks.entries()) if (count === null) assert.equal(now.networks[cell], null)
+    const cellsOf = ({ dimensions, networks }: PublishedPhenomenon) =>
+      new Map([...(dimensions[1]?.categories ?? []), '*'].map((place, cell) => [place, networks[cell] ?? null]))
+    const cells = cellsOf(now)
+    for (const [place, count] of cellsOf(told)) if (count === null) assert.equal(cells.get(place), null, place)
+    assert.ok((cells.get('NL/Amersfoort') ?? 0) >= 40)
+    // Nor is what was hidden a row of a synthetic table, though it is large by now.
+    const rows = { ...body, title: 'Rijen', synthetic: true }
+    const { id } = json<Offer>(await first.ask('POST', '/api/phenomena/publications', rows))
+    const made = json<OfferedTable>(await second.ask('GET', `/api/phenomena/offers/${id}`)).body
+    assert.match(made, /NL\/Amersfoort/)
+    assert.doesNotMatch(made, /NL\/Breda/)
     const decide = (id: number, publish: boolean) =>
       second.ask('POST', `/api/phenomena/offers/${id}/decide`, { publish, reason: 'Gezien' })
     assert.equal((await decide(one.id, true)).status, 200)
