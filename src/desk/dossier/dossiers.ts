@@ -1,6 +1,6 @@
 /** Dossiers at the desk: what would leave, asking for one, those that were made, and the template of the document in words. */
 import { createHash } from 'node:crypto'
-import { act } from '../../accountability/acts.ts'
+import { act, note } from '../../accountability/acts.ts'
 import type {
   DossierBody,
   DossierKeys,
@@ -173,14 +173,20 @@ async function* leaving(desk: Desk, id: string, no: number, bytes: number): Take
   let left = bytes
   const ask = (): Promise<void> => withGround(desk.pool, desk.ground, requireMandate)
   const again = askedAgain(ask)
-  for await (const part of storedParts((work) => withGround(desk.pool, desk.ground, work), desk, id, no)) {
-    await again()
-    left -= part.length
-    yield part
+  try {
+    for await (const part of storedParts((work) => withGround(desk.pool, desk.ground, work), desk, id, no)) {
+      await again()
+      left -= part.length
+      yield part
+    }
+    if (left === 0) return
+    await ask()
+    throw new Error(`Dossier ${no} of case ${id} was erased while it left.`)
+  } finally {
+    // Cut off by its reader, by the end of the mandate or by a fault: what was given until then is in nobody's hands as a package.
+    const detail = { no, sent: bytes - left, bytes }
+    if (left > 0) await note(desk.pool, desk.ground, { act: 'case.dossier-cut', subject: `case:${id}`, detail })
   }
-  if (left === 0) return
-  await ask()
-  throw new Error(`Dossier ${no} of case ${id} was erased while it left.`)
 }
 
 /** Which name stands under which key in a dossier. */

@@ -13,6 +13,20 @@ export async function endsWithMandate({ store }: World, desk: Desk, id: string, 
     const taken = await readDossier(desk, id, no)
     return taken.kind === 'done' ? taken.value.pieces : assert.fail(taken.reason)
   }
+  const cuts = async (): Promise<unknown[]> => {
+    const { rows } = await store.root.query<{ detail: { sent: number; bytes: number } }>(
+      `select detail from baken.ledger where act = 'case.dossier-cut' order by no`
+    )
+    return rows.map(({ detail: { sent, bytes } }) => (sent === 0 ? 'nothing' : sent < bytes ? 'a part' : 'all'))
+  }
+  // D7 a reader that goes away half-way is in the ledger, one that takes all is not.
+  for await (const piece of await leaving()) {
+    assert.ok(piece.length > 0)
+    break
+  }
+  assert.deepEqual(await cuts(), ['a part'])
+  for await (const piece of await leaving()) assert.ok(piece.length > 0)
+  assert.equal((await cuts()).length, 1)
   const [early, slow] = [await leaving(), await leaving()]
   assert.equal((await slow.next()).done, false)
   await store.owner.query(`update mandate set withdrawn_at = now() where id = 'een'`)
@@ -20,6 +34,7 @@ export async function endsWithMandate({ store }: World, desk: Desk, id: string, 
     await assert.rejects(early.next(), GroundEnded, 'nothing was fetched yet')
     mock.timers.enable({ apis: ['Date'], now: Date.now() + 2_000 })
     await assert.rejects(slow.next(), GroundEnded, 'a slow reader')
+    assert.deepEqual(await cuts(), ['a part', 'nothing', 'a part'])
   } finally {
     mock.timers.reset()
     await store.owner.query(`update mandate set withdrawn_at = null where id = 'een'`)

@@ -166,6 +166,7 @@ export const didEn: typeof didNl = {
     'case-dossier-made': 'has a new dossier of {{what}}',
     'case-dossier-list': 'looked at the dossiers of {{what}}',
     'case-dossier-taken': 'took along a dossier of {{what}}',
+    'case-dossier-cut': 'took along a dossier of {{what}} in part only: it was cut off',
     'case-dossier-keys': 'looked at the names that a dossier of {{what}} leaves out',
     'dossier-template-change': 'took another template for dossiers',
     'job-cancel': 'cancelled a job',

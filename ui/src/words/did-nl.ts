@@ -165,6 +165,7 @@ export const didNl = {
     'case-dossier-made': 'heeft een nieuw dossier van {{what}}',
     'case-dossier-list': 'heeft de dossiers van {{what}} bekeken',
     'case-dossier-taken': 'heeft een dossier van {{what}} meegenomen',
+    'case-dossier-cut': 'heeft een dossier van {{what}} maar deels meegekregen: het werd afgebroken',
     'case-dossier-keys': 'heeft bekeken welke namen een dossier van {{what}} weglaat',
     'dossier-template-change': 'heeft een ander sjabloon voor dossiers genomen',
     'job-cancel': 'heeft een taak afgebroken',
