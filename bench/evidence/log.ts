@@ -1,20 +1,19 @@
-/** The log in `baken bench evidence`: what growing it costs, and how long a proof out of a million entries takes. */
+/** The log in `baken bench evidence`: what growing it costs, and how long a proof out of a million entries, or more, takes. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { growLog, proofText } from '../../src/evidence/log/log.ts'
 import { logKeyOf } from '../../src/evidence/log/note.ts'
 
-const entries = 1_000_000
 const proofs = 200
 const checkpoints = 10
 const perCheckpoint = 100
 
 /**
- * Grows a log to a million entries on disk, takes inclusion proofs of entries spread over it, then adds 1,000 entries in ten checkpoints, as a
+ * Grows a log to so many entries on disk, takes inclusion proofs of entries spread over it, then adds 1,000 entries in ten checkpoints, as a
  * crawl of 20 captures a second does with one entry each. CPU in seconds, times of proofs in milliseconds.
  */
-export async function measureLog(say: (text: string) => void): Promise<object> {
+export async function measureLog(say: (text: string) => void, entries = 1_000_000): Promise<object> {
   const folder = mkdtempSync(path.join(tmpdir(), 'baken-bench-log-'))
   const key = logKeyOf(Buffer.alloc(32, 3))
   let size = entries

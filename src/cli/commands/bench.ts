@@ -89,6 +89,12 @@ const benches: Readonly<Record<string, Entry>> = {
     seed: 13,
     load: () => load('evidence/bench.ts', 'runEvidenceBench')
   },
+  proof: {
+    about: 'sealing, checking, opening and packing n captures of 18 kB; proofs from a log of ten million entries',
+    n: 10_000,
+    seed: 13,
+    load: () => load('evidence/proof.ts', 'runProofBench')
+  },
   extract: {
     about: 'phones in n labelled texts, beside libphonenumber-js alone; the other kinds of facts in n more',
     n: 4_000,
