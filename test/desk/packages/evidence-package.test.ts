@@ -228,7 +228,10 @@ describe('a package of evidence without a case', () => {
     const file = good.kind === 'written' ? good.file : assert.fail(JSON.stringify(good))
     const [entry] = await lastEntries(1)
     const digest = `sha256:${createHash('sha256').update(readFileSync(file)).digest('hex')}`
-    assert.deepEqual([entry?.act, (entry?.detail as { digest?: string }).digest], ['advert.package', digest])
+    assert.deepEqual(
+      [entry?.act, (entry?.detail as { digest?: string } | undefined)?.digest],
+      ['advert.package', digest]
+    )
     assert.deepEqual([readdirSync(path.dirname(file)), statSync(file).mode & 0o777], [[path.basename(file)], 0o600])
     assert.equal((await write('good')).kind, 'written', 'over the same')
     // A full disk is found before the ledger says that anything left.
@@ -247,7 +250,7 @@ describe('a package of evidence without a case', () => {
     assert.match(lost.kind === 'failed' ? lost.cause : '', /could not be written \(E\w+\); the ledger says that nobody/)
     const [failed, left] = await lastEntries(2)
     assert.deepEqual([failed?.act, left?.act], ['advert.package-failed', 'advert.package'])
-    assert.equal((failed?.detail as { digest?: string }).digest, digest)
+    assert.equal((failed?.detail as { digest?: string } | undefined)?.digest, digest)
     assert.deepEqual(readdirSync(full), [path.basename(file)], 'no part is left')
     // The ledger takes no entry: nothing of what was made stays.
     await root.query(`create function baken.none() returns trigger language plpgsql as $$ begin raise 'none'; end $$;

@@ -62,7 +62,6 @@ export const didEn: typeof didNl = {
     'advert-replay': 'looked at the captured page of {{what}}',
     'advert-custody': 'looked at how an advert was kept',
     'advert-package': 'took captures without a case along as a package',
-    'advert-package-failed': 'could not write a package that the ledger says left: nobody has it',
     'advert-open': 'opened {{what}}',
     'fact-read': 'looked at a fact of {{what}}',
     'fact-reject': 'called a fact of {{what}} wrong',

@@ -7,6 +7,7 @@ export const didEvidenceEn = {
   'evidence-unstore': 'deleted an erased segment from the store of evidence',
   'log-begin': 'began the log that others can hold the ledger against',
   'keys-rewrap': 'had the keys wrapped anew',
+  'advert-package-failed': 'could not write a package that the ledger says left: nobody has it',
   'log-copy': 'gave a checkpoint of the log to others',
   'log-stamp': 'had the log stamped by an authority',
   'log-read': 'saw who keeps and stamps the log',

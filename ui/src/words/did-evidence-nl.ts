@@ -7,6 +7,7 @@ export const didEvidenceNl = {
   'evidence-unstore': 'heeft een gewist segment uit de bewijsopslag verwijderd',
   'log-begin': 'is begonnen met de Merkle-log waaraan anderen het logboek kunnen toetsen',
   'keys-rewrap': 'heeft de sleutels opnieuw laten inpakken',
+  'advert-package-failed': 'kon een pakket niet schrijven dat volgens het logboek wegging: niemand heeft het',
   'log-copy': 'heeft een checkpoint van de Merkle-log aan anderen gegeven',
   'log-stamp': 'heeft de Merkle-log door een tijdstempeldienst laten stempelen',
   'log-read': 'heeft gezien wie de Merkle-log bewaart en stempelt',

@@ -61,7 +61,6 @@ export const didNl = {
     'advert-replay': 'heeft de vastgelegde pagina van {{what}} bekeken',
     'advert-custody': 'heeft de bewaargegevens van een advertentie bekeken',
     'advert-package': 'heeft vastleggingen zonder zaak als pakket meegenomen',
-    'advert-package-failed': 'kon een pakket niet schrijven dat volgens het logboek wegging: niemand heeft het',
     'advert-open': 'heeft {{what}} geopend',
     'fact-read': 'heeft een kenmerk van {{what}} bekeken',
     'fact-reject': 'heeft een kenmerk van {{what}} fout genoemd',
