@@ -25,6 +25,8 @@ export interface TestStore extends Store {
   /** The superuser on this database: for what an attacker or a broken disk does. */
   readonly root: pg.Pool
   readonly database: string
+  /** Else the database goes when the store is closed. */
+  keep(): void
 }
 
 /** A fresh, migrated, empty database with its pools. Close it at the end of the tests that use it. */
@@ -45,6 +47,7 @@ export async function testStore(): Promise<TestStore> {
   const root = connectionPool({ ...superuser, database, max: 1 })
   const owner = connectionPool({ ...base, user: 'baken_owner', password: secret, database, max: 6 })
   const pool = connectionPool({ ...base, user: 'baken_run', password: secret, database, max: 6 })
+  let kept = false
   return {
     pool,
     owner,
@@ -53,8 +56,10 @@ export async function testStore(): Promise<TestStore> {
     serverPid: null,
     where: `test database ${database}`,
     lost: new Promise<never>(() => {}),
+    keep: () => void (kept = true),
     async close() {
       await Promise.all([root.end(), owner.end(), pool.end()])
+      if (kept) return
       // Hundreds that stay cost memory, and a worker of autovacuum looks into each. One that somebody still uses stays.
       const remover = connectionPool({ ...superuser, database: 'postgres', max: 1 })
       await remover.query(`drop database if exists ${database}`).catch((error: { code?: string }) => {

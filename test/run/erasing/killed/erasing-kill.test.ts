@@ -52,6 +52,7 @@ before(async () => {
   base = store.database
   copies = mkdtempSync(path.join(tmpdir(), 'baken-erasing-'))
   cpSync(one.world.dataDir, path.join(copies, base), { recursive: true })
+  store.keep()
   await one.close()
 })
 after(() => copies && rmSync(copies, { recursive: true, force: true }))
