@@ -87,21 +87,24 @@ describe('the chain in figures', () => {
 
   test('S8.4 every report, case and outcome stands in a category of IC-TIP with its field of HTCDS, or is listed as not mapped with its count', async () => {
     const partner = await at.as('partner')
-    for (const no of [1, 2, 3, 4, 5]) {
-      const sent = { key: `soort-${no}-0001`, place: 'Utrecht', signs: ['1.1'], form: 'labour', mandate: 'een' }
+    for (const [no, form] of ['labour', 'labour', 'labour', 'labour', 'labour', 'criminal', 'criminal'].entries()) {
+      const sent = { key: `soort-${no}-0001`, place: 'Utrecht', signs: ['1.1'], form, mandate: 'een' }
       assert.equal((await partner.ask('POST', '/api/reports', sent)).status, 200)
     }
-    await openCases([9, 8, 7])
+    await openCases([9, 8, 7, 9, 8])
     await at.world.store.root.query(
-      `update baken.case_file set form = 'minors' where id in (select id from baken.case_file limit 5)`
+      `update baken.case_file c set form = case when o.no > 5 then 'criminal' else 'minors' end
+       from (select id, row_number() over (order by id) as no from baken.case_file) o where o.id = c.id and o.no <= 7`
     )
     const analyst = await at.as('analyst')
     const { rows } = json<CategoryFigures>(await analyst.ask('GET', '/api/category-figures'))
     const told = (group: string): (readonly [string, boolean, number | null])[] =>
       rows.filter((one) => one.group === group).map((one) => [one.value, one.mapped, one.atLeast] as const)
-    // Eleven reports that an analyst may see, six of an officer and five of a partner; ten cases, of which five say an age and no form.
+    // Thirteen reports that an analyst may see, six of an officer and seven of a partner; twelve cases, of which five say an age and no form.
+    // Two reports and two cases are of a form that fewer than five have: of how few says no row, and of cases not even that there are any.
     assert.deepEqual(told('report-form'), [
       ['labour', true, 5],
+      ['criminal', true, null],
       ['unknown', true, 5]
     ])
     assert.deepEqual(told('report-sender'), [
