@@ -7,7 +7,7 @@ import { isApart, packBody } from '../../src/evidence/segments/content.ts'
 import { openStoredCapture, type OpenedCapture } from '../../src/evidence/segments/read-segment.ts'
 import { openSegment, type Appended } from '../../src/evidence/segments/segment.ts'
 import { waczSignerOf } from '../../src/evidence/packages/wacz-signature.ts'
-import { waczOf } from '../../src/evidence/packages/write-wacz.ts'
+import { waczCapture, waczOf, type WaczCapture } from '../../src/evidence/packages/write-wacz.ts'
 import type { Exchange } from '../../src/model/exchange.ts'
 import type { CanonicalUrl, MandateId, SourceId } from '../../src/model/ids.ts'
 import { verifyPath } from '../../src/verify/verify.ts'
@@ -155,7 +155,7 @@ async function packed(folder: string, made: readonly Made[]) {
   const signer = waczSignerOf(Buffer.alloc(32, 3))
   const began = process.cpuUsage()
   const started = performance.now()
-  let [files, bytes, size, rss, waiting] = [0, 0, 0, 0, [] as OpenedCapture[]]
+  let [files, bytes, size, rss, waiting] = [0, 0, 0, 0, [] as WaczCapture[]]
   const file = (): void => {
     const meta = { title: 'Baken', at: '2026-03-02T10:00:00Z', software: 'baken', id: `b${files++}` }
     bytes += waczOf(waiting, meta, signer).length
@@ -164,7 +164,7 @@ async function packed(folder: string, made: readonly Made[]) {
   }
   for (const one of made) {
     const capture = await openOne(folder, one)
-    waiting.push(capture)
+    waiting.push(waczCapture(capture))
     size += capture.members.length
     if (size > waczBytes) file()
   }

@@ -24,7 +24,7 @@ import { segmentPath } from '../../src/evidence/segments/segment-head.ts'
 import { openZip } from '../../src/evidence/archives/zip-guard.ts'
 import { readWarc } from '../../src/evidence/archives/warc.ts'
 import { waczSignerOf } from '../../src/evidence/packages/wacz-signature.ts'
-import { waczOf } from '../../src/evidence/packages/write-wacz.ts'
+import { waczCapture, waczOf } from '../../src/evidence/packages/write-wacz.ts'
 import type { CanonicalUrl } from '../../src/model/ids.ts'
 import type { Exchange } from '../../src/model/exchange.ts'
 import { verifyEvidence } from '../../src/verify/evidence.ts'
@@ -139,7 +139,7 @@ test('the records of both are those of a capture with its content within: standa
 
 test('a package of a capture that rests on another holds its content, and verifies alone', async () => {
   const { folder, remove, writer, again } = await visitedTwice()
-  const wacz = waczOf([await opened(folder, again)], packed, signer)
+  const wacz = waczOf([waczCapture(await opened(folder, again))], packed, signer)
   const file = path.join(folder, 'a.wacz')
   writeFileSync(file, wacz)
   const items = await collect(verifyPath(file))
@@ -160,7 +160,7 @@ test('a package that holds the original too has the revisit as it was sealed, an
   const { folder, remove, writer, first, again } = await visitedTwice()
   const both = [await opened(folder, first), await opened(folder, again)]
   const file = path.join(folder, 'b.wacz')
-  writeFileSync(file, waczOf(both, packed, signer))
+  writeFileSync(file, waczOf(both.map(waczCapture), packed, signer))
   const items = await collect(verifyPath(file))
   assert.deepEqual(
     items.filter((one) => one.kind === 'damaged' || one.kind === 'unchecked'),

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { test } from 'node:test'
 import { openZip } from '../../src/evidence/archives/zip-guard.ts'
 import { waczSignerOf } from '../../src/evidence/packages/wacz-signature.ts'
-import { waczOf } from '../../src/evidence/packages/write-wacz.ts'
+import { waczCapture, waczOf } from '../../src/evidence/packages/write-wacz.ts'
 import { verifyPath } from '../../src/verify/verify.ts'
 import { zipFile } from './archive-files.ts'
 import { collect, openedCaptures, temporaryFolder } from './sample.ts'
@@ -19,7 +19,7 @@ const opened = await openedCaptures(folder.path, 2)
 const id = '00000000-0000-7000-8000-000000000001'
 const made = (secret: string): Buffer =>
   waczOf(
-    opened,
+    opened.map(waczCapture),
     { title: 'Proef', at: '2026-03-02T10:00:00Z', software: 'baken', id },
     waczSignerOf(Buffer.from(secret))
   )

@@ -9,7 +9,7 @@ import { deflateRawSync, gunzipSync, gzipSync } from 'node:zlib'
 import type { CanonicalUrl } from '../../src/model/ids.ts'
 import { openZip } from '../../src/evidence/archives/zip-guard.ts'
 import { waczSignerOf } from '../../src/evidence/packages/wacz-signature.ts'
-import { waczOf } from '../../src/evidence/packages/write-wacz.ts'
+import { waczCapture, waczOf } from '../../src/evidence/packages/write-wacz.ts'
 import { verifyPath } from '../../src/verify/verify.ts'
 import { readWacz, type WaczOutcome } from '../../src/evidence/archives/wacz.ts'
 import { httpText, warcText, zipFile, type ZipPart } from '../evidence/archive-files.ts'
@@ -232,7 +232,7 @@ test('a WACZ of ours passes `wacz validate` and `warcio check`, and both and our
   const opened = await openedCaptures(folder.path, 3)
   const id = '00000000-0000-7000-8000-000000000001'
   const whole = waczOf(
-    opened,
+    opened.map(waczCapture),
     { title: 'Proef', at: '2026-03-02T10:00:00Z', software: 'baken', id },
     waczSignerOf(randomBytes(32))
   )

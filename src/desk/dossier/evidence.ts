@@ -1,6 +1,6 @@
 /** The opened captures of a dossier, as WACZ files. */
 import type { WaczSigner } from '../../evidence/packages/wacz-signature.ts'
-import { waczOf } from '../../evidence/packages/write-wacz.ts'
+import { waczCapture, waczOf, type WaczCapture } from '../../evidence/packages/write-wacz.ts'
 import type { OpenedCapture } from '../../evidence/segments/read-segment.ts'
 import type { Tx } from '../../store/ground.ts'
 import { dataKeyOf } from '../../store/sealed/readings.ts'
@@ -43,7 +43,7 @@ export async function* evidenceOf(
   each: () => Promise<void>
 ): AsyncGenerator<Buffer> {
   if (packed === null) return
-  let waiting: OpenedCapture[] = []
+  let waiting: WaczCapture[] = []
   let [bytes, files] = [0, 0]
   const file = (): Buffer => {
     const meta = { title: packed.title, at: packed.at, software: 'baken', id: idOf(packed.id, 'wacz', files++) }
@@ -61,7 +61,7 @@ export async function* evidenceOf(
     for (const { id } of part) {
       const capture = await openedRow(vault, found.get(id))
       if (capture === null) throw new StateOver(`Capture ${id} was erased, or does not open.`)
-      waiting.push(capture)
+      waiting.push(waczCapture(capture))
       bytes += capture.members.length
       await each()
       if (bytes > mostWaczBytes) yield file()

@@ -16,29 +16,43 @@ export interface WaczMeta {
   readonly id: string
 }
 
-type PackedCapture = Pick<OpenedCapture, 'id' | 'date' | 'members' | 'exchange' | 'original'>
+/** What a file needs of an opened capture: its records as they are packed. Thousands wait for one file, so nothing unpacked is kept. */
+export interface WaczCapture extends Pick<OpenedCapture, 'id' | 'date' | 'members' | 'original'> {
+  readonly url: string
+  readonly mime: string
+  readonly status: string
+  /** Of the content. */
+  readonly digest: string
+}
+
+export function waczCapture({ id, date, members, original, exchange }: OpenedCapture): WaczCapture {
+  const type = headerOf(exchange.responseHeaders, 'content-type')?.split(';')[0]?.trim()
+  const mime = type === undefined || type === '' ? 'unk' : type
+  const { url, status, body } = exchange
+  return { id, date, members, original, url, mime, status: String(status), digest: sha256(body) }
+}
 
 /** The whole file, signed. The same captures, meta and key give the same bytes. */
-export function waczOf(captures: readonly PackedCapture[], meta: WaczMeta, signer: WaczSigner): Buffer {
+export function waczOf(captures: readonly WaczCapture[], meta: WaczMeta, signer: WaczSigner): Buffer {
   const first = gzipSync(warcInfo(meta))
   const lines: string[] = []
   const pages: string[] = [JSON.stringify({ format: 'json-pages-1.0', id: 'pages', title: meta.title })]
   let offset = first.length
   const here = new Set(captures.map((one) => one.id))
   const written = captures.map((one) => ({ ...one, ...recordsOf(one, here) }))
-  for (const { id, date, members, mime, exchange } of written) {
+  for (const { id, date, members, mime, url, status, digest } of written) {
     const stamp = date.replaceAll(/\D/g, '').slice(0, 14)
     const entry = {
-      url: exchange.url,
+      url,
       mime,
-      digest: sha256(exchange.body),
-      status: String(exchange.status),
+      digest,
+      status,
       filename: 'data.warc.gz',
       offset: String(offset),
       length: String(members.length)
     }
-    lines.push(`${searchKey(exchange.url)} ${stamp} ${JSON.stringify(entry)}`)
-    pages.push(JSON.stringify({ id, url: exchange.url, ts: date }))
+    lines.push(`${searchKey(url)} ${stamp} ${JSON.stringify(entry)}`)
+    pages.push(JSON.stringify({ id, url, ts: date }))
     offset += members.length
   }
   const warc = Buffer.concat([first, ...written.map((one) => one.members)], offset)
@@ -76,12 +90,11 @@ export function waczOf(captures: readonly PackedCapture[], meta: WaczMeta, signe
 
 /** The records of a capture: a revisit refers to its original where that is in the same file, and is whole elsewhere, so that a package stands alone. */
 function recordsOf(
-  { members, exchange, original }: PackedCapture,
+  { members, mime, original }: WaczCapture,
   here: ReadonlySet<string>
 ): { readonly members: Buffer; readonly mime: string } {
   if (original !== null && here.has(original.id)) return { members: original.members, mime: 'warc/revisit' }
-  const type = headerOf(exchange.responseHeaders, 'content-type')?.split(';')[0]?.trim()
-  return { members, mime: type === undefined || type === '' ? 'unk' : type }
+  return { members, mime }
 }
 
 function warcInfo({ software, at, id, title }: WaczMeta): Buffer {

@@ -12,7 +12,7 @@ import { logKeyOf } from '../../../src/evidence/log/note.ts'
 import { logProofsAt } from '../../../src/evidence/packages/log-proofs.ts'
 import { signingKeyOf } from '../../../src/evidence/packages/signing.ts'
 import { waczSignerOf } from '../../../src/evidence/packages/wacz-signature.ts'
-import { waczOf } from '../../../src/evidence/packages/write-wacz.ts'
+import { waczCapture, waczOf } from '../../../src/evidence/packages/write-wacz.ts'
 import { verifyPath } from '../../../src/verify/verify.ts'
 import { openedCaptures, temporaryFolder, writtenSegment } from '../../evidence/sample.ts'
 import { filesIn } from '../../support/files-in.ts'
@@ -59,7 +59,7 @@ describe('archives that a stranger tampered with', () => {
     const at = '2026-03-02T10:00:00Z'
     const wacz = (count: number): Buffer =>
       waczOf(
-        captures.slice(0, count),
+        captures.slice(0, count).map(waczCapture),
         { title: 'Proef', at, software: 'baken', id: `00000000-0000-4000-8000-00000000000${count}` },
         waczSignerOf(secret)
       )
