@@ -67,14 +67,17 @@ export async function beginLogAnew(halves: Halves, reason: string): Promise<LogS
   return refused ?? growOwnLog(halves)
 }
 
-/** The ledger says that a log begins here, and which one it follows; each place outside gets it from its first entry on. */
+/**
+ * The ledger says that a log begins here, and which one it follows; then each place outside gets it from its first entry on. The first of all
+ * changes no turn: another process may have one now.
+ */
 async function recordBegin(tx: Tx, folder: string, { origin, vkey }: LogKey, why: { reason?: string }): Promise<void> {
   const before = path.join(folder, 'before')
   const [former] = existsSync(before) ? readdirSync(before) : []
   const old = former === undefined ? null : checkpointOf(path.join(before, former))
   const after = old === null ? {} : { after: old.origin, size: old.size }
   await record(tx, system, { act: 'log.begin', detail: { origin, vkey, ...why, ...after } })
-  await everyPlaceAnew(tx)
+  if (old !== null || why.reason !== undefined) await everyPlaceAnew(tx)
 }
 
 /** Name and size that the newest checkpoint states, whoever signed it; null where none stands. */
