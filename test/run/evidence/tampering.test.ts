@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { compareQuickly } from '../../../src/verify/quick.ts'
@@ -92,7 +93,7 @@ function expectNamed({ named }: Pick<TamperAct, 'named'>, found: readonly string
 
 async function socketAt(file: string): Promise<void> {
   // A path of a socket may have 107 bytes at most: it is made elsewhere and moved.
-  const short = `/tmp/baken-socket-${process.pid}`
+  const short = path.join(tmpdir(), `s${process.pid}`)
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(short, resolve))
   renameSync(short, file)
