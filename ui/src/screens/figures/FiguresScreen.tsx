@@ -84,7 +84,7 @@ export function FiguresScreen({ session }: { readonly session: Session }) {
       {topic === 'chain' && figures.isSuccess && <ChainPart />}
       {topic === 'calibration' && <CalibrationPart overAll={session.user.role === 'auditor'} />}
       {topic === 'calibration' && readsContent(session.user.role) && <RulesPart session={session} />}
-      {figures.isSuccess && all.length + tables.length === 0 && topic === undefined && (
+      {figures.isSuccess && all.length + tables.length === 0 && (
         <Empty title={t('figures.none')}>
           <p>{t('figures.noneNext')}</p>
         </Empty>
