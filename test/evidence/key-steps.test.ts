@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict'
 import childProcess from 'node:child_process'
 import fs from 'node:fs'
-import { syncBuiltinESMExports } from 'node:module'
 import path from 'node:path'
 import { describe, test } from 'node:test'
 import { openKeyring, unwrapDataKey, wrapDataKey, type Keyring } from '../../src/evidence/keys.ts'
@@ -10,46 +9,17 @@ import type { KeyOutcome } from '../../src/evidence/key-file.ts'
 import { newDataKey } from '../../src/evidence/seal.ts'
 import type { CaptureId } from '../../src/model/ids.ts'
 import { writeHolders, type Entry } from './holders/parties.ts'
+import { Killed, limitSteps } from './kill/limit-steps.ts'
 import { mandate, temporaryFolder } from './sample.ts'
 
 const capture = '0199d0a0-0000-7000-8000-000000000001' as CaptureId
 const day = '20260302'
 const name = `epoch/${mandate}-${day}`
 const later = (): Date => new Date(Date.now() + 3_600_000)
-const changing = [
-  'openSync',
-  'writeSync',
-  'renameSync',
-  'linkSync',
-  'unlinkSync',
-  'fsyncSync',
-  'fdatasyncSync',
-  'mkdirSync'
-] as const
-
-class Killed extends Error {}
 
 /** Runs it and lets it do `steps` things to the disk or to a program; from then on it can do nothing more, as if it were gone. True: it came to its end. */
 function endedAfter(steps: number, run: () => void): boolean {
-  const [files, programs] = [
-    fs as unknown as Record<string, unknown>,
-    childProcess as unknown as Record<string, unknown>
-  ]
-  let left = steps
-  const patched = [...changing.map((one) => [files, one] as const), [programs, 'spawnSync'] as const].map(
-    ([where, one]) => {
-      const real = where[one] as (...args: unknown[]) => unknown
-      // Reading changes nothing and is no step.
-      where[one] = (...args: unknown[]): unknown => {
-        if (one === 'openSync' && args[1] === 'r') return real(...args)
-        if (left <= 0) throw new Killed()
-        left--
-        return real(...args)
-      }
-      return () => (where[one] = real)
-    }
-  )
-  syncBuiltinESMExports()
+  const free = limitSteps(steps, [childProcess, 'spawnSync'])
   try {
     run()
     return true
@@ -57,8 +27,7 @@ function endedAfter(steps: number, run: () => void): boolean {
     if (error instanceof Killed) return false
     throw error
   } finally {
-    for (const back of patched) back()
-    syncBuiltinESMExports()
+    free()
   }
 }
 

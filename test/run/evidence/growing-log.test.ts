@@ -1,7 +1,6 @@
 /** The log follows the ledger in the transaction that notes the anchors, and costs nothing while nothing happens. */
 import assert from 'node:assert/strict'
-import fs, { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { syncBuiltinESMExports } from 'node:module'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
@@ -11,6 +10,7 @@ import { noteHalves } from '../../../src/run/evidence/anchoring.ts'
 import { beginLogAnew, growOwnLog, ownLogKey, type Halves } from '../../../src/run/evidence/growing-log.ts'
 import { judgeLog } from '../../../src/verify/log/judge-log.ts'
 import { formerLogs } from '../../../src/verify/log/log-files.ts'
+import { Killed, limitSteps } from '../../evidence/kill/limit-steps.ts'
 import { collect } from '../../evidence/sample.ts'
 import { record, withGround } from '../../../src/store/ground.ts'
 import { scratch } from '../../support/baken.ts'
@@ -130,31 +130,9 @@ test('C9 C19 a log that begins anew, ended before each of its steps: the old one
   assert.ok(steps > 15 && seen.again > 3 && seen.between > 0, `${steps} steps, ${JSON.stringify(seen)}`)
 })
 
-class Killed extends Error {}
-const changing = ['openSync', 'writeSync', 'renameSync', 'linkSync', 'unlinkSync', 'mkdirSync', 'fsyncSync'] as const
-
 /** Runs it and lets it do so many things to disk and database that others see; then it can do nothing more. True: it came to its end. */
 async function endsAfter(steps: number, run: () => Promise<unknown>): Promise<boolean> {
-  let left = steps
-  const step = (): void => {
-    if (left <= 0) throw new Killed()
-    left--
-  }
-  const client = pg.Client.prototype as unknown as Record<string, (...args: unknown[]) => unknown>
-  const files = fs as unknown as Record<string, (...args: unknown[]) => unknown>
-  const watched = [
-    ...changing.map((one) => [files, one, (args: unknown[]) => one !== 'openSync' || args[1] !== 'r'] as const),
-    [client, 'query', (args: unknown[]) => args[0] === 'commit'] as const
-  ]
-  const back = watched.map(([where, one, counts]) => {
-    const real = where[one] ?? assert.fail(one)
-    where[one] = function (this: unknown, ...args) {
-      if (counts(args)) step()
-      return real.apply(this, args)
-    }
-    return () => (where[one] = real)
-  })
-  syncBuiltinESMExports()
+  const free = limitSteps(steps, [pg.Client.prototype, 'query', (args) => args[0] === 'commit'])
   try {
     await run()
     return true
@@ -162,8 +140,7 @@ async function endsAfter(steps: number, run: () => Promise<unknown>): Promise<bo
     if (error instanceof Killed || (error as Error).cause instanceof Killed) return false
     throw error
   } finally {
-    for (const one of back) one()
-    syncBuiltinESMExports()
+    free()
   }
 }
 
