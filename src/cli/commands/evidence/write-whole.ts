@@ -18,36 +18,38 @@ export async function writeWhole(file: string, pieces: AsyncIterable<Buffer> | I
 
 /** Takes the room of a file that may be written only later, with noise that says nothing; what fails leaves nothing. */
 export function takeRoom(file: string, bytes: number): void {
-  const part = partOf(file)
   try {
-    const at = openSync(part, 'w', 0o600)
-    try {
-      for (let left = bytes; left > 0;)
-        left -= writeSync(at, randomFillSync(Buffer.allocUnsafe(Math.min(left, pieceBytes))))
-      fdatasyncSync(at)
-    } finally {
-      closeSync(at)
-    }
+    writePart(file, 'w', noise(bytes))
   } catch (error) {
     leaveRoom(file)
     throw error
   }
 }
 
+function* noise(bytes: number): Generator<Buffer> {
+  for (let left = bytes; left > 0; left -= pieceBytes)
+    yield randomFillSync(Buffer.allocUnsafe(Math.min(left, pieceBytes)))
+}
+
 /** Writes a file into the room that was taken for it. */
 export function fillRoom(file: string, bytes: Buffer): void {
-  const part = partOf(file)
   try {
-    const at = openSync(part, 'r+')
-    try {
-      for (let done = 0; done < bytes.length;) done += writeSync(at, bytes, done, bytes.length - done, done)
-      fdatasyncSync(at)
-    } finally {
-      closeSync(at)
-    }
-    renameSync(part, file)
+    writePart(file, 'r+', [bytes])
+    renameSync(partOf(file), file)
   } finally {
     leaveRoom(file)
+  }
+}
+
+/** From its beginning, and onto the disk. */
+function writePart(file: string, flags: 'w' | 'r+', pieces: Iterable<Buffer>): void {
+  const at = openSync(partOf(file), flags, 0o600)
+  try {
+    for (const piece of pieces)
+      for (let done = 0; done < piece.length;) done += writeSync(at, piece, done, piece.length - done)
+    fdatasyncSync(at)
+  } finally {
+    closeSync(at)
   }
 }
 
