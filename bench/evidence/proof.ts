@@ -8,6 +8,7 @@ import { openStoredCapture, type OpenedCapture } from '../../src/evidence/segmen
 import { openSegment, type Appended } from '../../src/evidence/segments/segment.ts'
 import { waczSignerOf } from '../../src/evidence/packages/wacz-signature.ts'
 import { waczCapture, waczOf, type WaczCapture } from '../../src/evidence/packages/write-wacz.ts'
+import { mostWaczBytes } from '../../src/desk/dossier/evidence.ts'
 import type { Exchange } from '../../src/model/exchange.ts'
 import type { CanonicalUrl, MandateId, SourceId } from '../../src/model/ids.ts'
 import { verifyPath } from '../../src/verify/verify.ts'
@@ -24,8 +25,6 @@ const bodyBytes = 18_000
 const perFlush = 20
 const openings = 500
 const logEntries = 10_000_000
-/** As a dossier does: another WACZ is begun past this. */
-const waczBytes = 64 * 1024 * 1024
 
 /** CPU in seconds of this process, times in milliseconds; what reads from disk reads files that were written just before. */
 export async function runProofBench({ n, seed, say }: ProofInput): Promise<object> {
@@ -150,7 +149,7 @@ async function openOne(folder: string, at: Made | undefined): Promise<OpenedCapt
   return found
 }
 
-/** As WACZ files of a dossier are made: opened one after the other, a new file past 64 MB. */
+/** As WACZ files of a dossier are made: opened one after the other, a new file past so many bytes. */
 async function packed(folder: string, made: readonly Made[]) {
   const signer = waczSignerOf(Buffer.alloc(32, 3))
   const began = process.cpuUsage()
@@ -166,7 +165,7 @@ async function packed(folder: string, made: readonly Made[]) {
     const capture = await openOne(folder, one)
     waiting.push(waczCapture(capture))
     size += capture.members.length
-    if (size > waczBytes) file()
+    if (size > mostWaczBytes) file()
   }
   if (waiting.length > 0) file()
   const seconds = rounded((performance.now() - started) / 1000)

@@ -2,7 +2,16 @@
 import { closerOf, codesOf, noCodes } from '../../model/partners/handling.ts'
 import { foundBy, questionOf } from './searches.ts'
 import { clockOff } from '../adverts/clocks.ts'
-import type { Against, CustodyEntry, FrozenDossier, ItemText, StateCapture, StateFact, StateItem } from './state.ts'
+import {
+  toldState,
+  type Against,
+  type CustodyEntry,
+  type FrozenDossier,
+  type ItemText,
+  type StateCapture,
+  type StateFact,
+  type StateItem
+} from './state.ts'
 import { dossierWords, momentOf, wordFor, type DossierWords } from './words.ts'
 
 export type Block =
@@ -197,7 +206,7 @@ function* captures({ frozen, words }: Writing): Generator<Block> {
     momentOf(one.seenAt),
     siteClock(one, words),
     one.url ?? '',
-    words.captureStates[one.beside === true ? 'beside' : one.state],
+    words.captureStates[toldState(one)],
     one.recordDigest.replace('sha256:', '')
   ])
   yield rows.length === 0 ? { kind: 'paragraph', text: words.none } : { kind: 'table', head: words.captureHead, rows }

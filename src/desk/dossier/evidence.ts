@@ -11,7 +11,7 @@ import { idOf } from './formats/ids.ts'
 import type { StateCapture } from './state.ts'
 
 /** A WACZ is begun anew when one has grown past this: it is made in memory. */
-const mostWaczBytes = 64 * 1024 * 1024
+export const mostWaczBytes = 64 * 1024 * 1024
 
 /** The state is not what is there any more: it is read anew with the next attempt. */
 export class StateOver extends Error {}

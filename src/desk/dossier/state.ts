@@ -79,6 +79,11 @@ export interface StateCapture {
   readonly ledgerNo: number | null
 }
 
+/** The state of a capture as a dossier tells it. */
+export function toldState({ beside, state }: StateCapture): StateCapture['state'] | 'beside' {
+  return beside === true ? 'beside' : state
+}
+
 /** A fact with the place where it stands: the capture, and characters of the text that was read from it (UTF-16, the end is exclusive). */
 export interface StateFact {
   readonly item: number

@@ -4,7 +4,7 @@ import PizZip from 'pizzip'
 import { storedZip } from '../../../evidence/packages/zip-stored.ts'
 import { handlingSays } from '../document.ts'
 import { foundBy, questionOf } from '../searches.ts'
-import type { DossierState, FrozenDossier, ItemText, StateItem } from '../state.ts'
+import { toldState, type DossierState, type FrozenDossier, type ItemText, type StateItem } from '../state.ts'
 import { dossierWords, momentOf, wordFor, type DossierWords } from '../words.ts'
 import { defaultTemplate } from './docx-default.ts'
 import { TemplateFault } from './template-fault.ts'
@@ -160,7 +160,7 @@ export function modelOf(frozen: FrozenDossier, texts: ReadonlyMap<number, ItemTe
       ...one,
       seenAt: momentOf(one.seenAt),
       url: one.url ?? '',
-      state: words.captureStates[one.beside === true ? 'beside' : one.state]
+      state: words.captureStates[toldState(one)]
     })),
     versions: Object.entries(state.method.versions).map(([step, version]) => ({ step, version })),
     figures: state.method.figures.map((one) => ({ ...one, at: momentOf(one.at) })),
