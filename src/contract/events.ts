@@ -17,6 +17,12 @@ export const Progress = Type.Object(
 )
 export type Progress = Shape<typeof Progress>
 
+/** What of a session is in force at the opening of the line: a screen that shows something else reads its session anew. Later ones say nothing, and are read anew always. */
+export interface SessionChange {
+  /** Its break-glasses in force, by number. */
+  readonly breakGlass?: readonly number[]
+}
+
 export type What = 'signals' | 'sources' | 'requests' | 'reports' | 'proposals' | 'cases'
 
 /** What a colleague does with signals now: `read`, an act of weighing, or `left` when the last screen was closed. Told to who may read them under the same mandate. */

@@ -1,6 +1,7 @@
 /** The HTTP server: the table of routes behind its guards, the live events, the document of the interface, and the browser part. */
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { findSession, type SessionState } from '../accountability/sign-in/sessions.ts'
+import type { SessionChange } from '../contract/events.ts'
 import type { Keyring } from '../evidence/keys.ts'
 import type { Store } from '../store/connect.ts'
 import { accessProblem } from './access.ts'
@@ -277,8 +278,10 @@ function addEvents(server: FastifyInstance, options: ServerOptions, { hub, guard
       'cache-control': 'no-store',
       'x-accel-buffering': 'no'
     })
-    // A screen that asks anew after its mandate ended learns it here.
+    // A screen that asks anew after its mandate ended learns it here, and what began or ended between its reading and this line.
     if (session.mandateEnded) reply.raw.write('event: mandate-ended\ndata: {}\n\n')
+    const inForce: SessionChange = { breakGlass: session.breakGlass.map((one) => one.id) }
+    reply.raw.write(`event: session\ndata: ${JSON.stringify(inForce)}\n\n`)
     const { id: user, role } = session.user
     hub.add(reply.raw, { user, mandate, content, cases, coordinates: content && role === 'coordinator', alive })
     return reply

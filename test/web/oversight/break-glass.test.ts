@@ -99,13 +99,18 @@ describe('break-glass', () => {
   test('tells an open screen at once when it begins and ends, also under another mandate', async () => {
     const analyst = await at.as('analyst')
     const { told, close } = await stream(analyst)
+    await told('event: session\ndata: {"breakGlass":[]}\n')
     assert.equal((await ask('analyst', ['twee'])).status, 200)
     const id = (await listed('analyst')).find((one) => one.state === 'asked')?.id ?? 0
     assert.equal(await decide('coordinator', id, 'approve'), 'done')
-    await told('event: session')
+    await told('event: session\ndata: {}\n')
     assert.equal((await heldBy(analyst))[0]?.id, id)
+    // A line that opens after its screen read the session says what is in force: between the two no line told of it.
+    const later = await stream(analyst)
+    await later.told(`event: session\ndata: {"breakGlass":[${id}]}\n`)
+    later.close()
     assert.equal(await decide('analyst', id, 'end'), 'done')
-    await told('event: session')
+    await told('event: session\ndata: {}\n')
     close()
   })
 

@@ -1,7 +1,7 @@
 /** Live changes: the server's events fill the progress and mark what changed to be read again, at most every few seconds. */
 import { useEffect } from 'react'
 import { useQuery } from '@tanstack/react-query'
-import type { ColleagueAct, Progress } from '../../../src/contract/events.ts'
+import type { ColleagueAct, Progress, SessionChange } from '../../../src/contract/events.ts'
 import type { Session } from '../../../src/contract/session.ts'
 import { client, endMandate } from './client.ts'
 
@@ -21,7 +21,11 @@ export function useEvents(): void {
     let again: ReturnType<typeof setTimeout> | undefined
     function opened(): EventSource {
       const stream = new EventSource('/api/events')
-      stream.addEventListener('open', () => client.setQueryData(['live'], true))
+      stream.addEventListener('open', () => {
+        // What changed while the line was down came on no line.
+        if (client.getQueryData(['live']) === false) for (const what of whats) readAgain(what)
+        client.setQueryData(['live'], true)
+      })
       stream.addEventListener('error', () => {
         client.setQueryData(['live'], false)
         // A refused stream (too many screens) is closed for good by the browser: a screen that closed meanwhile makes room.
@@ -44,7 +48,9 @@ function listen(events: EventSource, waiting: Map<What, ReturnType<typeof setTim
     if (progress !== null) client.setQueryData(['progress'], progress)
   })
   events.addEventListener('mandate-ended', endMandate)
-  events.addEventListener('session', () => void client.invalidateQueries({ queryKey: ['session'] }))
+  events.addEventListener('session', (event) => {
+    if (!isShown(parsed<SessionChange>(event.data))) void client.invalidateQueries({ queryKey: ['session'] })
+  })
   events.addEventListener('colleague', (event) => {
     const act = parsed<ColleagueAct>(event.data)
     if (act !== null) keepColleague(act)
@@ -59,14 +65,24 @@ function listen(events: EventSource, waiting: Map<What, ReturnType<typeof setTim
       setTimeout(
         () => {
           waiting.delete(what)
-          if (what === 'signals') newsOfSignals()
-          else if (what === 'reports') newsOfReports()
-          else void client.invalidateQueries({ queryKey: [what] })
+          readAgain(what)
         },
         what === 'reports' ? soonMs : quietMs
       )
     )
   })
+}
+
+/** Whether the session on screen shows just these break-glasses. */
+function isShown(change: SessionChange | null): boolean {
+  const shown = client.getQueryData<Session | null>(['session'])?.breakGlass.map((one) => one.id)
+  return change?.breakGlass !== undefined && String(change.breakGlass) === String(shown)
+}
+
+function readAgain(what: What): void {
+  if (what === 'signals') newsOfSignals()
+  else if (what === 'reports') newsOfReports()
+  else void client.invalidateQueries({ queryKey: [what] })
 }
 
 /** Rows never move under somebody's eyes: a list on screen is told that there is news, and reads it when its reader wants. */
