@@ -27,9 +27,11 @@ export type Opened =
   | { readonly kind: 'opened'; readonly bytes: Buffer }
   | { readonly kind: 'refused'; readonly reason: 'wrong-key' | 'changed' | 'format'; readonly detail: string }
 
-/** A new data key: 32 random bytes. */
+/** A new data key: 32 random bytes, in memory of their own, since it may be kept (`subKeys` says what a piece of Node's pool would keep). */
 export function newDataKey(): Buffer {
-  return randomBytesPooled(dataKeyBytes)
+  const key = Buffer.allocUnsafeSlow(dataKeyBytes)
+  key.set(randomBytesPooled(dataKeyBytes))
+  return key
 }
 
 /** A key of 32 bytes for another purpose under the same data key: HKDF-SHA256 (RFC 5869), no salt, info `baken/1/LABEL`. */
@@ -149,7 +151,7 @@ interface SubKeys {
   readonly label: string
   /** A key object: handing over raw bytes costs 24 µs more a call on Node 24. */
   readonly cipher: KeyObject
-  readonly commit: Buffer
+  readonly commit: Uint8Array
 }
 
 /** Sub-keys are derived once for as long as the bytes of the data key live: a search opens many buckets under one key, a log seals many events. */
@@ -160,7 +162,9 @@ function subKeys(dataKey: Uint8Array, label: string): SubKeys {
   const found = known?.find((one) => one.label === label)
   if (found !== undefined) return found
   const keys = expand(dataKey, label, 64)
-  const made = { label, cipher: createSecretKey(keys.subarray(0, 32)), commit: keys.subarray(32) }
+  // Bytes of its own: a piece of the pool that small buffers are cut from would keep all 64 kB of it for as long as the data key lives.
+  const commit = Uint8Array.from(keys.subarray(32))
+  const made = { label, cipher: createSecretKey(keys.subarray(0, 32)), commit }
   if (known === undefined) derived.set(dataKey, [made])
   else known.push(made)
   return made

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { createSecretKey, hkdfSync } from 'node:crypto'
 import { test } from 'node:test'
 import { fc } from '../properties.ts'
-import { derive, newDataKey, openBytes, randomBytesPooled, sealBytes } from '../../src/evidence/seal.ts'
+import { derive, newDataKey, openBytes, randomBytesPooled, seal, sealBytes } from '../../src/evidence/seal.ts'
 
 test('any bytes sealed under a key and label open again under them', () => {
   fc.assert(
@@ -49,6 +49,12 @@ test('sub-keys are those of HKDF-SHA256 as Node derives them', () => {
       assert.ok(sealed.subarray(13, 45).equals(both.subarray(32)), 'the commitment is the second half of 64 bytes')
     })
   )
+})
+
+test('a data key that is kept keeps no pool of small buffers with it', () => {
+  const key = newDataKey()
+  assert.equal(key.buffer.byteLength, 32)
+  assert.equal(seal(key, 'capture', '', new Uint8Array(9)).commit.buffer.byteLength, 32)
 })
 
 test('sub-keys differ by label and pooled random bytes never come twice', () => {
