@@ -119,7 +119,10 @@ export function openCapture(
   originalBytes: Buffer | null = null
 ): CaptureOpening {
   const outer = openOuter(recordBytes, dataKey)
-  if (outer.kind === 'refused') return outer
+  return outer.kind === 'refused' ? outer : openInside(outer, dataKey, originalBytes)
+}
+
+function openInside(outer: Outer, dataKey: Uint8Array, originalBytes: Buffer | null): CaptureOpening {
   const { record, original } = outer
   const whole = wholeMembers(outer, dataKey, originalBytes)
   if (typeof whole === 'string')
@@ -141,13 +144,14 @@ export async function openStoredCapture(
   if (read.kind !== 'record')
     return { kind: 'refused', reason: read.kind === 'away' ? 'away' : 'damaged', detail: read.cause }
   const outer = openOuter(read.bytes, dataKey)
-  if (outer.kind === 'refused' || outer.original === null) return openCapture(read.bytes, dataKey)
+  if (outer.kind === 'refused') return outer
+  if (outer.original === null) return openInside(outer, dataKey, null)
   const original = await readStored(evidenceDir, outer.original)
   if (original.kind !== 'record') {
     const reason = original.kind === 'away' ? 'away' : 'original'
     return { kind: 'refused', reason, detail: `the capture that it rests on: ${original.cause}` }
   }
-  return openCapture(read.bytes, dataKey, original.bytes)
+  return openInside(outer, dataKey, original.bytes)
 }
 
 type Refused = Extract<CaptureOpening, { kind: 'refused' }>
