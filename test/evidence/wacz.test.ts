@@ -223,6 +223,24 @@ test('C15 a packed entry that unpacks to far more than its size is refused befor
   assert.ok(only?.kind === 'refused' && only.reason === 'bomb' && more.length === 0, JSON.stringify(only))
 })
 
+test('what waits for a WACZ holds the memory of its records and no more', async () => {
+  const folder = temporaryFolder()
+  const [opened] = await openedCaptures(folder.path, 1)
+  assert.ok(opened !== undefined)
+  // As opening gives them: cut from the pool of small buffers, which stays whole while one piece of it is held.
+  const [members, of] = [Buffer.from(opened.members), Buffer.from('original')]
+  assert.ok(members.buffer.byteLength > members.length)
+  const waits = waczCapture({ ...opened, members, original: { id: opened.id, date: opened.date, members: of } })
+  for (const [kept, from] of [
+    [waits.members, members],
+    [waits.original?.members, of]
+  ] as const) {
+    assert.deepEqual(kept, from)
+    assert.equal(kept?.buffer.byteLength, from.length)
+  }
+  folder.remove()
+})
+
 test('a WACZ of ours passes `wacz validate` and `warcio check`, and both and ours find a change in what they cover', async (t) => {
   const runs = (tool: string, ...words: string[]): boolean => spawnSync(tool, words, { timeout: 60_000 }).status === 0
   if (!runs('wacz', '--help') || !runs('warcio', '--help'))

@@ -1,7 +1,7 @@
 /** Writes opened captures as a WACZ: their records, whole or as revisits of others in the same file, an index of addresses, a list of pages, and digests of all of it. */
 import { gzipSync } from 'node:zlib'
 import { headerOf } from '../archives/http/message.ts'
-import { sha256 } from '../digest.ts'
+import { sha256, sha256Stream, type Digest } from '../digest.ts'
 import type { OpenedCapture } from '../segments/read-segment.ts'
 import { warcRecord, type Field } from '../segments/warc-record.ts'
 import type { WaczSigner } from './wacz-signature.ts'
@@ -29,7 +29,24 @@ export function waczCapture({ id, date, members, original, exchange }: OpenedCap
   const type = headerOf(exchange.responseHeaders, 'content-type')?.split(';')[0]?.trim()
   const mime = type === undefined || type === '' ? 'unk' : type
   const { url, status, body } = exchange
-  return { id, date, members, original, url, mime, status: String(status), digest: sha256(body) }
+  const kept = original === null ? null : { ...original, members: apartFrom(original.members) }
+  return {
+    id,
+    date,
+    members: apartFrom(members),
+    original: kept,
+    url,
+    mime,
+    status: String(status),
+    digest: sha256(body)
+  }
+}
+
+/** The bytes in memory of their own: a piece of the pool that small buffers are cut from keeps all 64 kB of it, and opening fills one with what is let go of. */
+function apartFrom(bytes: Buffer): Buffer {
+  const own = Buffer.allocUnsafeSlow(bytes.length)
+  own.set(bytes)
+  return own
 }
 
 /** The whole file, signed. The same captures, meta and key give the same bytes. */
@@ -55,26 +72,14 @@ export function waczOf(captures: readonly WaczCapture[], meta: WaczMeta, signer:
     pages.push(JSON.stringify({ id, url, ts: date }))
     offset += members.length
   }
-  const warc = Buffer.concat([first, ...written.map((one) => one.members)], offset)
-  const files: (readonly [string, Buffer])[] = [
-    ['archive/data.warc.gz', warc],
-    [
-      'indexes/index.cdx',
-      Buffer.from(
-        lines
-          .toSorted()
-          .map((line) => `${line}\n`)
-          .join('')
-      )
-    ],
-    ['pages/pages.jsonl', Buffer.from(`${pages.join('\n')}\n`)]
+  const index = lines.toSorted().map((line) => `${line}\n`)
+  const files: (readonly [string, readonly Buffer[]])[] = [
+    // In pieces: tens of megabytes, which are put together once, as the file.
+    ['archive/data.warc.gz', [first, ...written.map((one) => one.members)]],
+    ['indexes/index.cdx', [Buffer.from(index.join(''))]],
+    ['pages/pages.jsonl', [Buffer.from(`${pages.join('\n')}\n`)]]
   ]
-  const resources = files.map(([path, bytes]) => ({
-    name: path.split('/').at(-1),
-    path,
-    hash: sha256(bytes),
-    bytes: bytes.length
-  }))
+  const resources = files.map(([path, pieces]) => ({ name: path.split('/').at(-1), path, ...resourceOf(pieces) }))
   const list = Buffer.from(
     `${JSON.stringify({ profile: 'data-package', wacz_version: '1.1.1', title: meta.title, created: meta.at, software: meta.software, resources }, null, 1)}\n`
   )
@@ -82,10 +87,20 @@ export function waczOf(captures: readonly WaczCapture[], meta: WaczMeta, signer:
   const signedData = signer.sign({ hash, created: meta.at, software: meta.software })
   const digest = Buffer.from(`${JSON.stringify({ path: 'datapackage.json', hash, signedData })}\n`)
   const zip = storedZip(meta.at)
-  const parts = [...files, ['datapackage.json', list] as const, ['datapackage-digest.json', digest] as const].flatMap(
-    ([name, bytes]) => zip.add(name, bytes)
-  )
+  const last = [['datapackage.json', [list]] as const, ['datapackage-digest.json', [digest]] as const]
+  const parts = [...files, ...last].flatMap(([name, pieces]) => zip.add(name, pieces))
   return Buffer.concat([...parts, ...zip.end()])
+}
+
+/** What the list of contents says of a file. */
+function resourceOf(pieces: readonly Buffer[]): { readonly hash: Digest; readonly bytes: number } {
+  const sum = sha256Stream()
+  let bytes = 0
+  for (const piece of pieces) {
+    sum.update(piece)
+    bytes += piece.length
+  }
+  return { hash: sum.digest(), bytes }
 }
 
 /** The records of a capture: a revisit refers to its original where that is in the same file, and is whole elsewhere, so that a package stands alone. */

@@ -6,8 +6,8 @@ const mostBytes = 0xffff_ffff
 const utf8Names = 0x0800
 
 export interface StoredZip {
-  /** Pieces of the file that stand before the content of a member, and the content. Throws when the file would grow past 4 GB. */
-  add(name: string, content: Uint8Array): Buffer[]
+  /** Pieces of the file that stand before the content of a member, and the content, which may come in pieces. Throws when the file would grow past 4 GB. */
+  add(name: string, content: Uint8Array | readonly Uint8Array[]): Buffer[]
   /** The list of contents, with which the file ends. */
   end(): Buffer[]
 }
@@ -30,13 +30,16 @@ export function storedZip(at: string): StoredZip {
   }
   return {
     add(name, content) {
-      const entry = { name: Buffer.from(name, 'utf8'), checksum: crc32(content), size: content.length, offset }
+      const pieces = content instanceof Uint8Array ? [content] : content
+      const size = pieces.reduce((sum, piece) => sum + piece.length, 0)
+      const checksum = pieces.reduce((sum, piece) => crc32(piece, sum), 0)
+      const entry = { name: Buffer.from(name, 'utf8'), checksum, size, offset }
       entries.push(entry)
       const head = Buffer.alloc(30)
       head.writeUInt32LE(0x0403_4b50, 0)
       fields(head, 4, entry, stamp)
-      grow(head.length + entry.name.length + content.length)
-      return [head, entry.name, Buffer.from(content.buffer, content.byteOffset, content.byteLength)]
+      grow(head.length + entry.name.length + size)
+      return [head, entry.name, ...pieces.map((one) => Buffer.from(one.buffer, one.byteOffset, one.byteLength))]
     },
     end() {
       const from = offset
