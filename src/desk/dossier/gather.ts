@@ -11,7 +11,7 @@ import { againstOf } from './against.ts'
 import { advertsOf, capturesOf, factsOf } from './captures.ts'
 import { measuredFigures } from './figures.ts'
 import { searchesOf } from './searches.ts'
-import type { CustodyEntry, DossierAsk, DossierState, StateItem, StateTask } from './state.ts'
+import type { CustodyEntry, DossierAsk, DossierState, StateCapture, StateItem, StateTask } from './state.ts'
 
 /** Parts of a case that are for those who work in it. */
 const inside = /^(?:subject|note|task):/
@@ -87,9 +87,10 @@ export async function gatherState(
     leftOut,
     ...handlingOf(items, sorted),
     acts: (await actsOf(tx, desk, row.id)).filter((one) => told(one.about) && !ofTheTeam.has(one.act)),
-    custody: (await custodyOf(tx, row.id)).filter(
-      (one) =>
-        told(one.detail['in']) && !ofTheTeam.has(one.act.replace('case.', '')) && !sorted.names(one.detail['about'])
+    custody: (await custodyOf(tx, row.id)).filter((one) =>
+      one.act.startsWith('case.')
+        ? told(one.detail['in']) && !ofTheTeam.has(one.act.replace('case.', ''))
+        : keeps(one, items, captures)
     ),
     captures,
     facts,
@@ -107,6 +108,13 @@ export async function gatherState(
     ...[...state.custody, ...(state.searches?.entries ?? [])].map((one) => `${one.at.slice(0, 23)}Z`)
   ]
   return { ...state, at: moments.toSorted().at(-1) ?? row.opened_at }
+}
+
+/** Whether an entry says how something that goes along was kept: that an advert of it was opened, or a capture of it stored. */
+function keeps({ no, act, detail }: CustodyEntry, items: readonly StateItem[], captures: readonly StateCapture[]) {
+  if (act !== 'advert.open') return captures.some((one) => one.ledgerNo === no)
+  const opened: readonly unknown[] = Array.isArray(detail['adverts']) ? detail['adverts'] : []
+  return items.some((one) => one.holds.some((advert) => opened.includes(advert)))
 }
 
 /** The codes that go along, and how many items stay behind; nothing where no code was ever set. */

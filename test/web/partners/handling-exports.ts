@@ -42,20 +42,23 @@ export const tried: readonly string[] = [
 /** What `baken export` writes that tells of no advert, report or proposal. */
 const kindsWithoutItems: readonly ExportKind[] = ['outcomes']
 
+/** What `baken export` writes for somebody, and how much stayed behind. */
+export async function exported({ at }: HandlingWorld, kind: ExportKind, user: string) {
+  const lines: string[] = []
+  let left: readonly object[] = []
+  const asked = { kind, behind: (counts: readonly object[]) => (left = counts) }
+  for await (const line of exportText(at.world.store.pool, { user, mandate: 'een' }, at.world, asked, 'jsonl'))
+    lines.push(line)
+  return { text: lines.join(''), left }
+}
+
 export async function exportsUnderCodes(world: HandlingWorld): Promise<void> {
   const { at, analyst, adverts, reports } = world
   const stranger = await at.as('analyst-2')
   const may = allowed('file')
   for (const n of each)
     if (n > 0) done(await analyst.ask('POST', `/api/reports/${reports[n]}/handling`, { ...codeOf(n), reason: 'Bron.' }))
-  const written = async (kind: ExportKind, user: string) => {
-    const lines: string[] = []
-    let left: readonly object[] = []
-    const asked = { kind, behind: (counts: readonly object[]) => (left = counts) }
-    for await (const line of exportText(at.world.store.pool, { user, mandate: 'een' }, at.world, asked, 'jsonl'))
-      lines.push(line)
-    return { text: lines.join(''), left }
-  }
+  const written = (kind: ExportKind, user: string) => exported(world, kind, user)
   for (const kind of exportKinds.filter((each) => !kindsWithoutItems.includes(each))) {
     const { text, left } = await written(kind, 'detective')
     const wrong = marksIn(text).filter((n) => !may.includes(n))

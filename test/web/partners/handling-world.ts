@@ -41,6 +41,8 @@ export interface HandlingWorld extends PartnerWorld {
   /** The case of the partners, whose disclosures are tried. */
   readonly first: Case
   readonly adverts: readonly number[]
+  /** On the networks of these adverts, in their order. */
+  readonly signals: readonly number[]
   readonly reports: readonly string[]
 }
 
@@ -55,9 +57,10 @@ export async function handlingWorld(): Promise<HandlingWorld> {
   const pipeline = { user: 'pipeline', mandate: 'een' }
   const signals: number[] = []
   for (const n of each) signals.push(await sampleSignal(at.world, 950 + n))
-  await withGround(at.world.store.pool, pipeline, (tx) =>
-    openAdverts(tx, pipeline, at.world.keyring, adverts, `signal:${signals[0]}`)
-  )
+  await withGround(at.world.store.pool, pipeline, async (tx) => {
+    for (const [n, advert] of adverts.entries())
+      await openAdverts(tx, pipeline, at.world.keyring, [advert], `signal:${signals[n]}`)
+  })
   const one = await openCase(at, signals[0] ?? 0, { title: 'Onderzoek Codes' })
   done(await doIn(detective, one, 'members', { user: 'analyst', rights: ['read', 'add', 'change'] }))
   const officer = await at.as('officer')
@@ -71,5 +74,5 @@ export async function handlingWorld(): Promise<HandlingWorld> {
     one,
     adverts.map((advert) => ['advert', advert])
   )
-  return { ...world, first: world.one, one, adverts, reports }
+  return { ...world, first: world.one, one, adverts, signals, reports }
 }

@@ -3,16 +3,16 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Case } from '../../../src/contract/cases/cases.ts'
 import type { DossierPreview } from '../../../src/contract/cases/dossiers.ts'
-import type { ReferralContent, ReferralList } from '../../../src/contract/cases/referrals.ts'
 import type { CaseHandling } from '../../../src/contract/partners/handling.ts'
 import type { MyDisclosures } from '../../../src/contract/partners/partners.ts'
 import { codesOf, mayHave, papCodes, receivers, tlpCodes, type Handling } from '../../../src/model/partners/handling.ts'
 import { withGround } from '../../../src/store/ground.ts'
-import { certify, doIn, done, said } from '../cases/cases.ts'
+import { doIn, done, said } from '../cases/cases.ts'
 import { jobsOf, made, packageOf, pinned, stopJobs, textOf, unpacked } from '../cases/dossiers.ts'
 import { inTheClear } from '../clear-rows.ts'
 import { json, type Answer } from '../running.ts'
 import { exportsUnderCodes, originalsUnderCodes, tried, withoutItems } from './handling-exports.ts'
+import { codesInDatabase, itemsOfReports, referralsUnderCodes } from './handling-guards.ts'
 import {
   allowed,
   behind,
@@ -137,6 +137,17 @@ describe('handling codes', () => {
       [...files.keys()].filter((name) => name.startsWith('items/')),
       may.map((n) => `items/${String(n + 1).padStart(5, '0')}.json`)
     )
+    // How what stays behind was opened and stored stays as well.
+    const entries = [...files].flatMap(([name, bytes]) =>
+      name.startsWith('proof/ledger/') ? [bytes.toString('utf8')] : []
+    )
+    const kept = (act: string) => entries.filter((entry) => entry.includes(act))
+    const opened = kept('advert.open').map((entry) => Number(/advert:(\d+)/.exec(entry)?.[1]))
+    assert.deepEqual(
+      opened.toSorted((a, b) => a - b),
+      may.map((n) => world.adverts[n])
+    )
+    assert.equal(kept('capture.store').length, may.length)
     const searched = textOf(files, 'searches.csv')
     assert.deepEqual(
       each.filter((n) => searched.includes(`1234567${n}`)),
@@ -199,32 +210,8 @@ describe('handling codes', () => {
     }
   })
 
-  test('S10.8 a referral holds for each receiver what its code allows, and what is closed after it was sent is not read on', async () => {
-    const { at, detective, prosecutor } = world
-    await certify(at, 'analyst-2')
-    for (const [kind, to, reader] of [
-      ['prosecutor', 'prosecutor', prosecutor],
-      ['team', 'analyst-2', await at.as('analyst-2')]
-    ] as const) {
-      const items = each.map((n) => n + 1)
-      done(await doIn(detective, one, 'referrals', { kind, to, items, ...(kind === 'team' && { team: 'Noord' }) }))
-      const { referrals } = done<ReferralList>(await reader.ask('GET', '/api/referrals'))
-      const key = referrals.find((each) => each.kind === kind)?.key ?? ''
-      const read = async () => {
-        const answer = await reader.ask('GET', `/api/referrals/${key}`)
-        return { text: answer.text, content: done<ReferralContent>(answer) }
-      }
-      const first = await read()
-      assert.deepEqual(marksIn(first.text), allowed(kind), kind)
-      assert.deepEqual(first.content.behind, behind(kind), kind)
-      done(await handle('item:1', { tlp: 'red', pap: null }))
-      const later = await read()
-      assert.deepEqual(marksIn(later.text), allowed(kind).slice(1), 'closed since')
-      assert.equal(later.content.behind.find(({ code }) => code === 'TLP:RED')?.count, 2)
-      done(await handle('item:1', codeOf(0)))
-      done(await detective.ask('POST', `/api/referrals/${key}/revoke`, { reason: 'Proef.' }))
-    }
-  })
+  test('S10.8 a referral holds for each receiver what its code allows, and what is closed after it was sent is not read on', () =>
+    referralsUnderCodes(world))
 
   test('S10.8 a partner gets no disclosure that its code keeps back, before it is shared or after', async () => {
     const { at, first: other, detective, analyst, partner, agreed, ask, ofCase, confirm } = world
@@ -279,6 +266,12 @@ describe('handling codes', () => {
 
   test('S10.8 the original of a file of a report leaves as the code of the report says, and the sender hears nothing of a code', () =>
     originalsUnderCodes(world))
+
+  test('S10.8 the code of a report keeps back the items and the signal that rest on it, in every case and export', () =>
+    itemsOfReports(world))
+
+  test('S10.8 the database itself shows codes to members and to the desk of a report alone, and takes them from nobody else', () =>
+    codesInDatabase(world))
 
   test('no row holds a word of an item or report that has a handling code', async () => {
     assert.deepEqual(await inTheClear(world.at.world.store.root, each.map(markOf)), [])
