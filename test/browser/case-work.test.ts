@@ -98,6 +98,7 @@ test('S7.6 S7.10 tasks of the form are planned, and an observation waits for an 
   await dialog.getByLabel('Soort').selectOption('observe')
   await dialog.getByRole('button', { name: 'Leg vast' }).click()
   await dialog.waitFor({ state: 'detached' })
+  await changeTask(page)
   const end = page.getByRole('button', { name: 'Gedaan: Observeer de kas' })
   await page.getByText('mag niet: geen bevel').waitFor()
   assert.ok(await end.isDisabled())
@@ -124,6 +125,33 @@ test('S7.6 S7.10 tasks of the form are planned, and an observation waits for an 
   await textThatSays(page.getByRole('region', { name: /Afgerond: 1/ }), /busje met zes mensen[\s\S]*onder bevel 1/)
   await narrow(page, 'Taken')
 })
+
+/** Changes a task by keyboard, while a colleague changes it as well: what stands there by then is shown, and both versions stay. */
+async function changeTask(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await page.getByRole('button', { name: 'Wijzig taak Observeer de kas' }).press('Enter')
+  assert.equal(await dialog.getByLabel('Wat moet er gebeuren?').inputValue(), 'Observeer de kas')
+  await dialog.getByLabel('Toelichting').fill('Vanaf de openbare weg.')
+  await dialog.getByLabel('Voorrang').selectOption('high')
+  await page.evaluate(`fetch('/api/${address}/work').then((answer) => answer.json()).then(({ tasks }) => {
+    const { no, version, owner, dueOn } = tasks.find((task) => task.title.nl === 'Observeer de kas')
+    const body = { version, title: 'Observeer de kas', about: 'Eerst bellen.', priority: 'low', owner, dueOn }
+    return fetch('/api/${address}/tasks/' + no, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  })`)
+  await dialog.getByLabel('Toelichting').press('Tab')
+  await dialog.getByRole('button', { name: 'Leg vast' }).press('Enter')
+  await textThatSays(dialog.getByRole('alert'), /Een collega wijzigde deze taak[\s\S]*Eerst bellen[\s\S]*voorrang laag/)
+  await page.setViewportSize({ width: 400, height: 900 })
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 400)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await assertClean(page, 'Taak wijzigen')
+  await dialog.getByRole('button', { name: 'Leg toch vast' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await textThatSays(
+    page.getByRole('region', { name: /Te doen/ }),
+    /Observeer de kas[\s\S]*Vanaf de openbare weg\.[\s\S]*voorrang hoog/
+  )
+}
 
 test('S7.13 of two windows that write a note at once both texts stay, and a draft outlives a closed window', async () => {
   const page = await desk.signIn('detective')

@@ -62,7 +62,7 @@ async function plannable(tx: Tx, row: StoredCase): Promise<TaskTemplate[]> {
   return templatesOf(row.form).filter((one) => one.kind !== 'contact' && !there.has(one.code))
 }
 
-/** Changes owner, day, priority or words. `changed`: somebody else did meanwhile. `wrong-state`: it has ended. */
+/** Changes owner, day, priority or words. `changed`: somebody else did meanwhile. `wrong-state`: it has ended. `day-wrong`: a new day that is before today. */
 export async function changeTask(desk: Desk, id: string, no: number, body: ChangeTaskBody): Promise<Outcome<Case>> {
   const asked = { id, name: 'task-change', needs: 'change', reason: body.reason ?? null } as const
   return actInCase(desk, asked, async (tx, row) => {
@@ -71,7 +71,7 @@ export async function changeTask(desk: Desk, id: string, no: number, body: Chang
     if (task.version !== body.version) return 'changed'
     if (task.state !== 'open') return 'wrong-state'
     if (task.kind === 'contact' && task.blocked === 'no-contact') return 'no-contact'
-    const refusal = await taskRefusal(tx, row.id, body)
+    const refusal = await taskRefusal(tx, row.id, body, task.dueOn)
     if (refusal !== null) return refusal
     const own = cleanText(body.title ?? '')
     const words = {
@@ -173,9 +173,12 @@ function elsewhereOf({ elsewhere }: { readonly elsewhere?: boolean | undefined }
 async function taskRefusal(
   tx: Tx,
   id: string,
-  { owner, dueOn }: Pick<TaskBody, 'owner' | 'dueOn'>
+  { owner, dueOn }: Pick<TaskBody, 'owner' | 'dueOn'>,
+  /** The day on which it was due already: who hands a late task over does not make it less late. */
+  wasDue: string | null = null
 ): Promise<Refusal | null> {
   if (!(await isMember(tx, id, owner))) return 'not-a-member'
+  if (dueOn === wasDue) return null
   const { rows } = await tx.query<{ ahead: boolean }>(
     `select $1::date >= (now() at time zone 'Europe/Amsterdam')::date as ahead`,
     [dueOn]

@@ -5,6 +5,7 @@ import { Value } from 'typebox/value'
 import type { Case, CaseTimeline } from '../../../src/contract/cases/cases.ts'
 import { CaseWork, subjectFlags, type CaseVersions } from '../../../src/contract/cases/work.ts'
 import { errorOf, startInterface, type Browser, type Running } from '../running.ts'
+import { changedTask } from './tasks/changed-task.ts'
 import { otherKindsOfTask } from './tasks/contact-tasks.ts'
 import { doIn, done, networkOf, openCase, said } from './cases.ts'
 
@@ -144,6 +145,9 @@ describe('work in a case', () => {
     assert.equal(said(await plain(lead, one, 'tasks', task({ template: 'adverts' }))), '404 not-found')
     assert.equal(said(await plain(lead, one, 'tasks', task({ title: ' ' }))), '400 reason-missing')
   })
+
+  test('a task is changed by who may change the case, against the version that was read', () =>
+    changedTask({ lead, member, root: at.world.store.root, day, open, work }))
 
   test('a task is ended by its owner or by who may change the case, once, with what came of it', async () => {
     const one = await open(['read'])

@@ -62,6 +62,13 @@ export const caseWorkEn = {
   'blocked-order-missing': 'not allowed: no order',
   'blocked-order-ended': 'not allowed: order not in force',
   'blocked-order-scope': 'not allowed: order names others',
+  taskChange: 'Change the task',
+  taskChangeOf: 'Change task {{title}}',
+  taskChangeExplain:
+    'Kind and person stay as the task was made: if those are different, drop it and make a new one. What stood there before is kept.',
+  taskClash:
+    'A colleague changed this task meanwhile. This is how it stands; if you record again, what you fill in below holds.',
+  taskOver: 'Record anyway',
   taskDone: 'Done',
   taskDoneOf: 'Done: {{title}}',
   taskDrop: 'Drop',

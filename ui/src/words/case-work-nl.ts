@@ -63,6 +63,13 @@ export const caseWorkNl = {
   'blocked-order-missing': 'mag niet: geen bevel',
   'blocked-order-ended': 'mag niet: bevel geldt niet',
   'blocked-order-scope': 'mag niet: bevel noemt anderen',
+  taskChange: 'Wijzig de taak',
+  taskChangeOf: 'Wijzig taak {{title}}',
+  taskChangeExplain:
+    'Soort en persoon blijven zoals de taak is gemaakt: is dat anders, laat hem dan vervallen en maak een nieuwe. Wat er eerder stond blijft bewaard.',
+  taskClash:
+    'Een collega wijzigde deze taak intussen. Zo staat hij nu; legt u weer vast, dan geldt wat u hieronder invult.',
+  taskOver: 'Leg toch vast',
   taskDone: 'Gedaan',
   taskDoneOf: 'Gedaan: {{title}}',
   taskDrop: 'Laat vervallen',

@@ -82,16 +82,12 @@ export function TaskDialog({ one, work, onClose }: DialogProps) {
       />
       <TaskFields one={one} task={task} onChange={setTask} />
       <Field label={t('case.taskWords')} value={about.text} onChange={about.change} rows={3} most={4_000} />
-      {task.kind !== 'contact' && one.subjects.some(isShielded) && (
-        <label>
-          <input
-            type="checkbox"
-            checked={task.elsewhere}
-            onChange={(event) => setTask({ ...task, elsewhere: event.target.checked })}
-          />{' '}
-          {t('case.elsewhere')}
-        </label>
-      )}
+      <Elsewhere
+        one={one}
+        kind={task.kind}
+        checked={task.elsewhere}
+        onChange={(elsewhere) => setTask({ ...task, elsewhere })}
+      />
     </CaseForm>
   )
 }
@@ -109,7 +105,6 @@ interface FieldsProps {
 /** What a task is, about whom, and who does it by when. */
 function TaskFields({ one, task, onChange }: FieldsProps) {
   const { t } = useTranslation()
-  const names = useNames()
   return (
     <>
       {task.template === '' && (
@@ -136,22 +131,61 @@ function TaskFields({ one, task, onChange }: FieldsProps) {
         says={(no) => one.subjects.find((each) => each.no === no)?.name ?? t('case.nobody')}
         onChange={(subject) => onChange({ ...task, subject })}
       />
+      <WhoByWhen one={one} task={task} onChange={(change) => onChange({ ...task, ...change })} />
+    </>
+  )
+}
+
+type Given = Pick<Task, 'priority' | 'owner' | 'dueOn'>
+
+interface GivenProps {
+  readonly one: Case
+  readonly task: Given
+  readonly onChange: (change: Partial<Given>) => void
+}
+
+/** Who does a task, by when and before what. */
+export function WhoByWhen({ one, task, onChange }: GivenProps) {
+  const { t } = useTranslation()
+  const names = useNames()
+  const people = one.people.map((each) => each.user)
+  return (
+    <>
       <Choice
         label={t('case.priority')}
         values={priorities}
         value={task.priority}
         says={(each) => t(`case.priority-${each}`)}
-        onChange={(priority) => onChange({ ...task, priority })}
+        onChange={(priority) => onChange({ priority })}
       />
       <Choice
         label={t('case.owner')}
-        values={one.people.map((each) => each.user)}
+        values={people.includes(task.owner) ? people : [task.owner, ...people]}
         value={task.owner}
         says={(user) => names.person(user)}
-        onChange={(owner) => onChange({ ...task, owner })}
+        onChange={(owner) => onChange({ owner })}
       />
-      <DayField label={t('case.dueOn')} value={task.dueOn} onChange={(dueOn) => onChange({ ...task, dueOn })} />
+      <DayField label={t('case.dueOn')} value={task.dueOn} onChange={(dueOn) => onChange({ dueOn })} />
     </>
+  )
+}
+
+interface ElsewhereProps {
+  readonly one: Case
+  readonly kind: TaskKind
+  readonly checked: boolean
+  readonly onChange: (checked: boolean) => void
+}
+
+/** Where somebody of the case is protected: that contact of which a task speaks is with another. */
+export function Elsewhere({ one, kind, checked, onChange }: ElsewhereProps) {
+  const { t } = useTranslation()
+  if (kind === 'contact' || !one.subjects.some(isShielded)) return null
+  return (
+    <label>
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />{' '}
+      {t('case.elsewhere')}
+    </label>
   )
 }
 

@@ -9,11 +9,13 @@ import { useFormat } from '../../frame/format.ts'
 import { Empty, Loading, ProblemNote } from '../../frame/Notice.tsx'
 import { useNames } from '../../names/useNames.ts'
 import { Panel } from '../../parts/Panel.tsx'
+import { ChangeTaskDialog } from './ChangeTask.tsx'
 import { Orders } from './Orders.tsx'
 import { SubjectTags } from './Subjects.tsx'
 import { EndDialog, PlanDialog, TaskDialog } from './TaskDialogs.tsx'
 
-type Doing = { readonly what: 'add' | 'plan' } | { readonly what: 'done' | 'dropped'; readonly task: Task }
+type TaskAct = 'change' | 'done' | 'dropped'
+type Doing = { readonly what: 'add' | 'plan' } | { readonly what: TaskAct; readonly task: Task }
 
 export function Tasks({ one }: { readonly one: Case }) {
   const { t } = useTranslation()
@@ -56,7 +58,7 @@ export function Tasks({ one }: { readonly one: Case }) {
             >
               <ul className="divide case-plain">
                 {list.map((task) => (
-                  <TaskRow key={task.no} one={one} task={task} onEnd={(what) => setDoing({ what, task })} />
+                  <TaskRow key={task.no} one={one} task={task} onAct={(what) => setDoing({ what, task })} />
                 ))}
               </ul>
             </Panel>
@@ -65,7 +67,8 @@ export function Tasks({ one }: { readonly one: Case }) {
       <Orders one={one} orders={found.data.orders} />
       {doing?.what === 'add' && <TaskDialog one={one} work={found.data} onClose={close} />}
       {doing?.what === 'plan' && <PlanDialog one={one} onClose={close} />}
-      {doing !== null && 'task' in doing && (
+      {doing?.what === 'change' && <ChangeTaskDialog one={one} work={found.data} task={doing.task} onClose={close} />}
+      {(doing?.what === 'done' || doing?.what === 'dropped') && (
         <EndDialog id={one.id} work={found.data} task={doing.task} state={doing.what} onClose={close} />
       )}
     </div>
@@ -75,10 +78,10 @@ export function Tasks({ one }: { readonly one: Case }) {
 interface RowProps {
   readonly one: Case
   readonly task: Task
-  readonly onEnd: (what: 'done' | 'dropped') => void
+  readonly onAct: (what: TaskAct) => void
 }
 
-function TaskRow({ one, task, onEnd }: RowProps) {
+function TaskRow({ one, task, onAct }: RowProps) {
   const { t, i18n } = useTranslation()
   const format = useFormat()
   const names = useNames()
@@ -96,18 +99,7 @@ function TaskRow({ one, task, onEnd }: RowProps) {
         {task.elsewhere && <span className="tag">{t('case.saidElsewhere')}</span>}
         {task.blocked !== null && <span className="tag tag-warn">{t(`case.blocked-${task.blocked}`)}</span>}
         {task.state === 'open' && one.state !== 'closed' && (
-          <span className="push row">
-            <Button
-              isDisabled={task.blocked !== null}
-              aria-label={t('case.taskDoneOf', { title })}
-              onPress={() => onEnd('done')}
-            >
-              {t('case.taskDone')}
-            </Button>
-            <Button aria-label={t('case.taskDropOf', { title })} onPress={() => onEnd('dropped')}>
-              {t('case.taskDrop')}
-            </Button>
-          </span>
+          <TaskButtons title={title} task={task} changes={one.mine.includes('change')} onAct={onAct} />
         )}
       </div>
       {person !== undefined && (
@@ -126,5 +118,38 @@ function TaskRow({ one, task, onEnd }: RowProps) {
         {task.order !== null && ` · ${t('case.underOrder', { no: task.order })}`}
       </p>
     </li>
+  )
+}
+
+interface ButtonsProps extends Pick<RowProps, 'task' | 'onAct'> {
+  readonly title: string
+  /** Whether this person may change what the case holds. */
+  readonly changes: boolean
+}
+
+function TaskButtons({ title, task, changes, onAct }: ButtonsProps) {
+  const { t } = useTranslation()
+  return (
+    <span className="push row row-wrap">
+      {changes && (
+        <Button
+          isDisabled={task.kind === 'contact' && task.blocked === 'no-contact'}
+          aria-label={t('case.taskChangeOf', { title })}
+          onPress={() => onAct('change')}
+        >
+          {t('case.change')}
+        </Button>
+      )}
+      <Button
+        isDisabled={task.blocked !== null}
+        aria-label={t('case.taskDoneOf', { title })}
+        onPress={() => onAct('done')}
+      >
+        {t('case.taskDone')}
+      </Button>
+      <Button aria-label={t('case.taskDropOf', { title })} onPress={() => onAct('dropped')}>
+        {t('case.taskDrop')}
+      </Button>
+    </span>
   )
 }
