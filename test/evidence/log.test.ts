@@ -14,7 +14,14 @@ import {
   proveEntry,
   rootAt
 } from '../../src/evidence/log/log.ts'
-import { leafHash, treeRoot, inclusionProof, consistencyProof, wholeRoot } from '../../src/evidence/log/merkle.ts'
+import {
+  leafHash,
+  nodeHash,
+  treeRoot,
+  inclusionProof,
+  consistencyProof,
+  wholeRoot
+} from '../../src/evidence/log/merkle.ts'
 import { logKeyOf, readCheckpoint } from '../../src/evidence/log/note.ts'
 import { tilePath } from '../../src/evidence/log/tiles.ts'
 import { readLogHead, walkTiles } from '../../src/verify/log/log-files.ts'
@@ -131,6 +138,12 @@ describe('the log', () => {
       assert.equal(tree.root().toString('hex'), root)
       return { size: at + 1, root: Buffer.from(root, 'hex') }
     })
+    // Nodes are hashed in one place: what is no hash would leave a part of the one before there.
+    const [one, short] = [Buffer.alloc(32), Buffer.alloc(31)]
+    for (const pair of [[one, short] as const, [short, one] as const])
+      assert.throws(() => nodeHash(...pair), RangeError)
+    for (const count of [0, 2, 3])
+      assert.throws(() => wholeRoot(Buffer.alloc(count === 2 ? 63 : 96), count), RangeError)
     const head = (size: number) => heads[size - 1] ?? assert.fail('no such tree')
     for (const { index, size, proof } of known.inclusion) {
       assert.deepEqual(hex(inclusionProof(index, size, subtree)), proof)
