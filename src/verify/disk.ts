@@ -101,6 +101,21 @@ export function running(): { update(bytes: Uint8Array | string): void; digest():
   return { update: (bytes) => void sum.update(bytes), digest: () => `sha256:${sum.digest('hex')}` }
 }
 
+/** A running SHA-256 of a text that comes in short pieces: they are hashed together, since each call costs more than their bytes. */
+export function runningText(): { update(text: string): void; digest(): string } {
+  const sum = createHash('sha256')
+  let waiting = ''
+  return {
+    update(text) {
+      waiting += text
+      if (waiting.length < 64 * 1024) return
+      sum.update(waiting)
+      waiting = ''
+    },
+    digest: () => `sha256:${sum.update(waiting).digest('hex')}`
+  }
+}
+
 export interface ByteWindow {
   /** Bytes taken so far. */
   offset(): number

@@ -1,8 +1,9 @@
-/** The chain between the records of a segment, held by itself. */
+/** The chain between the records of a segment, and the digest over its rows, each held by itself. */
 import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { segmentPath } from '../../src/evidence/segments/segment-head.ts'
+import { runningText, sha256 } from '../../src/verify/disk.ts'
 import { verifyEvidence } from '../../src/verify/evidence.ts'
 import { collect, temporaryFolder, writtenSegment } from '../evidence/sample.ts'
 
@@ -25,4 +26,11 @@ test('C2 a record that takes the place of another whole one of the same number i
       JSON.stringify(found)
     )
   remove()
+})
+
+test('the digest over the rows of a long segment is that of their whole text', () => {
+  const rows = Array.from({ length: 3_000 }, (_, at) => `${at} ${'€'.repeat(at % 70)}\n`)
+  const sum = runningText()
+  for (const row of rows) sum.update(row)
+  assert.equal(sum.digest(), sha256(Buffer.from(rows.join(''), 'utf8')))
 })

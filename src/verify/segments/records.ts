@@ -1,5 +1,5 @@
 /** Walks the records of a segment without a key and judges every byte of them, as docs/evidence-format.md describes them. */
-import { digestText, emptyDigest, running, sha256, windowOn, type ByteWindow } from '../disk.ts'
+import { emptyDigest, running, sha256, windowOn, type ByteWindow } from '../disk.ts'
 
 export interface RecordHeader {
   readonly type: 'warcinfo' | 'resource'
@@ -117,13 +117,18 @@ const captureHeader = new RegExp(
     `Content-Type: application/vnd\\.baken\\.sealed\\r\\n${common}`
 )
 
+/** The last line of a header, and the blank one. */
+const headLine = new RegExp(`^Baken-Head: (${digest})\\r\\n\\r\\n$`)
+const headLineBytes = 'Baken-Head: '.length + emptyDigest.length + headerEnd.length
+
 /** Reads the header bytes of a record, blank line included, or says what is wrong: its last field covers every byte above it. */
 function readHeader(header: Buffer): RecordHeader | string {
-  const line = header.lastIndexOf('Baken-Head: ')
-  const stated = header.subarray(line + 12, -4).toString('latin1')
-  if (line < 0 || !digestText.test(stated)) return 'the header has no digest of itself'
-  if (sha256(header.subarray(0, line)) !== stated) return 'the header does not match its digest'
-  const text = header.subarray(0, line).toString('utf8')
+  const line = header.length - headLineBytes
+  const stated = line < 0 ? null : headLine.exec(header.toString('latin1', line))
+  if (stated === null) return 'the header has no digest of itself'
+  const above = header.subarray(0, line)
+  if (sha256(above) !== stated[1]) return 'the header does not match its digest'
+  const text = above.toString('utf8')
   const info = warcinfoHeader.exec(text)
   const groups = (info ?? captureHeader.exec(text))?.groups
   if (groups === undefined) return 'the header is not spelled as the format says'
@@ -150,7 +155,7 @@ function bodyOf(bytes: ByteWindow, header: RecordHeader, headerBytes: number, ex
   const sizeBytes = headerBytes + header.blockBytes + recordEndBytes
   const read =
     sizeBytes <= heldLimitBytes
-      ? readHeld(bytes, headerBytes, sizeBytes)
+      ? readHeld(bytes, headerBytes, sizeBytes, header.type === 'warcinfo')
       : readPieces(bytes, headerBytes, header.blockBytes)
   if (read.bytes < sizeBytes) {
     const cause = `the file ends within this record (${nameOf(header)})`
@@ -168,7 +173,7 @@ function bodyOf(bytes: ByteWindow, header: RecordHeader, headerBytes: number, ex
   if (!sameBlock) faults.push('its content does not match its digest')
   if (!sameEnd) faults.push('its last four bytes were changed')
   const changed = !sameBlock || !sameEnd
-  const description = header.type === 'warcinfo' && !changed ? read.held : null
+  const description = changed ? null : read.held
   return { kind: 'record', header, offset, bytes: sizeBytes, digest: read.whole, changed, faults, description }
 }
 
@@ -180,11 +185,12 @@ interface ReadBody {
   readonly held: Buffer | null
 }
 
-function readHeld(bytes: ByteWindow, headerBytes: number, sizeBytes: number): ReadBody {
+/** A record in one piece. `keep`: a small block is handed out, as bytes that stay. */
+function readHeld(bytes: ByteWindow, headerBytes: number, sizeBytes: number, keep: boolean): ReadBody {
   const record = bytes.take(sizeBytes)
   if (record.length < sizeBytes) return { bytes: record.length, whole: '', block: '', end: '', held: null }
   const block = record.subarray(headerBytes, -recordEndBytes)
-  const held = block.length <= headerLimitBytes ? Buffer.from(block) : null
+  const held = keep && block.length <= headerLimitBytes ? Buffer.from(block) : null
   const end = record.subarray(-recordEndBytes).toString('latin1')
   return { bytes: record.length, whole: sha256(record), block: sha256(block), end, held }
 }

@@ -1,6 +1,6 @@
 /** Checks one segment: every record, its end against head and index, and what the ledger and the tables say of it. */
 import { closeSync } from 'node:fs'
-import { notFile, openPlain, placeAt, running, unreadable } from '../disk.ts'
+import { notFile, openPlain, placeAt, runningText, unreadable } from '../disk.ts'
 import { endOf, type IndexEntry, type SegmentEnd } from '../index-list.ts'
 import { bytePlace, damaged, note, ok, unchecked, warning, type VerifyItem } from '../item.ts'
 import { rowText } from '../ledger/other-half.ts'
@@ -172,7 +172,7 @@ function readPass(context: SegmentContext, order: PassOrder): Pass {
     file: '',
     rowDigest: ''
   }
-  const rows = running()
+  const rows = runningText()
   const descriptor = openPlain(file)
   try {
     for (const item of scanRecords(descriptor, expectation?.closed === true ? committed : Infinity)) {
