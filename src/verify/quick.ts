@@ -11,7 +11,6 @@ import { judgeAnchors, judgeIndexNotes } from './evidence.ts'
 import { readIndexList, type IndexEntry } from './index-list.ts'
 import { damaged, type VerifyItem } from './item.ts'
 import { judgeKeyFiles } from './key-files.ts'
-import { keyFolder } from './keys.ts'
 import { judgeLedgerNotes } from './ledger/ledger-notes.ts'
 import { judgeLogQuickly } from './log/judge-log.ts'
 import { judgeMandates } from './ledger/mandates.ts'
@@ -23,6 +22,7 @@ import { judgeStanding } from './ledger/standing.ts'
 import type { BothRoles } from './verify.ts'
 import { storedNote } from './segments/stored-objects.ts'
 import { segmentFile } from './segments/segment-context.ts'
+import { judgeUsedKeys } from './used-keys.ts'
 
 const compare = 'run "baken verify" and compare with the backup, before anything is changed'
 
@@ -54,7 +54,7 @@ export async function compareQuickly(
   found.push(
     ...(await judgeErasedCounts(pool)),
     ...(await judgeWithdrawals(pool)),
-    ...(await judgeKeys(pool, path.dirname(evidenceDir)))
+    ...(await judgeUsedKeys(pool, path.dirname(evidenceDir), { captures: true }))
   )
   found.push(...(await judgeKeyFiles(pool, path.dirname(evidenceDir))), ...(await judgeRights(pool)))
   found.push(...judgeServerFiles(path.dirname(evidenceDir)), ...(await judgeAroundDatabase(pool)))
@@ -133,30 +133,6 @@ async function judgeReturned(
       compare
     )
   )
-}
-
-/** Every key that captures are wrapped under is there. */
-async function judgeKeys(pool: pg.Pool, dataDir: string): Promise<VerifyItem[]> {
-  const keys = keyFolder(dataDir)
-  if (keys === null) return []
-  const found: VerifyItem[] = []
-  for (const mandate of await mandatesOf(pool)) {
-    const rows = await asSystem<{ kek: string; n: number }>(
-      pool,
-      mandate,
-      'select kek, count(*)::int as n from capture_key group by kek order by kek',
-      []
-    )
-    for (const { kek, n } of rows) {
-      const state = keys.state(kek)
-      // Whether a key is there is not known while its holder gives no answer; whoever needs it says so.
-      if (state.kind !== 'key' && state.kind !== 'away')
-        found.push(
-          damaged(`key ${kek}`, `it is ${state.kind}, and ${n} captures are under it: ${state.cause}`, '', compare)
-        )
-    }
-  }
-  return found
 }
 
 /** Each segment holds its description and its captures. What a command that joined writes meanwhile is no difference: then the counts are taken again. */

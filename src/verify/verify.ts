@@ -25,6 +25,7 @@ import { judgeWitnessNotes } from './log/witness-notes.ts'
 import { proofStart, verifyProof } from './log/proof-file.ts'
 import { verifySealed } from './segments/sealed-rows.ts'
 import { readStampedFile } from './stamped.ts'
+import { judgeUsedKeys } from './used-keys.ts'
 import { verifyWacz } from './archives/wacz.ts'
 import type { PackageKeys } from './archives/package-keys.ts'
 
@@ -85,6 +86,7 @@ export async function* verifyHalves(
   yield* await judgeRows(pool)
   yield* verifyPath(dataDir, { running, half, pool, ...beside })
   yield* verifySealed(pool, dataDir)
+  yield* await judgeUsedKeys(pool, dataDir, { captures: false })
   yield* await judgeKeyFiles(pool, dataDir)
 }
 

@@ -51,6 +51,24 @@ export async function keepTables(root: pg.Pool, tables: readonly string[]): Prom
     })
 }
 
+/** Keeps a copy of every table under a name, as a dump does; what is returned puts that state back. */
+export async function keepDatabase(root: pg.Pool, name: string): Promise<() => Promise<void>> {
+  const each = (work: string): string => `do $$ declare one record; begin
+    for one in select c.relname as t, 'kept_${name}_' || c.relname as kept, (select string_agg(quote_ident(attname), ', ') from pg_attribute
+        where attrelid = c.oid and attnum > 0 and not attisdropped and attgenerated = '') as columns
+      from pg_class c where c.relnamespace = 'baken'::regnamespace and c.relkind = 'r' and c.relname !~ '^kept_' loop ${work} end loop; end $$`
+  await root.query(
+    each(`execute format('create table baken.%I as select %s from baken.%I', one.kept, one.columns, one.t);`)
+  )
+  return () =>
+    pastTriggers(root, (client) =>
+      client.query(
+        each(`execute format('delete from baken.%I', one.t);
+          execute format('insert into baken.%I (%s) overriding system value select %s from baken.%I', one.t, one.columns, one.columns, one.kept);`)
+      )
+    )
+}
+
 /** No check stops somebody with the database. */
 export async function letAnythingIn(root: pg.Pool): Promise<void> {
   await root.query(`do $$ declare one record; begin

@@ -9,6 +9,7 @@ import { noteHalves } from '../../../src/run/evidence/anchoring.ts'
 import { compareQuickly } from '../../../src/verify/quick.ts'
 import { verifyHalves } from '../../../src/verify/verify.ts'
 import { collect } from '../../evidence/sample.ts'
+import { keepDatabase } from '../../support/superuser.ts'
 import { dayMs, erasingWorld, linesOf, type ErasingWorld } from './erasing-world.ts'
 
 let one: ErasingWorld
@@ -42,13 +43,14 @@ const keyFiles = (): string[] =>
     .map(String)
     .filter((name) => name.endsWith('.key'))
     .sort()
-/** Waits until `about` names it in both checks. */
-async function named(about: RegExp): Promise<void> {
+/** Both checks name each of these. */
+async function named(...about: readonly RegExp[]): Promise<void> {
   for (const said of [await found(), await atStart()])
-    assert.ok(
-      said.some((text) => about.test(text)),
-      said.join('\n')
-    )
+    for (const one of about)
+      assert.ok(
+        said.some((text) => one.test(text)),
+        `${one} in\n${said.join('\n')}`
+      )
 }
 
 test('a name in the table of keys to go destroys no key that erasing does not end: not of another mandate, not one for fingerprints', async () => {
@@ -99,6 +101,46 @@ test('A22 keys that wait to go count too: with the clocks apart that is told, th
   one.restart()
   const after = await one.erase()
   assert.deepEqual([after.stopped, after.keys.length], [false, waiting.n])
+})
+
+test('a key is named whatever stands under it when it is lost or ended, and the rows are not erased', async () => {
+  const { world } = one
+  const state = await keepDatabase(world.store.root, 'used')
+  cpSync(path.join(world.dataDir, 'keys'), older('used'), { recursive: true })
+  const [of] = (await sql(`select (select count(*)::int from index_segment) as parts, generation from link_state`)) as {
+    parts: number
+    generation: number
+  }[]
+  const link = `link/een-${String(of?.generation).padStart(8, '0')}`
+  for (const name of ['blind/een', 'accounts/log', 'kept/een'])
+    for (const end of ['key', 'json']) rmSync(path.join(world.dataDir, 'keys', `${name}.${end}`), { force: true })
+  world.keyring.destroy(link)
+  await sql(`update index_segment set kek = 'epoch/een-20200101';
+    insert into address (mandate_id, source_id, host, url_mac, depth, kek, sealed) values ('een', 'een', 'x.example', 'x', 0, 'epoch/een-20200102', 'x');
+    insert into report (id, mandate_id, by, key, state, sent_at, code_digest, kek, wrapped) values ('M-1', 'een', 'analyst', 'k', 'sent', now(), 'c', 'epoch/een-20200103', 'w');
+    insert into rights_request (kind, received_on, sealed, made_by) values ('access', now(), 's', 'auditor');
+    insert into saved_search (mandate_id, by, sealed) values ('een', 'analyst', 's')`)
+  const under = [
+    `epoch/een-20200101: it is lost, and ${of?.parts} parts of the index of words`,
+    'epoch/een-20200102: it is lost, and 1 addresses',
+    'epoch/een-20200103: it is lost, and 1 reports',
+    'accounts/rights-requests: it is lost, and 1 requests of persons',
+    'accounts/log: it is lost, and the checkpoints of the log',
+    'blind/een: it is lost, and fingerprints',
+    'kept/een: it is lost, and 1 rows that people wrote',
+    `${link}: it is destroyed, and links`
+  ]
+  await named(...under.map((text) => new RegExp(`^key ${text} are under it: `)))
+  // What was blanked when its clock ended needs no key any more.
+  await sql(
+    `update report set wrapped = ''; update rights_request set sealed = ''; update saved_search set sealed = ''`
+  )
+  for (const said of [await found(), await atStart()])
+    assert.doesNotMatch(said.join('\n'), /reports|requests of persons|people wrote/)
+  rmSync(path.join(world.dataDir, 'keys'), { recursive: true })
+  cpSync(older('used'), path.join(world.dataDir, 'keys'), { recursive: true })
+  await state()
+  assert.deepEqual([await found(), await atStart()], [[], []])
 })
 
 test('keys that were destroyed and a segment that was removed are named when an older folder is put back, and go again with the next run', async () => {
