@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ratesIn, type RateParts } from '../../../src/desk/phenomenon/rates.ts'
-import type { Cell, Dimension } from '../../../src/model/phenomena/traits.ts'
+import { withheld, type Cell, type Dimension } from '../../../src/model/phenomena/traits.ts'
 import type { CountedAdvert, FoldedCount } from '../../../src/store/phenomena/counted-adverts.ts'
 import { foldLevel } from '../../../src/store/phenomena/fold-erased.ts'
 import { fc } from '../../properties.ts'
@@ -78,6 +78,14 @@ test('S3.5 beside a source that is not steady a week is told where no network ma
   const two = prices.map(advert)
   assert.deepEqual(rates(two, [], ['a'], { place: 'A' }), [12, 0])
   assert.deepEqual(rates(two, [two], ['a'], { place: 'A' }), [null, 0], 'in two price classes each')
+})
+
+test('S3.3 S3.5 a network that goes from two cells at once is one in the coarser cell that both come to, and among the five that it needs', () => {
+  const priced = (from: number, to: number, price: string) => hands(from, to, 'a', { price }).map(advert)
+  const withPrice = (gone: readonly CountedAdvert[]) =>
+    foldLevel('all', gone, []).map(({ cell, adverts, networks }) => [cell.form, cell.price, adverts, networks])
+  assert.deepEqual(withPrice([...priced(1, 4, 'low'), ...priced(3, 6, 'high')]), [['x', withheld, 8, 6]])
+  assert.deepEqual(withPrice([...priced(1, 3, 'low'), ...priced(1, 3, 'high')]), [[withheld, withheld, 6, 3]])
 })
 
 test('S3.3 S3.5 few networks, few beside them, no steady source, and erased adverts of which the place was not kept make no rate', () => {

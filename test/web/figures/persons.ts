@@ -183,20 +183,23 @@ async function minorsApart(
 /** The database itself shows them with the report alone, lets nobody write for another or beside it, and finds nobody under another mandate. */
 async function byDatabase(at: Running, hidden: string): Promise<void> {
   const { pool, root } = at.world.store
-  const { rows } = await root.query<{ no: string; person: string; found: string; digest: Buffer }>(
-    `select r.no, p.id as person, p.person as found, p.digest from baken.report r join baken.report_person p on p.report_no = r.no where r.id = $1 and p.no = 1`,
+  const { rows } = await root.query<{ no: string; by: string; person: string; found: string; digest: Buffer }>(
+    `select r.no, r.by, p.id as person, p.person as found, p.digest from baken.report r join baken.report_person p on p.report_no = r.no where r.id = $1 and p.no = 1`,
     [hidden]
   )
-  const [{ no, person, found, digest } = assert.fail()] = rows
+  const [{ no, by: sender, person, found, digest } = assert.fail()] = rows
   const as = <Row extends object>(user: string, statement: string, values: readonly unknown[], mandate = 'een') =>
     withGround(pool, { user, mandate }, async (tx) => (await tx.query<Row>(statement, [...values])).rows)
   const seen = async (user: string) => [
     (await as(user, 'select 1 from report_person where report_no = $1', [no])).length,
     (await as(user, 'select 1 from report_person_step where report_person = $1', [person])).length
   ]
+  // Who sent it sees the report itself, and not who was counted at it.
+  assert.equal((await as(sender, 'select 1 from report where no = $1', [no])).length, 1)
   assert.deepEqual(
-    [await seen('analyst'), await seen('coordinator')],
+    [await seen('analyst'), await seen(sender), await seen('coordinator')],
     [
+      [0, 0],
       [0, 0],
       [2, 1]
     ]
@@ -205,6 +208,7 @@ async function byDatabase(at: Running, hidden: string): Promise<void> {
   const say = `insert into report_person_step (report_person, mandate_id, act, by, sealed) values ($1, 'een', 'apart', $2, '')`
   for (const [user, by] of [
     ['analyst', 'analyst'],
+    [sender, sender],
     ['coordinator', 'analyst']
   ] as const) {
     await assert.rejects(as(user, write, [no, by]), /row-level security/, `${user} as ${by}`)
@@ -214,6 +218,25 @@ async function byDatabase(at: Running, hidden: string): Promise<void> {
     (await as<{ who: string }>('analyst', 'select person_of($1) as who', [digest], mandate))[0]?.who
   assert.equal(await who('een'), found)
   assert.notEqual(await who('twee'), found)
+  // Retention takes the digest, and nothing else with it.
+  for (const [change, holds] of [
+    ['digest = null', true],
+    ['digest = null, person = gen_random_uuid()', false],
+    [`digest = '\\x${'00'.repeat(32)}'`, false]
+  ] as const) {
+    const client = await root.connect()
+    try {
+      await client.query(
+        `begin; set local search_path = baken; select set_config('baken.retention', 'on', true), set_config('baken.user', 'pipeline', true)`
+      )
+      const changed = client.query(`update report_person set ${change} where id = ${person}`)
+      if (holds) await changed
+      else await assert.rejects(changed, /not written over/, change)
+    } finally {
+      await client.query('rollback')
+      client.release()
+    }
+  }
 }
 
 /** No row says who anybody is, as it is written or as a digest that a guess confirms; and the clock of the report takes the keyed digest, and leaves the counts. */
