@@ -29,7 +29,8 @@ const sample = {
   minutes: 'De huurder wisselt elke maand.',
   decisions: [
     { decision: 'Bezoek aan het pand', seat: 3, dueOn: '2026-02-01', state: 'open' },
-    { decision: 'Aangifte voorbereiden', seat: 1, dueOn: farDay, state: 'open' }
+    { decision: 'Aangifte voorbereiden', seat: 1, dueOn: farDay, state: 'open' },
+    { decision: 'De buren spreken', seat: 2, dueOn: farDay, state: 'open' }
   ]
 }
 
@@ -46,7 +47,7 @@ async function tableOf(world: PartnerWorld): Promise<Table> {
     seats: [
       { user: 'detective', minutes: true, decisions: [1, 2], items: [item] },
       { user: 'prosecutor', minutes: false, decisions: [2], items: [item] },
-      { agreement, minutes: false, decisions: [1] }
+      { agreement, minutes: false, decisions: [1, 3] }
     ]
   }
   return {
@@ -86,15 +87,20 @@ async function refusedTables({ world, agreement, table, record }: Table): Promis
     [{ heldOn: farDay }, '400 day-wrong'],
     [{ title: ' ' }, '400 reason-missing'],
     [{ reason: ' ' }, '400 reason-missing'],
-    [{ decisions: [{ ...table.decisions[0], decision: ' ' }, table.decisions[1]] }, '400 reason-missing'],
+    [{ decisions: [{ ...table.decisions[0], decision: ' ' }, ...table.decisions.slice(1)] }, '400 reason-missing'],
     [seats({ user: 'officer', ...nobody }), '400 not-a-colleague'],
     [seats({ agreement: one.id, minutes: false, decisions: [] }), '409 outside-agreement'],
     [seats({ agreement: await agreed('care', ['form']), minutes: false, decisions: [] }), '409 outside-agreement'],
-    [seats({ user: 'coordinator', minutes: false, decisions: [3], items: [] }), '404 not-found'],
+    [seats({ user: 'coordinator', minutes: false, decisions: [4], items: [] }), '404 not-found'],
     [seats({ user: 'coordinator', minutes: false, decisions: [], items: [999] }), '404 not-found'],
     [{ decisions: [{ decision: 'x', seat: 9, dueOn: farDay, state: 'open' }] }, '404 not-found'],
     [
-      { decisions: [{ decision: 'Bel mevrouw Roodborst', seat: 1, dueOn: farDay, state: 'open' }, table.decisions[1]] },
+      {
+        decisions: [
+          { decision: 'Bel mevrouw Roodborst', seat: 1, dueOn: farDay, state: 'open' },
+          ...table.decisions.slice(1)
+        ]
+      },
       '422 names-someone'
     ],
     [{ title: 'Overleg over mevrouw Roodborst' }, '422 names-someone'],
@@ -122,7 +128,8 @@ async function views({ world, table, item, mine }: Table): Promise<void> {
     first?.decisions.map(({ owner, dueOn, late }) => [owner, dueOn, late]),
     [
       ['municipality', '2026-02-01', true],
-      ['detective', farDay, false]
+      ['detective', farDay, false],
+      ['prosecutor', farDay, false]
     ]
   )
   assert.equal(said(await stranger.ask('GET', `/api/cases/${one.id}/conferences`)), '404 not-found')
@@ -138,7 +145,11 @@ async function views({ world, table, item, mine }: Table): Promise<void> {
   assert.deepEqual([told?.minutes, told?.items], [null, []])
   assert.deepEqual(
     told?.decisions.map(({ no, decision, owner, mine: own, late }) => [no, decision, owner, own, late]),
-    [[1, 'Bezoek aan het pand', 'municipality', true, true]]
+    [
+      [1, 'Bezoek aan het pand', 'municipality', true, true],
+      [3, 'De buren spreken', 'police', false, false]
+    ],
+    'whoever of the police does it is told as police'
   )
   assert.deepEqual(
     [sent?.minutes, sent?.decisions.map((each) => each.no), sent?.items.map((each) => each.no)],

@@ -4,7 +4,9 @@ import type { DossierPreview } from '../../../src/contract/cases/dossiers.ts'
 import type { ReferralContent, ReferralList } from '../../../src/contract/cases/referrals.ts'
 import type { CaseHandling } from '../../../src/contract/partners/handling.ts'
 import { mayHave, receivers, type Handling } from '../../../src/model/partners/handling.ts'
+import type { ReportReceipt } from '../../../src/contract/reports/reports.ts'
 import { withGround } from '../../../src/store/ground.ts'
+import { pastTriggers } from '../../support/superuser.ts'
 import { certify, doIn, done, openCase, said } from '../cases/cases.ts'
 import { jobsOf, made, pinned } from '../cases/dossiers.ts'
 import { exported } from './handling-exports.ts'
@@ -152,4 +154,19 @@ export async function codesInDatabase({ at, one, detective, reports }: HandlingW
     await assert.rejects(write(user, more, mandate), /row-level security/, `${user} ${JSON.stringify(more)}`)
   for (const change of [`update baken.handling_code set tlp = 'clear'`, 'delete from baken.handling_code'])
     await assert.rejects(root.query(change), /never changed/, change)
+}
+
+/** Who works at the desk and sent a report themselves sees it in any state and under any mandate, and sets no code on it that is not of this desk. */
+export async function codesOfOwnReports({ at, analyst }: HandlingWorld): Promise<void> {
+  const sent = { key: 'eigen-melding-1', what: 'Een vol busje bij de kas.', signs: ['1.1'] }
+  const { id } = done<ReportReceipt>(await analyst.ask('POST', '/api/reports', sent))
+  const codes = () => analyst.ask('GET', `/api/reports/${id}/handling`)
+  assert.equal(said(await codes()), 'done')
+  for (const change of [`state = 'draft', sent_at = null`, `state = 'sent', sent_at = now(), mandate_id = 'twee'`]) {
+    await pastTriggers(at.world.store.root, (client) =>
+      client.query(`update baken.report set ${change} where id = '${id}'`)
+    )
+    assert.equal((await analyst.ask('GET', `/api/reports/${id}`)).status, 200, change)
+    assert.equal(said(await codes()), '404 not-found', change)
+  }
 }

@@ -12,7 +12,7 @@ import { jobsOf, made, packageOf, pinned, stopJobs, textOf, unpacked } from '../
 import { inTheClear } from '../clear-rows.ts'
 import { json, type Answer } from '../running.ts'
 import { exportsUnderCodes, originalsUnderCodes, tried, withoutItems } from './handling-exports.ts'
-import { codesInDatabase, itemsOfReports, referralsUnderCodes } from './handling-guards.ts'
+import { codesInDatabase, codesOfOwnReports, itemsOfReports, referralsUnderCodes } from './handling-guards.ts'
 import {
   allowed,
   behind,
@@ -272,6 +272,9 @@ describe('handling codes', () => {
 
   test('S10.8 the database itself shows codes to members and to the desk of a report alone, and takes them from nobody else', () =>
     codesInDatabase(world))
+
+  test('S10.8 a report of somebody at the desk that is a draft, or of another mandate, has no codes for them', () =>
+    codesOfOwnReports(world))
 
   test('no row holds a word of an item or report that has a handling code', async () => {
     assert.deepEqual(await inTheClear(world.at.world.store.root, each.map(markOf)), [])
