@@ -90,7 +90,8 @@ const benches: Readonly<Record<string, Entry>> = {
     load: () => load('evidence/bench.ts', 'runEvidenceBench')
   },
   proof: {
-    about: 'sealing, checking, opening and packing n captures of 18 kB; proofs from a log of ten million entries',
+    about:
+      'sealing, checking, opening and packing n captures of 18 kB; one opened out of a million; proofs from a log of ten million entries',
     n: 10_000,
     seed: 13,
     load: () => load('evidence/proof.ts', 'runProofBench')
