@@ -107,7 +107,16 @@ test('a checkpoint goes to a folder and to a witness, the ledger says so, and ve
     const each = await baken(['verify', '--witness', copies], environment)
     assert.equal(each.code, 0, each.stdout)
     assert.match(each.stdout, /newest \d+ entries stand in no copy that was given/)
-    const evidence = path.join(environment['BAKEN_DATA'] ?? '', 'evidence')
+    // What the witness signed lies beside the log now: by whom it is, its key says, by the option or in the settings.
+    const open = /log\/witness: which witness signed .* was not checked/
+    assert.match(each.stdout, open)
+    assert.doesNotMatch(told.stdout, open)
+    const [data, settings] = [environment['BAKEN_DATA'] ?? '', 'outside.yaml']
+    writeFileSync(path.join(data, settings), `witnesses:\n  - to: ${witness.address}\n    key: ${witness.vkey}\n`)
+    const named = await baken(['verify', data], environment)
+    assert.deepEqual([named.code, open.test(named.stdout)], [0, false], named.stdout)
+    rmSync(path.join(data, settings))
+    const evidence = path.join(data, 'evidence')
     witness.kept = null
     const lost = await baken(['verify', evidence, '--witness', witness.address], environment)
     assert.match(lost.stdout, /kept no checkpoint of baken-log/)
