@@ -65,7 +65,7 @@ export const statusDeciders = ['reporter', 'police', 'prosecution', 'court'] as 
 
 /**
  * GET /api/category-figures: the records of the chain in the categories of IC-TIP and the fields of HTCDS, of the mandate in force. Counts
- * are in steps of five. A value that no category fits is a row as well, with nothing but its count.
+ * are in steps of five, and what fewer than five records say is no row. A value that no category fits is a row as well, with nothing but its count.
  */
 export const CategoryFigures = Type.Object(
   {
@@ -85,8 +85,8 @@ export const CategoryFigures = Type.Object(
           /** Who decided the status; null: nobody did, or the field is no status. */
           decidedBy: orNull(oneOf(statusDeciders)),
           mapped: flag,
-          /** In steps of five; null: fewer than five. */
-          atLeast: maybeWhole
+          /** In steps of five. */
+          atLeast: whole
         },
         closed
       )

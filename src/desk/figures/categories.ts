@@ -70,16 +70,17 @@ function placeOf({ group, value }: CategoryRow): number {
   return at === -1 ? known.length : at
 }
 
-/** What each record says, as group and value, put together and counted in steps of five. */
+/** What each record says, as group and value, put together and counted in steps of five. What fewer than five say is no row, of reports as of cases: that there is one tells of a few. */
 function inCategories(values: readonly (readonly [Group, string])[]): CategoryRow[] {
   const same = Map.groupBy(values, (one) => JSON.stringify(one))
   return [...same.values()].flatMap((all) => {
     const [group, value] = all[0] ?? ['report-form', '']
-    return [rowOf(group, value, all.length < leastShown ? null : Math.floor(all.length / leastShown) * leastShown)]
+    if (all.length < leastShown) return []
+    return [rowOf(group, value, Math.floor(all.length / leastShown) * leastShown)]
   })
 }
 
-function rowOf(group: Group, value: string, atLeast: number | null): CategoryRow {
+function rowOf(group: Group, value: string, atLeast: number): CategoryRow {
   const found = known.find((one) => one.group === group && one.value === value)
   return { group, value, ...(found?.mapping ?? unmapped), atLeast }
 }
@@ -126,7 +127,7 @@ const csvColumns = [
   'at_least'
 ] as const
 
-/** A row each, the not mapped ones among them; `at_least` is empty below five. */
+/** A row each, the not mapped ones among them. */
 export function categoriesCsv({ rows }: CategoryFigures): string {
   const lines = rows.map((row) =>
     rowLine(csvColumns, {

@@ -52,8 +52,9 @@ export const figuresEn: typeof figuresNl = {
     categories: 'In categories of IC-TIP and HTCDS',
     categoriesNote_one: '{{count}} value fits no category',
     categoriesNote_other: '{{count}} values fit no category',
-    categoriesFoot: 'Each record stands in one row of every group that speaks of it. Counts are in steps of five.',
-    categoriesNone: 'Nothing has been recorded yet.',
+    categoriesFoot:
+      'Each record stands in one row of every group that speaks of it. Counts are in steps of five; what was recorded fewer than five times is not listed.',
+    categoriesNone: 'Nothing has been recorded five times yet.',
     recorded: 'As recorded in Baken',
     icTip: 'IC-TIP',
     htcds: 'HTCDS',

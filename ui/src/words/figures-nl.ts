@@ -53,8 +53,8 @@ export const figuresNl = {
     categoriesNote_one: '{{count}} waarde past in geen categorie',
     categoriesNote_other: '{{count}} waarden passen in geen categorie',
     categoriesFoot:
-      'Wat is vastgelegd staat in één rij van elke groep die erover gaat. Er wordt geteld in stappen van vijf.',
-    categoriesNone: 'Er is nog niets vastgelegd.',
+      'Wat is vastgelegd staat in één rij van elke groep die erover gaat. Er wordt geteld in stappen van vijf; wat minder dan vijf keer is vastgelegd staat er niet bij.',
+    categoriesNone: 'Er is nog niets dat vijf keer is vastgelegd.',
     recorded: 'Zoals vastgelegd in Baken',
     icTip: 'IC-TIP',
     htcds: 'HTCDS',

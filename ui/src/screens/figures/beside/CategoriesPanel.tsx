@@ -73,11 +73,7 @@ function Rows({ rows }: Pick<CategoryFigures, 'rows'>) {
                   </td>
                   <td className="small">{one.field === null ? '–' : `${one.field}: ${one.fieldValue ?? ''}`}</td>
                   <td className="small">{one.decidedBy === null ? '–' : t(`figures.decided-${one.decidedBy}`)}</td>
-                  <td className="right number">
-                    {one.atLeast === null
-                      ? t('figures.chainFew')
-                      : t('figures.chainAtLeast', { count: format.number(one.atLeast) })}
-                  </td>
+                  <td className="right number">{t('figures.chainAtLeast', { count: format.number(one.atLeast) })}</td>
                 </tr>
               ))}
             </Fragment>
