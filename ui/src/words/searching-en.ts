@@ -126,7 +126,7 @@ export const searchingEn = {
       'too-many-words': 'Only the first 32 words were searched for.',
       'open-quote': 'A quotation mark is not closed: the words up to the end were taken as a phrase.',
       'not-all-opens':
-        'A key cannot be had: what is sealed under it is not counted and not shown. The others are. Ask the operator to run "baken verify".'
+        'This is not all: a key cannot be had, and what is sealed under it is neither counted nor shown. Ask the operator to run “baken verify”.'
     },
     pageOf: '{{value}}: to its page',
     sealed_one: 'Sealed, {{shown}} match',

@@ -128,7 +128,7 @@ export const searchingNl = {
       'too-many-words': 'Alleen naar de eerste 32 woorden is gezocht.',
       'open-quote': 'Een aanhalingsteken is niet gesloten: de woorden tot het eind zijn als woordgroep gezocht.',
       'not-all-opens':
-        'Een sleutel is er niet: wat daarmee verzegeld is, is niet geteld en niet te zien. De rest wel. Vraag de beheerder om "baken verify".'
+        'Dit is niet alles: een sleutel ontbreekt, en wat daarmee verzegeld is, is niet geteld en niet te zien. Vraag de beheerder “baken verify” te draaien.'
     },
     pageOf: '{{value}}: naar de pagina',
     sealed_one: 'Verzegeld, {{shown}} treffer',

@@ -182,9 +182,9 @@ export function Elsewhere({ one, kind, checked, onChange }: ElsewhereProps) {
   const { t } = useTranslation()
   if (kind === 'contact' || !one.subjects.some(isShielded)) return null
   return (
-    <label>
-      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />{' '}
-      {t('case.elsewhere')}
+    <label className="row">
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      <span>{t('case.elsewhere')}</span>
     </label>
   )
 }

@@ -76,7 +76,7 @@ function Understood({ first }: { readonly first: SearchResult }) {
         </span>
       )}
       {notes.map((note) => (
-        <p key={note} className="understood">
+        <p key={note} className={note === 'not-all-opens' ? 'note note-warn' : 'understood'}>
           {t(`search.note.${note}`)}
         </p>
       ))}
