@@ -47,19 +47,37 @@ const known = once(() => {
   const ordinary = new Set(['common-words', 'function-words', 'ordinary-names'].flatMap((list) => [...wordSet(list)]))
   const all = ['given-names', 'names', 'called-names'].flatMap((list) => [...wordSet(list)].map(plain))
   const names = new Set(all.filter((name) => name.length > 2 && !ordinary.has(name)))
-  return { names, shapes: new Set([...names].map(shapeOf)) }
+  const words = new Set(['names-as-words', 'months'].flatMap((list) => [...wordSet(list)]))
+  return {
+    names,
+    shapes: new Set([...names].map(shapeOf)),
+    small: new Set([...names].filter((one) => !words.has(one)))
+  }
 })
 
-/** One that is written as a name or with digits for letters, and is no ordinary word at the beginning of a sentence; "Fatima's" and "Mohammeds" too. */
+/**
+ * One that is written as a name, in small letters where it is no other word then, or with digits for letters, and is no ordinary word at the beginning of a
+ * sentence; "Fatima's" and "Mohammeds" too.
+ */
 function givenNameIn(text: string): boolean {
-  const { names, shapes } = known()
+  const { names, shapes, small } = known()
   const isIn = (all: ReadonlySet<string>, word: string): boolean =>
-    all.has(word) || (word.endsWith('s') && all.has(word.slice(0, -1)))
+    all.has(word) || (word.endsWith('s') && !noPersons().has(word) && all.has(word.slice(0, -1)))
   const written = withoutSigns(text).matchAll(/(?<![\p{L}\p{N}])\p{Lu}\p{L}{2,}(?![\p{L}\p{N}])/gu)
   return (
     [...written].some(([one]) => isIn(names, plain(one))) ||
+    plain(text)
+      .split(' ')
+      .some((word, at, all) => isIn(small, word) || (names.has(word) && months().has(word) && !isDay(all, at))) ||
     wordsIn(text).some((word) => mixed.test(word) && isIn(shapes, shapeOf(word)))
   )
+}
+
+const months = once(() => wordSet('months'))
+
+/** A month beside a number: "3 jan". */
+function isDay(words: readonly string[], at: number): boolean {
+  return [words[at - 1], words[at + 1]].some((word = '') => /^\d/.test(word))
 }
 
 const noPersons = once(
