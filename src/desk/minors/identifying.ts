@@ -43,15 +43,16 @@ function isPlate(text: string): boolean {
   return letters.length === plateLength && /[A-Z]/i.test(letters) && /\d/.test(letters)
 }
 
+/** Names that are other words when they are written small, and words that are no name with an s. */
+const asWords = once(() => new Set(['names-as-words', 'months'].flatMap((list) => [...wordSet(list)])))
 const known = once(() => {
   const ordinary = new Set(['common-words', 'function-words', 'ordinary-names'].flatMap((list) => [...wordSet(list)]))
   const all = ['given-names', 'names', 'called-names'].flatMap((list) => [...wordSet(list)].map(plain))
   const names = new Set(all.filter((name) => name.length > 2 && !ordinary.has(name)))
-  const words = new Set(['names-as-words', 'months'].flatMap((list) => [...wordSet(list)]))
   return {
     names,
     shapes: new Set([...names].map(shapeOf)),
-    small: new Set([...names].filter((one) => !words.has(one)))
+    small: new Set([...names].filter((one) => !asWords().has(one)))
   }
 })
 
@@ -62,7 +63,7 @@ const known = once(() => {
 function givenNameIn(text: string): boolean {
   const { names, shapes, small } = known()
   const isIn = (all: ReadonlySet<string>, word: string): boolean =>
-    all.has(word) || (word.endsWith('s') && !noPersons().has(word) && all.has(word.slice(0, -1)))
+    all.has(word) || (word.endsWith('s') && !asWords().has(word) && all.has(word.slice(0, -1)))
   const written = withoutSigns(text).matchAll(/(?<![\p{L}\p{N}])\p{Lu}\p{L}{2,}(?![\p{L}\p{N}])/gu)
   return (
     [...written].some(([one]) => isIn(names, plain(one))) ||
