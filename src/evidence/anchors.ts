@@ -27,6 +27,8 @@ export interface AnchorNote {
   /** Why a line is added; null: only the head is moved. */
   readonly why: 'start' | 'open' | 'close' | 'recover' | 'drop' | 'end' | 'time' | 'alarm' | null
   readonly segment: string | null
+  /** A note of the ledger stands beside the keys too (keys-note.ts), and is missed from then on. */
+  readonly inKeys?: boolean
   /** ISO 8601 UTC. */
   readonly at: string
 }
@@ -48,11 +50,13 @@ export function noteAnchor(evidenceDir: string, ledger: LedgerHead | null, note:
   const hides = head !== null && (head.ledger > now.ledger || head.index > now.index)
   if (head !== null && (hides || note.why === 'alarm')) addLine(evidenceDir, state, head, { ...note, why: 'alarm' })
   if (note.why !== null && note.why !== 'alarm') addLine(evidenceDir, state, now, note)
-  if (note.why === null && head !== null && sameNote(head, now)) return markOf(state)
+  const inKeys = state.inKeys || note.inKeys === true
+  if (note.why === null && head !== null && sameNote(head, now) && inKeys === state.inKeys) return markOf(state)
   const { lines, last, bytes } = state
+  const beside = inKeys ? { keys: true } : {}
   replaceFile(
     join(evidenceDir, headFile),
-    stampedText({ format: 'baken-anchor-head/1', lines, last, bytes, at: note.at, ...now }),
+    stampedText({ format: 'baken-anchor-head/1', lines, last, bytes, ...beside, at: note.at, ...now }),
     true
   )
   return markOf(state)
@@ -67,6 +71,7 @@ interface Noted {
 
 interface State {
   head: Noted | null
+  readonly inKeys: boolean
   lines: number
   last: Digest
   /** Of anchors.jsonl, whole lines only. */
@@ -84,7 +89,8 @@ function sameNote(one: Noted, two: Noted): boolean {
 function readState(evidenceDir: string): State {
   const fields = headFields(join(evidenceDir, headFile))
   const [lines, last, bytes] = [Number(fields?.['lines'] ?? 0), fields?.['last'], Number(fields?.['bytes'] ?? 0)]
-  const state: State = { head: headOf(fields), lines, last: isDigest(last) ? last : noDigest, bytes }
+  const inKeys = fields?.['keys'] === true
+  const state: State = { head: headOf(fields), inKeys, lines, last: isDigest(last) ? last : noDigest, bytes }
   const size = statSync(join(evidenceDir, lineFile), { throwIfNoEntry: false })?.size ?? 0
   // Lines that are gone stay missed: the next one goes on from what the head says, and does not follow what is there.
   if (size <= bytes) return { ...state, bytes: size }

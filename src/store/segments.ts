@@ -143,6 +143,12 @@ export async function lockAnchors(tx: Tx): Promise<void> {
   await tx.query('select pg_advisory_xact_lock($1, 3)', [lockClass.schema])
 }
 
+/** Hash of one entry in hex; null when it is not there. */
+export async function entryHash(tx: Tx, no: number): Promise<string | null> {
+  const { rows } = await tx.query<{ hash: Buffer }>('select hash from ledger where no = $1', [no])
+  return rows[0]?.hash.toString('hex') ?? null
+}
+
 /** Hashes of the entries behind `after`, at most `most`, in the order of their numbers; 32 bytes each. Throws when a number is missing. */
 export async function entryHashes(tx: Tx, after: number, most: number): Promise<Buffer[]> {
   const { rows } = await tx.query<{ no: number; hash: Buffer }>(

@@ -30,6 +30,8 @@ export interface AnchorReading {
   readonly lines: number
   /** Neither file is there. */
   readonly absent: boolean
+  /** The head says that a note of the ledger stands beside the keys. */
+  readonly inKeys: boolean
 }
 
 export const anchorFile = 'anchors.jsonl'
@@ -40,7 +42,7 @@ const limitBytes = 512 * 1024 * 1024
 export function readAnchors(evidenceDir: string): AnchorReading {
   const [file, headFile] = [path.join(evidenceDir, anchorFile), path.join(evidenceDir, anchorHeadFile)]
   if (placeAt(file).kind === 'missing' && placeAt(headFile).kind === 'missing')
-    return { ledger: [], index: [], problems: [], torn: false, lines: 0, absent: true }
+    return { ledger: [], index: [], problems: [], torn: false, lines: 0, absent: true, inKeys: false }
   const reading = readStampedFile(headFile)
   // Before the first segment there may be a head and no line yet.
   const { lines: noted, index }: Fields = reading.kind === 'fields' ? reading.fields : {}
@@ -70,7 +72,8 @@ export function readAnchors(evidenceDir: string): AnchorReading {
     problems,
     torn,
     lines: read.lines,
-    absent: false
+    absent: false,
+    inKeys: reading.kind === 'fields' && reading.fields['keys'] === true
   }
 }
 

@@ -6,6 +6,7 @@ import { anchorFile, anchorHeadFile, readAnchors, type AnchorReading, type Index
 import { namesIn, notFile, placeAt } from './disk.ts'
 import { entryName, readIndexList, segmentId, type IndexEntry, type IndexReading } from './index-list.ts'
 import { damaged, note, ok, unchecked, warning, type VerifyItem } from './item.ts'
+import { judgeKeysNote, readKeysNote } from './keys-note.ts'
 import { judgeLedgerNotes } from './ledger/ledger-notes.ts'
 import type { OtherHalf } from './ledger/other-half.ts'
 import { collectOriginals } from './segments/originals.ts'
@@ -40,6 +41,7 @@ const temporary = /^\.new-/
 /** Checks everything in an evidence folder but files of other programs. */
 export async function* verifyEvidence(evidenceDir: string, options: EvidenceOptions): AsyncGenerator<VerifyItem> {
   // In this order: whoever writes now adds to the list first and notes it among the anchors then.
+  const beside = readKeysNote(path.dirname(evidenceDir))
   const anchors = readAnchors(evidenceDir)
   const index = readIndexList(evidenceDir)
   const folder = path.join(evidenceDir, 'index')
@@ -48,8 +50,10 @@ export async function* verifyEvidence(evidenceDir: string, options: EvidenceOpti
   yield* judgeIndexNotes(evidenceDir, index, anchors, options.half)
   yield ok(folder, 'entries follow each other', { indexEntries: index.entries.length })
   yield* judgeAnchors(evidenceDir, index, anchors, options.running)
+  yield* judgeKeysNote(beside, anchors)
   const originals = collectOriginals()
-  const context: SegmentContext = { evidenceDir, ...options, notes: [...anchors.ledger], originals }
+  const notes = [...anchors.ledger, ...beside.notes]
+  const context: SegmentContext = { evidenceDir, ...options, notes, originals }
   const bySegment = Map.groupBy(index.entries, (entry) => entry.segment)
   for (const [segment, entries] of bySegment) yield* verifySegment(context, segment, entries)
   yield* judgeObjects(context, bySegment, options.pool ?? null)

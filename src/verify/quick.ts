@@ -11,6 +11,7 @@ import { judgeAnchors, judgeIndexNotes } from './evidence.ts'
 import { readIndexList, type IndexEntry } from './index-list.ts'
 import { damaged, type VerifyItem } from './item.ts'
 import { judgeKeyFiles } from './key-files.ts'
+import { judgeKeysNote, readKeysNote } from './keys-note.ts'
 import { judgeLedgerNotes } from './ledger/ledger-notes.ts'
 import { judgeLogQuickly } from './log/judge-log.ts'
 import { judgeMandates } from './ledger/mandates.ts'
@@ -37,6 +38,7 @@ export async function compareQuickly(
 ): Promise<readonly VerifyItem[]> {
   // The list last: whoever writes now, on another machine, adds to it before the others note it.
   const indexNotes = await indexNotesSince(pool)
+  const beside = readKeysNote(path.dirname(evidenceDir))
   const anchors = readAnchors(evidenceDir)
   const index = readIndexList(evidenceDir)
   const found: VerifyItem[] = index.problems.map(({ file, cause }) => damaged(`${evidenceDir}/index/${file}`, cause))
@@ -44,7 +46,8 @@ export async function compareQuickly(
   found.push(...judgeAnchors(evidenceDir, index, anchors, !alone))
   const [last] = await asSystem<{ no: number }>(pool, null, 'select no from ledger order by no desc limit 1', [])
   const half = { lastEntry: last?.no ?? 0, hashesOf: (entries: readonly number[]) => hashesOf(pool, entries) }
-  for await (const item of judgeLedgerNotes(anchors.ledger, half)) found.push(item)
+  found.push(...judgeKeysNote(beside, anchors))
+  for await (const item of judgeLedgerNotes([...anchors.ledger, ...beside.notes], half)) found.push(item)
   found.push(...(await judgeLogQuickly(evidenceDir, pool)))
   const rows = await segmentsOf(pool, null)
   const dropped = new Set(index.entries.flatMap((entry) => (entry.event === 'drop' ? [entry.segment] : [])))

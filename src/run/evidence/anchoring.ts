@@ -1,7 +1,9 @@
 /** Keeps the anchors beside evidence up to date: where ledger and index stand, noted when segments turn, runs begin and end, and time passes. */
+import path from 'node:path'
 import { noteAnchor, type AnchorNote } from '../../evidence/anchors.ts'
+import { isNotedInKeys, noteInKeys } from '../../evidence/keys-note.ts'
 import { withGround } from '../../store/ground.ts'
-import { ledgerHead, lockAnchors } from '../../store/segments.ts'
+import { entryHash, ledgerHead, lockAnchors } from '../../store/segments.ts'
 import { growOwnLog, growWithHead, type Halves } from './growing-log.ts'
 
 const system = { user: 'pipeline', mandate: null }
@@ -11,13 +13,18 @@ const lineEveryMs = 10 * 60_000
 /** Notes where ledger and index stand now, and brings the log up to the ledger. `why` null: only the head is moved. */
 export async function noteHalves(halves: Halves, why: AnchorNote['why'], segment: string | null): Promise<void> {
   const { store, evidenceDir } = halves
+  const dataDir = path.dirname(evidenceDir)
   const behind = await withGround(store.pool, system, async (tx) => {
     await lockAnchors(tx)
     const head = await ledgerHead(tx)
     // An index that cannot be read is told by every start and check; until it is mended nothing is noted over it.
-    noteAnchor(evidenceDir, head, { why, segment, at: new Date().toISOString() })
+    const inKeys = isNotedInKeys(dataDir)
+    const noted = noteAnchor(evidenceDir, head, { why, segment, inKeys, at: new Date().toISOString() })
     // A log that cannot grow stands still and is told by every start and check; taking in does not wait for it.
-    return growWithHead(tx, halves, head).catch(() => false)
+    const more = await growWithHead(tx, halves, head).catch(() => false)
+    // Keys that are out of reach are told by whoever needs one.
+    if (!more && typeof noted !== 'string') await noteInKeys(dataDir, head, (no) => entryHash(tx, no)).catch(() => {})
+    return more
   })
   if (behind) await growOwnLog(halves).catch(() => {})
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:f
 import path from 'node:path'
 import { checkpointNote, growLog, logFolder, type LogState } from '../../evidence/log/log.ts'
 import { logKeyOf, type LogKey } from '../../evidence/log/note.ts'
+import { forgetInKeys } from '../../evidence/keys-note.ts'
 import type { Keyring } from '../../evidence/keys.ts'
 import type { LedgerHead } from '../../evidence/anchors.ts'
 import type { Store } from '../../store/connect.ts'
@@ -62,6 +63,7 @@ export async function beginLogAnew(halves: Halves, reason: string): Promise<LogS
     const old = checkpointOf(folder)
     if (old !== null) setAside(folder, old.origin)
     await recordBegin(tx, folder, logKeyOf(made.key.bytes), { reason })
+    forgetInKeys(path.dirname(evidenceDir))
     return null
   })
   return refused ?? growOwnLog(halves)

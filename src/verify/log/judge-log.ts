@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { readAnchors, settledEntry } from '../anchors.ts'
 import { damaged, note, ok, unchecked, warning, type VerifyItem } from '../item.ts'
 import { asSystem } from '../ledger/database.ts'
+import { readKeysNote } from '../keys-note.ts'
 import { lastLeaf, readLogHead, walkTiles, type LogReading } from './log-files.ts'
 import { judgeTileFiles } from './tile-files.ts'
 import { hashOfLeaf } from './tree.ts'
@@ -51,6 +52,21 @@ async function ledgerSide(pool: pg.Pool): Promise<LedgerSide> {
   }
 }
 
+/** The highest entry that the log must hold: as the anchors say, and the note beside the keys, which comes after it. */
+function settledFor(evidenceDir: string): Settled {
+  const [newest] = readKeysNote(path.dirname(evidenceDir)).notes
+  const no = settledEntry(readAnchors(evidenceDir))
+  if (newest !== undefined && newest.no > no)
+    return { no: newest.no, noted: `${newest.where} noted ledger entry ${newest.no}` }
+  return { no, noted: `the anchors noted ledger entry ${no} and more since` }
+}
+
+interface Settled {
+  readonly no: number
+  /** Who says so, in words. */
+  readonly noted: string
+}
+
 /** All of it: every tile, the root, the signature, and every leaf against the ledger. */
 export async function* judgeLog(
   evidenceDir: string,
@@ -59,7 +75,7 @@ export async function* judgeLog(
 ): AsyncGenerator<VerifyItem> {
   const folder = logFolderOf(evidenceDir)
   // In this order: whoever writes now notes an anchor, and the log follows; the ledger is committed to before both.
-  const settled = settledEntry(readAnchors(evidenceDir))
+  const settled = settledFor(evidenceDir)
   const reading = readLogHead(folder)
   const ledger = pool === null ? null : await ledgerSide(pool)
   yield* judgeHead(reading, { ledger, settled }, running)
@@ -119,7 +135,7 @@ const stretches = new WeakMap<LedgerSide, { readonly from: number; readonly hash
 /** What the head of the log says by itself and beside the ledger; no tile is read. */
 export function* judgeHead(
   reading: LogReading,
-  { ledger, settled }: { readonly ledger: LedgerSide | null; readonly settled: number },
+  { ledger, settled }: { readonly ledger: LedgerSide | null; readonly settled: Settled },
   running: boolean
 ): Generator<VerifyItem> {
   const { folder, absent, tree, vkey, faults } = reading
@@ -131,10 +147,10 @@ export function* judgeHead(
   }
   for (const { item, cause } of faults) yield damaged(item, cause, '', restore)
   const checkpoint = path.join(folder, 'checkpoint')
-  if (tree !== null && tree.size < settled)
+  if (tree !== null && tree.size < settled.no)
     yield damaged(
       checkpoint,
-      `the log holds ${tree.size} entries, and the anchors noted ledger entry ${settled} and more since: it was set back to an older state, or could not grow`,
+      `the log holds ${tree.size} entries, and ${settled.noted}: it was set back to an older state, or could not grow`,
       '',
       'hold it against the copies of its checkpoints (baken verify --witness); a start of Baken brings it up to the ledger again'
     )
@@ -167,7 +183,7 @@ function stretch(first: number, last: number): string {
 
 /** The quick comparison of a start: checkpoint and key, and the newest entry of the log against the ledger. */
 export async function judgeLogQuickly(evidenceDir: string, pool: pg.Pool): Promise<VerifyItem[]> {
-  const settled = settledEntry(readAnchors(evidenceDir))
+  const settled = settledFor(evidenceDir)
   const reading = readLogHead(logFolderOf(evidenceDir))
   const ledger = await ledgerSide(pool)
   const found = [...judgeHead(reading, { ledger, settled }, false)]

@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test'
 import { clearAlarm } from '../../../src/accountability/retention/clocks.ts'
 import { epochDay } from '../../../src/evidence/keys.ts'
 import { noteHalves } from '../../../src/run/evidence/anchoring.ts'
+import { beginLogAnew } from '../../../src/run/evidence/growing-log.ts'
 import { compareQuickly } from '../../../src/verify/quick.ts'
 import { verifyHalves } from '../../../src/verify/verify.ts'
 import { collect } from '../../evidence/sample.ts'
@@ -140,6 +141,71 @@ test('a key is named whatever stands under it when it is lost or ended, and the 
   rmSync(path.join(world.dataDir, 'keys'), { recursive: true })
   cpSync(older('used'), path.join(world.dataDir, 'keys'), { recursive: true })
   await state()
+  assert.deepEqual([await found(), await atStart()], [[], []])
+})
+
+const keyBack = /^key link\/\S+: ledger entry \d+ destroyed it, and it is there again/
+const cutLedger = (by: string): RegExp[] => [new RegExp(`^ledger entry \\d+: .*gone from its end; .*${by}.* noted`)]
+/** What stands in each set when it is put back, whatever else stays as it is now, and what must be named then, by `baken verify` and by a start. */
+const sets: readonly (readonly [set: string, said: readonly RegExp[]])[] = [
+  ['log', [/log\/checkpoint: the log holds \d+ entries, and \S+keys\/ledger\.json noted ledger entry/]],
+  [
+    'anchors',
+    [/anchors\.jsonl: anchors and their head know ledger entry \d+, and \S+ledger\.json, .*: they were set back/]
+  ],
+  [
+    'evidence',
+    [/anchors\.jsonl: anchors and their head know .* set back/, /log\/checkpoint: the log holds .* set back/]
+  ],
+  ['database', [...cutLedger('anchors'), /^key link\/\S+: it is destroyed, and links are under it/]],
+  ['keys', [keyBack, /^key link\/\S+: it is lost, and links are under it/]],
+  ['database log', [...cutLedger('anchors'), /log\/checkpoint: the log holds .* set back/]],
+  ['database keys', [...cutLedger('anchors'), /log\/checkpoint: the log holds .* and the ledger/]],
+  ['evidence keys', [keyBack]],
+  ['database evidence', [...cutLedger('keys/ledger.json'), /^key link\/\S+: it is destroyed, and links are under it/]],
+  ['database evidence keys', []]
+]
+
+test('whatever set is put back from before an erasing is named by what stays, and all together by nothing that is here', async () => {
+  const { world } = one
+  const places = { log: 'evidence/log', anchors: 'evidence/anchors', evidence: 'evidence', keys: 'keys' }
+  const keep = async (name: string): Promise<(set: string) => Promise<void>> => {
+    for (const folder of ['evidence', 'keys'])
+      cpSync(path.join(world.dataDir, folder), older(`${name}/${folder}`), { recursive: true })
+    const database = await keepDatabase(world.store.root, name)
+    return async (set) => {
+      if (set === 'database') return database()
+      const place = places[set as keyof typeof places]
+      const files = set === 'anchors' ? ['evidence/anchors.jsonl', 'evidence/anchors.head.json'] : [place]
+      for (const file of files) {
+        rmSync(path.join(world.dataDir, file), { recursive: true })
+        cpSync(older(`${name}/${file}`), path.join(world.dataDir, file), { recursive: true })
+      }
+    }
+  }
+  await noteHalves(world, 'end', null)
+  const before = await keep('before')
+  await one.due(linesOf(6).map((line) => line.id))
+  await one.erase()
+  await one.erase()
+  await noteHalves(world, 'end', null)
+  const now = await keep('now')
+  for (const [set, said] of sets) {
+    for (const part of set.split(' ')) await before(part)
+    await named(...said)
+    if (said.length === 0) assert.deepEqual([await found(), await atStart()], [[], []])
+    for (const part of set.split(' ')) await now(part)
+  }
+  rmSync(path.join(world.dataDir, 'keys/ledger.json'))
+  await named(/keys\/ledger\.json: it is missing, and the anchors say that it was there/)
+  await now('keys')
+  for (const part of ['database', 'evidence']) await before(part)
+  // What a start does then, and what came after it: it is missed all the same, until the ledger says that this is a restore.
+  await noteHalves(world, 'alarm', null)
+  await named(...cutLedger('keys/ledger.json'))
+  assert.equal(typeof (await beginLogAnew(world, 'put back from a backup')), 'object')
+  for (const said of [await found(), await atStart()]) assert.doesNotMatch(said.join('\n'), /ledger entry|set back/)
+  for (const part of ['database', 'evidence', 'keys']) await now(part)
   assert.deepEqual([await found(), await atStart()], [[], []])
 })
 

@@ -80,7 +80,9 @@ export const ofLog: readonly TamperAct[] = [
       const hashes = leaves.rows.map((row) => row.hash)
       await growLog(at(w, ''), key, async (after, most) => hashes.slice(after, after + most))
     },
-    named: [/log\/checkpoint the log holds 3 entries, and the anchors noted ledger entry \w+ and more since/],
+    named: [
+      /log\/checkpoint the log holds 3 entries, and (?:the anchors noted ledger entry \w+ and more since|\S+keys\/ledger\.json noted ledger entry \w+)/
+    ],
     atStart: true
   },
   {
