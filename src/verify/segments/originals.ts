@@ -6,7 +6,7 @@ import type { RecordHeader } from './records.ts'
 /** What a walk over segments found; an original may stand in a segment that comes later than what rests on it. */
 export interface Originals {
   /** A whole record. `where`: how it is named to people. */
-  note(segment: string, header: RecordHeader, digest: string, where: string): void
+  note(segment: string, header: RecordHeader, digest: string, where: () => string): void
   /** A segment that was removed on purpose: all that rested on it was erased before. */
   dropped(segment: string): void
   /** What rests on a record that is not there. `alone`: other segments were not looked at. */
@@ -39,7 +39,7 @@ export function collectOriginals(): Originals {
       const known = of.get(header.original.digest)
       if (known === undefined) {
         const { id, digest: wanted } = header.original
-        of.set(wanted, { id, digest: wanted, first: where, count: 1 })
+        of.set(wanted, { id, digest: wanted, first: where(), count: 1 })
       } else known.count++
     },
     dropped: (segment) => void gone.add(segment),
