@@ -3,8 +3,8 @@ import type { Desk } from '../desk/adverts/vault.ts'
 import type { Role } from '../model/mandate.ts'
 import type { App } from '../run/app.ts'
 import { textOption, UsageError, type CommandContext } from './command.ts'
-import { chooseMandate, openForCommand } from './ground.ts'
-import { refuse, type ExitCode } from './output.ts'
+import { chooseMandate, openForCommand, whileInForce } from './ground.ts'
+import { exitCodes, refuse, type ExitCode } from './output.ts'
 import { personUnder } from './person.ts'
 
 export interface At {
@@ -19,7 +19,7 @@ interface Members {
   readonly otherwise: string
 }
 
-/** Does the work as the person of `--as`, who has one of these roles under the mandate. */
+/** Does the work as the person of `--as`, who has one of these roles under the mandate. Where that ends in the middle, and the work does not come to its end, it says so. */
 export async function asMember(
   context: CommandContext,
   members: Members,
@@ -38,7 +38,15 @@ export async function asMember(
     if (person.kind === 'refused') return refuse(context.output, person.message)
     const vault = { keyring: app.keyring, evidenceDir: app.evidenceDir }
     const desk = { pool: app.store.pool, ground: { user: person.user, mandate: id, under: named }, vault }
-    return await work({ app, desk, context })
+    let done = false
+    const worked = await whileInForce(app, choice.mandate, async () => {
+      const code = await work({ app, desk, context })
+      done = code === exitCodes.done
+      return code
+    })
+    if (worked.kind === 'done') return worked.result
+    // What was done before the mandate ended is done.
+    return done ? exitCodes.done : refuse(context.output, worked.message)
   } finally {
     await app.close()
   }

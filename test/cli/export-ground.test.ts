@@ -10,6 +10,7 @@ import { openKeyring } from '../../src/evidence/keys.ts'
 import { openApp, type App } from '../../src/run/app.ts'
 import { baken, endAll, jsonLines, scratch, type Ran } from '../support/baken.ts'
 import { superuserOf } from '../support/superuser.ts'
+import { bringLong, exportIsCut, packageIsRefused } from './withdrawn-midway.ts'
 
 const text = 'Massage in Utrecht, bel 06 12345678'
 
@@ -280,5 +281,17 @@ describe('an export at the console', () => {
     const { stdout } = await run(['export', 'captures', '--csv', '--mandate', 'een'])
     assert.ok(stdout.startsWith('\ufeffid,source,'))
     assert.equal(stdout.split('\n').length, stdout.split('\r\n').length)
+  })
+
+  test('a mandate that is withdrawn in the middle of a command cuts an export short, and a package is nowhere', async () => {
+    const withdraw = async (): Promise<void> => {
+      const ran = await run(['mandate', 'withdraw', 'een', '--reason', 'proef'])
+      assert.equal(ran.code, 0, ran.stderr)
+    }
+    const again = async (): Promise<void> => void (await root.query('update baken.mandate set withdrawn_at = null'))
+    const midway = { root, inFolder, run, withdraw, again }
+    await bringLong(midway)
+    await exportIsCut(midway)
+    await packageIsRefused(midway)
   })
 })

@@ -1,4 +1,5 @@
 /** `baken export KIND`: one object a line, streamed, no hidden limit. */
+import { GroundEnded } from '../../accountability/acts.ts'
 import { exportText, type Shut } from '../../desk/exports/export.ts'
 import { contentKinds, exportKinds, type ExportKind } from '../../desk/exports/export-kinds.ts'
 import { ftmIndicators } from '../../desk/exports/ftm-indicators.ts'
@@ -88,6 +89,12 @@ reason and person.`,
         }
       }
       return code
+    } catch (error) {
+      if (!(error instanceof GroundEnded)) throw error
+      context.output.say(
+        `baken export: ${error.message} What left until then is not whole, and the ledger says how many rows it was (export.end).`
+      )
+      return exitCodes.problem
     } finally {
       await app.close()
     }
