@@ -22,7 +22,7 @@ import { advertsOf } from './captures.ts'
 import { defaultTemplate } from './formats/docx-default.ts'
 import { TemplateFault } from './formats/template-fault.ts'
 import { gatherState, outsideMandate, scopeOf } from './gather.ts'
-import { masksOf } from './redact.ts'
+import { masksFor } from './names/redact.ts'
 import type { DossierAsk, DossierLanguage, NameKey } from './state.ts'
 import { openJson, storedParts } from './stored.ts'
 import { dossierWords } from './words.ts'
@@ -113,7 +113,13 @@ export async function previewDossier(
       searches: state?.searches?.entries.length ?? 0,
       people: [...new Set((state?.custody ?? []).map((one) => one.actor))].sort(),
       outside,
-      names: ask.keys.map((one) => ({ key: one.key, places: masksOf([one]).of(told).split(one.key).length - 1 }))
+      names: ask.keys.map((one) => ({
+        key: one.key,
+        places:
+          masksFor([one], state?.facts ?? [])
+            .of(told)
+            .split(one.key).length - 1
+      }))
     }
     const reason = reasonGiven(body.reason)
     const detail = { items: items.length, unconfirmed: ask.unconfirmed, ...(reason !== null && { reason }) }

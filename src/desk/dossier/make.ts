@@ -13,7 +13,7 @@ import { evidenceOf, StateOver, type Packed } from './evidence.ts'
 import { gatherState, stateDigest } from './gather.ts'
 import { TemplateFault } from './formats/template-fault.ts'
 import type { PackageParts } from './package.ts'
-import { masksOf, type Masks } from './redact.ts'
+import { masksFor, type Masks } from './names/redact.ts'
 import { requireResolved, SourceChanged } from './resolve.ts'
 import { proofOf } from './searches.ts'
 import type { DossierAsk, DossierState, FrozenDossier, ItemText } from './state.ts'
@@ -117,7 +117,7 @@ async function inPlace(tx: Tx, id: string, state: DossierState, anew: boolean): 
 async function make(desk: Desk, job: TakenJob, frozen: FrozenDossier, tell: Tell): Promise<void> {
   const { state } = frozen
   const { id } = state.case
-  const masks = masksOf(state.ask.keys)
+  const masks = masksFor(state.ask.keys, state.facts)
   const total = state.captures.length + state.items.length + ownFiles
   let done = 0
   await act(desk.pool, desk.ground, async (tx) => {

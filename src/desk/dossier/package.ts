@@ -15,7 +15,7 @@ import { TemplateFault } from './formats/template-fault.ts'
 import { proofOfLedger } from '../packages/ledger-proof.ts'
 import { listedFiles } from '../packages/listed-files.ts'
 import { dossierVerifyText } from '../packages/verify-words.ts'
-import type { Masks } from './redact.ts'
+import type { Masks } from './names/redact.ts'
 import { proofOf } from './searches.ts'
 import type { CustodyEntry, FrozenDossier, ItemText } from './state.ts'
 

@@ -3,7 +3,7 @@ import type { Tx } from '../../store/ground.ts'
 import type { Desk } from '../adverts/vault.ts'
 import type { StoredCase } from '../cases/case-rows.ts'
 import { subjectsOf } from '../cases/subject-rows.ts'
-import { masksOf } from './redact.ts'
+import { masksOf } from './names/redact.ts'
 import type { CustodyEntry, Searches, StateFact } from './state.ts'
 
 /**

@@ -51,7 +51,7 @@ describe('dossier that leaves', () => {
     const job = await made(detective, one, { names, unconfirmed: true })
     const files = await world.filesOf(job.result ?? 0)
     assert.equal(files.has('evidence.wacz'), false)
-    const planted = [/kwartel/i, /staart/i, /J[oó]han/i, /12345678/, /1234 ?5678/, /kas@proef/i, /kas%40proef/i]
+    const planted = [/kwartel|staart|J[oó]han|rtelst/i, /12345678|1234 ?5678|vijf zes|zeven acht/, /kas(?:@|%40)proef/i]
     for (const [name, bytes] of files) for (const one of planted) assert.doesNotMatch(bytes.toString('utf8'), one, name)
     assert.ok(textOf(files, 'dossier.html').includes('[K1]') && textOf(files, 'dossier.html').includes('[K2]'))
     const words = wordsOf(files.get('dossier.pdf') ?? Buffer.alloc(0))

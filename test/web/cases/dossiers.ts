@@ -146,8 +146,16 @@ export async function dossierWorld(): Promise<DossierWorld> {
   const at = await startInterface()
   const detective = await at.as('detective')
   const adverts = await sampleAdverts(at.world, [
-    { title: hostile, body: 'Werk in de kas, vraag naar Jóhan Kwartel\u200bstaart. Bel 06 12345678', network: 901 },
-    { title: 'Kas twee', body: 'Werk in de kas, mail kas@proef.example of bel 06 12345678', network: 901 }
+    {
+      title: hostile,
+      body: 'Werk in de kas, vraag naar Jóhan Kwartel\u200bstaart. Bel 06 12345678, of Kw\u0430rtelst\u0430\u0430rt',
+      network: 901
+    },
+    {
+      title: 'Kas twee',
+      body: 'Werk in de kas, mail kas@proef.example of bel nul zes een twee 34 vijf zes zeven acht',
+      network: 901
+    }
   ])
   const signal = await sampleSignal(at.world, 901)
   const pipeline = { user: 'pipeline', mandate: 'een' }
