@@ -53,6 +53,9 @@ export const int53 = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER
 /** Where a list goes on: the `next` of the page before. */
 export const cursor = Type.String({ maxLength: 500 })
 export const reason = Type.String({ maxLength: 2_000 })
+/** What is looked for as it is written: nothing without width, and nothing that turns the direction, which nobody sees and which makes it another. */
+export const seenText = (maxLength: number) =>
+  Type.String({ minLength: 1, maxLength, pattern: String.raw`^[^\p{Cc}\p{Cf}\p{DI}\p{Zl}\p{Zp}]+$` })
 /** Yes or no in a query string. */
 export const queryFlag = Type.Union([Type.Literal('1'), Type.Literal('0'), Type.Literal('true'), Type.Literal('false')])
 export const day = Type.String({ format: 'date', pattern: '^[12]' })

@@ -87,4 +87,20 @@ describe('every field of text', () => {
     assert.ok(fields > 100, `${fields} fields`)
     assert.deepEqual(at.faults, [])
   })
+
+  test('the number of a request for access with a sign that nobody sees is refused the same, whatever stands under it, and leaves nothing behind', async () => {
+    const analyst = await at.as('analyst')
+    const asked = async () => (await at.world.store.root.query('select 1 from access_request')).rowCount
+    const before = await asked()
+    const ask = async (ref: string) => {
+      const { status, text } = await analyst.ask('POST', '/api/access-requests', { kind: 'signal', ref, reason: 'x' })
+      return [status, /"field":"([^"]+)"/.exec(text)?.[1]]
+    }
+    // It would reach nobody, and turn the line of the ledger around.
+    for (const sign of ['\u200b', '\u202e', '\u2066', '\u00ad', '\ufeff', '\u3164', '\u2028', '\u0007', '\u{e0041}'])
+      for (const ref of [`${sign}1`, `999999${sign}`])
+        assert.deepEqual(await ask(ref), [400, 'ref'], JSON.stringify(ref))
+    assert.equal(await asked(), before)
+    assert.ok(Number((await ask('1'))[0]) < 300)
+  })
 })

@@ -1,6 +1,20 @@
 /** Cases: their purpose, people and rights, what they hold as it was when it was pinned, and what was done in them. */
 import Type from 'typebox'
-import { closed, day, flag, int32, maybeText, oneOf, orNull, reason, text, user, whole, type Shape } from '../fields.ts'
+import {
+  closed,
+  day,
+  flag,
+  int32,
+  maybeText,
+  oneOf,
+  orNull,
+  reason,
+  seenText,
+  text,
+  user,
+  whole,
+  type Shape
+} from '../fields.ts'
 import { caseForms } from './proposals.ts'
 import { CaseWatch } from './watches.ts'
 import { Subject } from './work.ts'
@@ -217,7 +231,7 @@ export type ReopenCaseBody = Shape<typeof ReopenCaseBody>
 export const AccessRequestBody = Type.Object(
   {
     kind: oneOf(['case', 'proposal', 'signal', 'network', 'advert', 'report']),
-    ref: Type.String({ minLength: 1, maxLength: 64 }),
+    ref: seenText(64),
     reason
   },
   closed

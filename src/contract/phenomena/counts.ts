@@ -12,12 +12,13 @@ import {
   oneOf,
   orNull,
   reason,
+  seenText,
   text,
   whole,
   type Shape
 } from '../fields.ts'
 
-const value = Type.String({ minLength: 1, maxLength: 100 })
+const value = seenText(100)
 const week = Type.String({ pattern: weekPattern })
 const told = dimensions.filter((name) => name !== 'week')
 /** At most two: a table is by week too. */

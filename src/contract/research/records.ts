@@ -1,7 +1,7 @@
 /** Records of research: a question, the counts that answer it, what was concluded, and who looked a second time. They name nobody. */
 import Type from 'typebox'
 import { dimensions } from '../../model/phenomena/traits.ts'
-import { closed, day, flag, maybeText, oneOf, orNull, reason, text, whole, type Shape } from '../fields.ts'
+import { closed, day, flag, maybeText, oneOf, orNull, reason, seenText, text, whole, type Shape } from '../fields.ts'
 
 const words = Type.String({ minLength: 1, maxLength: 4_000 })
 
@@ -9,7 +9,7 @@ const words = Type.String({ minLength: 1, maxLength: 4_000 })
 export const researchViews = ['wording', 'signs', 'flows', 'counts'] as const
 export type ResearchView = (typeof researchViews)[number]
 
-const values = Type.Optional(Type.Array(Type.String({ maxLength: 100 }), { maxItems: 20 }))
+const values = Type.Optional(Type.Array(seenText(100), { maxItems: 20 }))
 
 /**
  * Of which weeks (first and last day included), and which rows: those in which each of some words stands. Counts are told apart `by` some
@@ -20,7 +20,7 @@ const Filters = Type.Object(
     view: oneOf(researchViews),
     from: day,
     to: day,
-    words: Type.Array(Type.String({ maxLength: 100 }), { maxItems: 10 }),
+    words: Type.Array(seenText(100), { maxItems: 10 }),
     by: Type.Optional(Type.Array(oneOf(dimensions), { maxItems: 3 })),
     among: Type.Optional(
       Type.Object(

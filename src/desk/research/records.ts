@@ -109,7 +109,12 @@ export async function readRecord({ pool, ground, vault }: Desk, key: string): Pr
 export async function askRecord({ pool, ground, vault }: Desk, body: ResearchAsk): Promise<Outcome<ResearchRecord>> {
   return act<Outcome<ResearchRecord>>(pool, ground, async (tx) => {
     const [question, definition] = [cleanText(body.question), cleanText(body.definition)]
-    const wrong = await refusalOf(tx, [question, definition, ...body.filters.words])
+    const wrong = await refusalOf(tx, [
+      question,
+      definition,
+      ...body.filters.words,
+      ...Object.values(body.filters.among ?? {}).flat()
+    ])
     if (wrong !== null) return refusedAct(wrong)
     if (body.filters.to < body.filters.from) return refusedAct('day-wrong')
     const reader = { ground, vault }

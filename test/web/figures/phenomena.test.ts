@@ -215,6 +215,25 @@ describe('research on phenomena', () => {
     const asked = { question: 'Waarom ooievaars?', definition: 'Wat zeldzaam klinkt.', filters }
     const made = await (await at.as('analyst')).ask('POST', '/api/research/records', asked)
     assert.equal(made.status, 200, JSON.stringify(made))
+    const analyst = await at.as('analyst')
+    const ask = async (more: object) => {
+      const { status, text } = await analyst.ask('POST', '/api/research/records', {
+        ...asked,
+        filters: { ...filters, ...more }
+      })
+      return [status, status === 200 ? '' : /"(?:field|code)":"([^"]+)"/.exec(text)?.[1]]
+    }
+    // What nobody sees makes a word another, which nothing was ever counted under.
+    assert.deepEqual(await ask({ words: ['kraam\u200bzorg'] }), [400, 'filters/words/0'])
+    assert.deepEqual(await ask({ among: { place: ['\u202eNL/Utrecht'] } }), [400, 'filters/among/place/0'])
+    assert.equal((await ask({ view: 'counts', among: { source: [`bron ${numberOf(1)}`] } }))[0], 422)
+    const known = { place: ['NL/Anna Paulowna', 'NL/Den Haag', 'withheld'], price: ['50-100'], language: ['nl'] }
+    assert.deepEqual(await ask({ view: 'counts', among: known }), [200, ''])
+    const table = await analyst.ask(
+      'GET',
+      '/api/phenomena/counts?from=2026-W01&to=2026-W02&place=NL%2FUtrecht%E2%80%8B'
+    )
+    assert.equal(table.status, 400)
     const words = ['mirjana', 'proefpost', '06 123456', '61234560', 'ooievaars', 'zeldzaam', 'kraamzorg']
     assert.deepEqual(await inTheClear(at.world.store.root, words), [])
     assert.deepEqual(await inTheClear(at.world.store.root, ['Plaatsen in week 30']), [

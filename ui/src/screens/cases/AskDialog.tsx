@@ -20,7 +20,7 @@ export function AskDialog({ onClose }: { readonly onClose: () => void }) {
       action={t('case.askDo')}
       draft="case-ask"
       onSubmit={async (reason) => {
-        await ask.mutateAsync({ kind, ref: ref.trim(), reason })
+        await ask.mutateAsync({ kind, ref: ref.replaceAll(/[\p{Cc}\p{Cf}\p{DI}]/gu, '').trim(), reason })
         announce(t('case.askDone'))
       }}
       onClose={onClose}
