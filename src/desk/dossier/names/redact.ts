@@ -64,6 +64,7 @@ export function masksOf(keys: readonly NameKey[], disguises: readonly NameKey[] 
   return {
     of: <T>(value: T) => (rules.length === 0 ? value : (of(value) as T)),
     left(given) {
+      if (rules.length === 0) return null
       const found = hit(plainOf(given)) ?? (given.includes(turner) ? hit(plainOf(turnedOf(given))) : undefined)
       return found?.key ?? null
     }
