@@ -62,6 +62,8 @@ export type Refusal =
   | 'template-refused'
   /** What a dossier states no longer stands in the text that it was read from. */
   | 'source-changed'
+  /** A dossier that does not fit into one zip file. */
+  | 'package-too-large'
   /** Weights of signs that are no set, or no other one: a sign that may not count, a step above its evidence, points out of bounds. */
   | 'rules-unfit'
   | 'bad-cursor'

@@ -48,6 +48,7 @@ export const problems = {
   ],
   'rules-unfit': [422, 'These weights are out of bounds, or nothing differs.'],
   'source-changed': [409, 'A number in it no longer stands in the text that it was read from: the ledger names it.'],
+  'package-too-large': [413, 'This does not fit into one package: 65,535 files or 4 GB.'],
   'template-refused': [422, 'This template cannot be used as it is.'],
   'asked-too-often': [429, 'You asked fifty times today. Go on tomorrow.'],
   'bad-request': [400, 'The request is not as the interface describes it.'],

@@ -225,6 +225,10 @@ const words: Readonly<Record<string, readonly [ExitCode, string]>> = {
   'outside-mandate': [exitCodes.refused, 'it holds adverts of sources that the mandate does not cover'],
   'too-expensive': [exitCodes.refused, 'it has more than 20,000 items'],
   'source-changed': [exitCodes.problem, 'a number in it no longer stands in its capture: the ledger names it'],
+  'package-too-large': [
+    exitCodes.refused,
+    'it does not fit into one package (65,535 files or 4 GB): leave what is unconfirmed out, or divide the case'
+  ],
   'template-refused': [exitCodes.problem, 'the template does not fit: baken dossier template default'],
   'case-ended': [exitCodes.refused, 'the last day of the case is over'],
   waiting: [

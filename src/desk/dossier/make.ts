@@ -4,6 +4,7 @@ import { act, note } from '../../accountability/acts.ts'
 import type { Advert } from '../../contract/desk/adverts.ts'
 import type { Tx } from '../../store/ground.ts'
 import { mandateOf, type Desk } from '../adverts/vault.ts'
+import { mostMembers, ZipFull } from '../../evidence/packages/zip-stored.ts'
 import type { JobWork, TakenJob, Tell } from '../jobs/work.ts'
 import type { Refusal } from '../outcome.ts'
 import { logProofsOf, signingKey, waczSigner } from '../packages/keys.ts'
@@ -25,8 +26,12 @@ const ownFiles = 10
 /** The dossier of this state was written by another version of Baken, in other bytes: this one follows it under a number of its own. */
 class WrittenOtherwise extends Error {}
 
-/** The work of jobs of the kind `dossier`. `versions`: those of the steps, for the chapter on method; `grow` brings the log up to the ledger. */
-export function dossierWork(versions: Readonly<Record<string, number>>, grow: (desk: Desk) => Promise<void>): JobWork {
+/** The work of jobs of the kind `dossier`. `versions`: those of the steps, for the chapter on method; `grow` brings the log up to the ledger; `mostFiles` go into a package. */
+export function dossierWork(
+  versions: Readonly<Record<string, number>>,
+  grow: (desk: Desk) => Promise<void>,
+  mostFiles = mostMembers
+): JobWork {
   return async (desk, job, tell) => {
     const { ground, vault } = desk
     if (job.case === null) return { refused: 'not-found' }
@@ -39,10 +44,11 @@ export function dossierWork(versions: Readonly<Record<string, number>>, grow: (d
       if (typeof frozen === 'string') return { refused: frozen }
       try {
         await grow(desk)
-        await make(desk, job, frozen, tell)
+        await make(desk, { job, frozen, mostFiles }, tell)
         return { made: frozen.no }
       } catch (error) {
         if (error instanceof TemplateFault) return { refused: 'template-refused' }
+        if (error instanceof ZipFull) return { refused: 'package-too-large' }
         if (error instanceof SourceChanged) {
           const detail = { job: job.id, no: frozen.no, says: error.message }
           await note(desk.pool, desk.ground, { act: 'case.dossier-stopped', subject: `case:${job.case}`, detail })
@@ -114,7 +120,13 @@ async function inPlace(tx: Tx, id: string, state: DossierState, anew: boolean): 
   return { state, digest, no: (rows[0]?.no ?? 0) + 1, follows: rows[0]?.digest.toString('hex') ?? null }
 }
 
-async function make(desk: Desk, job: TakenJob, frozen: FrozenDossier, tell: Tell): Promise<void> {
+interface Making {
+  readonly job: TakenJob
+  readonly frozen: FrozenDossier
+  readonly mostFiles: number
+}
+
+async function make(desk: Desk, { job, frozen, mostFiles }: Making, tell: Tell): Promise<void> {
   const { state } = frozen
   const { id } = state.case
   const masks = masksFor(state.ask.keys, state.facts)
@@ -137,6 +149,7 @@ async function make(desk: Desk, job: TakenJob, frozen: FrozenDossier, tell: Tell
           .map((one) => one.no)
       ),
       template: await templateOf(tx, state.template),
+      mostFiles,
       evidence: evidenceOf(tx, desk.vault, packedOf(state), signer, async () =>
         tell('evidence', Math.min(++done, state.captures.length), total)
       ),

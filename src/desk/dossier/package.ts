@@ -12,6 +12,7 @@ import { pdfOf } from './dossier-pdf.ts'
 import { stixOf } from './formats/stix.ts'
 import { capturesCsv, factsCsv, handlingCsv, itemFile, itemsCsv, searchesCsv, tasksCsv } from './formats/tables.ts'
 import { TemplateFault } from './formats/template-fault.ts'
+import { ZipFull } from '../../evidence/packages/zip-stored.ts'
 import { proofOfLedger } from '../packages/ledger-proof.ts'
 import { listedFiles } from '../packages/listed-files.ts'
 import { dossierVerifyText } from '../packages/verify-words.ts'
@@ -30,6 +31,8 @@ export interface PackageParts {
   /** Numbers of entries of the ledger that hold a name and stay out of the proof. */
   readonly hidden: ReadonlySet<number>
   readonly template: Buffer | null
+  /** So many files may stand in it. */
+  readonly mostFiles: number
   /** WACZ files of at most some hundred megabytes, one at a time; none where names are left out. */
   readonly evidence: AsyncIterable<Buffer>
   /** Of the key that signed the WACZ files. */
@@ -46,11 +49,18 @@ export interface PackageParts {
 /** A name is still in what was to be written: nothing leaves. */
 export class NameLeft extends Error {}
 
+/** Files beside the items and the entries of the ledger, each of which goes with its proof; WACZ files and parts of the document in words come on top. */
+const otherFiles = 30
+
 /** Writes the package piece by piece. The same parts give the same bytes. */
 export async function writePackage(parts: PackageParts): Promise<void> {
   const { frozen, texts, key, write, pause, waczFingerprint } = parts
   const { state } = frozen
   const whole = state.ask.keys.length === 0
+  const proven = entriesOf(parts)
+  // Known before anything is made: hours of work would end at the last file otherwise.
+  if (2 * proven.length + state.items.length + otherFiles > parts.mostFiles)
+    throw new ZipFull(`${proven.length} entries and ${state.items.length} items do not fit into one package`)
   const files = listedFiles(state.at, write)
   const add = files.add
   const addText = async (name: string, pieces: Iterable<string>): Promise<void> => {
@@ -67,7 +77,6 @@ export async function writePackage(parts: PackageParts): Promise<void> {
     await pause('evidence')
   }
   const { title } = state.case
-  const proven = entriesOf(parts)
   const log = parts.log(proven.at(-1)?.no ?? 0)
   await addText('VERIFY.md', [
     dossierVerifyText(frozen, { fingerprint: key.fingerprint, waczFingerprint, wacz, whole, log: log?.vkey ?? null })

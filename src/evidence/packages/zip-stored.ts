@@ -4,9 +4,14 @@ import { crc32 } from 'node:zlib'
 /** What stands in a zip file in one piece: at most 4 GB in all, or offsets would not fit. */
 const mostBytes = 0xffff_ffff
 const utf8Names = 0x0800
+/** Files in it: more, or their number would not fit either. */
+export const mostMembers = 0xffff
+
+/** What is asked for does not fit into one zip file. */
+export class ZipFull extends RangeError {}
 
 export interface StoredZip {
-  /** Pieces of the file that stand before the content of a member, and the content, which may come in pieces. Throws when the file would grow past 4 GB. */
+  /** Pieces of the file that stand before the content of a member, and the content, which may come in pieces. Throws `ZipFull` when the file would grow past 4 GB or 65,535 members. */
   add(name: string, content: Uint8Array | readonly Uint8Array[]): Buffer[]
   /** The list of contents, with which the file ends. */
   end(): Buffer[]
@@ -26,10 +31,11 @@ export function storedZip(at: string): StoredZip {
   let offset = 0
   const grow = (bytes: number): void => {
     offset += bytes
-    if (offset > mostBytes) throw new RangeError('a zip file of more than 4 GB is not written')
+    if (offset > mostBytes) throw new ZipFull('a zip file of more than 4 GB is not written')
   }
   return {
     add(name, content) {
+      if (entries.length === mostMembers) throw new ZipFull('a zip file of more than 65,535 members is not written')
       const pieces = content instanceof Uint8Array ? [content] : content
       const size = pieces.reduce((sum, piece) => sum + piece.length, 0)
       const checksum = pieces.reduce((sum, piece) => crc32(piece, sum), 0)
@@ -53,7 +59,6 @@ export function storedZip(at: string): StoredZip {
         return Buffer.concat([head, entry.name])
       })
       const tail = Buffer.alloc(22)
-      if (entries.length > 0xffff) throw new RangeError('a zip file of more than 65,535 members is not written')
       tail.writeUInt32LE(0x0605_4b50, 0)
       tail.writeUInt16LE(entries.length, 8)
       tail.writeUInt16LE(entries.length, 10)

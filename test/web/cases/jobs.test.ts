@@ -5,6 +5,8 @@ import type { Case } from '../../../src/contract/cases/cases.ts'
 import type { JobList } from '../../../src/contract/cases/jobs.ts'
 import type { DossierList } from '../../../src/contract/cases/dossiers.ts'
 import { activateUser, deactivateUser } from '../../../src/accountability/accounts/account-changes.ts'
+import { dossierWork } from '../../../src/desk/dossier/make.ts'
+import { storedZip, ZipFull } from '../../../src/evidence/packages/zip-stored.ts'
 import { jobKinds } from '../../../src/run/jobs/job-kinds.ts'
 import type { JobWork } from '../../../src/desk/jobs/work.ts'
 import { errorOf, startInterface, type Browser, type Running } from '../running.ts'
@@ -48,6 +50,30 @@ describe('jobs', () => {
     })
     return { worker, middle: middle.promise, goOn: () => end.resolve() }
   }
+
+  test('a dossier that does not fit into one package is refused in words before anything of it is made, and a smaller one is not', async () => {
+    const grow = async (): Promise<void> => {}
+    const told: string[] = []
+    const worker = await jobsOf(at, {
+      kinds: first((desk, job, tell) =>
+        dossierWork({}, grow, 40)(desk, job, async (step, n, total) => {
+          told.push(step)
+          await tell(step, n, total)
+        })
+      )
+    })
+    const job = await ended(detective, await asked(detective, one))
+    assert.deepEqual([job.state, job.fault], ['failed', 'package-too-large'])
+    assert.deepEqual([...new Set(told)], ['state'])
+    await worker.stop()
+    const whole = await jobsOf(at)
+    await made(detective, one)
+    await whole.stop()
+    const zip = storedZip('2026-11-29T12:00:00.000Z')
+    for (let no = 0; no < 65_535; no++) zip.add(`${no}`, Buffer.alloc(0))
+    assert.throws(() => zip.add('x', Buffer.alloc(0)), ZipFull)
+    assert.ok(zip.end().length > 65_535)
+  })
 
   test('a job that was asked for while no worker ran is taken up by the next one, and tells how far it is', async () => {
     const id = await asked(detective, one)

@@ -457,6 +457,10 @@ export const en: Words = {
       what: 'A number in it no longer stands in the text that it was read from.',
       next: 'The ledger names it.'
     },
+    'package-too-large': {
+      what: 'This does not fit into one package (65,535 files or 4 GB).',
+      next: 'Leave out what is not confirmed, or divide the case.'
+    },
     'template-refused': {
       what: 'This template cannot be used as it is: {{fault}}',
       next: 'Mend what is named, and give it again.'

@@ -460,6 +460,10 @@ export const nl = {
       what: 'Een nummer erin staat niet meer in de tekst waaruit het gelezen is.',
       next: 'Het logboek noemt het.'
     },
+    'package-too-large': {
+      what: 'Dit past niet in één pakket (65.535 bestanden of 4 GB).',
+      next: 'Laat weg wat niet bevestigd is, of verdeel de zaak.'
+    },
     'template-refused': {
       what: 'Dit sjabloon is zo niet te gebruiken: {{fault}}',
       next: 'Herstel wat er staat en geef het opnieuw.'
