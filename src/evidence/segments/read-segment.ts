@@ -119,10 +119,7 @@ export function openCapture(
   originalBytes: Buffer | null = null
 ): CaptureOpening {
   const outer = openOuter(recordBytes, dataKey)
-  return outer.kind === 'refused' ? outer : openInside(outer, dataKey, originalBytes)
-}
-
-function openInside(outer: Outer, dataKey: Uint8Array, originalBytes: Buffer | null): CaptureOpening {
+  if (outer.kind === 'refused') return outer
   const { record, original } = outer
   const whole = wholeMembers(outer, dataKey, originalBytes)
   if (typeof whole === 'string')
@@ -143,15 +140,17 @@ export async function openStoredCapture(
   const read = await readStored(evidenceDir, at)
   if (read.kind !== 'record')
     return { kind: 'refused', reason: read.kind === 'away' ? 'away' : 'damaged', detail: read.cause }
+  // Most have content of their own, and are unsealed once.
+  const alone = openCapture(read.bytes, dataKey)
+  if (alone.kind === 'capture' || alone.reason !== 'original') return alone
   const outer = openOuter(read.bytes, dataKey)
-  if (outer.kind === 'refused') return outer
-  if (outer.original === null) return openInside(outer, dataKey, null)
+  if (outer.kind === 'refused' || outer.original === null) return alone
   const original = await readStored(evidenceDir, outer.original)
   if (original.kind !== 'record') {
     const reason = original.kind === 'away' ? 'away' : 'original'
     return { kind: 'refused', reason, detail: `the capture that it rests on: ${original.cause}` }
   }
-  return openInside(outer, dataKey, original.bytes)
+  return openCapture(read.bytes, dataKey, original.bytes)
 }
 
 type Refused = Extract<CaptureOpening, { kind: 'refused' }>
