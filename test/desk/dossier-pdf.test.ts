@@ -1,6 +1,9 @@
 /** The PDF of a dossier as an archive keeps it: what is inside, what it says of itself, and in which order a program for the blind reads it. */
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { test } from 'node:test'
 import { inflateSync } from 'node:zlib'
 import type { Block } from '../../src/desk/dossier/document.ts'
@@ -111,6 +114,27 @@ test('S6.11 the PDF says that it is PDF/A-2b and holds what that asks for: fonts
   assert.match(root, /\/MarkInfo|\/Lang/)
   assert.match(raw, /\/ID \[<[0-9a-f]+> <[0-9a-f]+>\]/)
   assert.doesNotMatch(raw, /\/(?:URI|JavaScript|JS|Launch|AA|EmbeddedFiles|Encrypt|SMask|OpenAction)\b/)
+})
+
+test('S6.11 veraPDF judges the PDF as PDF/A-2b, and one whose metadata say another thing as none', (t) => {
+  const jars = process.env['BAKEN_VERAPDF']
+  if (jars === undefined)
+    return t.skip('BAKEN_VERAPDF names no folder with veraPDF (CONTRIBUTING.md says how to get it)')
+  const folder = mkdtempSync(path.join(tmpdir(), 'baken-pdfa-'))
+  try {
+    const judged = (bytes: Buffer) => {
+      writeFileSync(path.join(folder, 'dossier.pdf'), bytes)
+      const judge = path.join(import.meta.dirname, '../../tools/verapdf/PdfA.java')
+      return spawnSync('java', ['-cp', `${jars}/*`, judge, 'dossier.pdf'], { cwd: folder, encoding: 'utf8' })
+    }
+    const whole = judged(made)
+    assert.equal(whole.status, 0, whole.stdout + whole.stderr)
+    assert.match(whole.stdout, /dossier\.pdf: PDF\/A-2b, \d{4,} checks/)
+    const other = judged(Buffer.from(raw.replace('<pdfaid:part>2<', '<pdfaid:part>7<'), 'latin1'))
+    assert.deepEqual([other.status, /not PDF\/A-2b/.test(other.stdout)], [1, true], other.stderr)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
 
 test('S6.13 the published run over 10,000 items stayed within 60 s and 1 GB, with the same bytes twice, and a smaller one writes every item', async () => {
