@@ -78,6 +78,7 @@ export async function gatherState(
       ? going.has(about)
       : !inside.test(about) || (ask.tasks === true && about.startsWith('task:')))
   const facts = await factsOf(tx, desk, row, items)
+  const keeps = keeping(items, captures)
   const state: Omit<DossierState, 'at'> = {
     format: 'baken-dossier/1',
     ask,
@@ -88,9 +89,7 @@ export async function gatherState(
     ...handlingOf(items, sorted),
     acts: (await actsOf(tx, desk, row.id)).filter((one) => told(one.about) && !ofTheTeam.has(one.act)),
     custody: (await custodyOf(tx, row.id)).filter((one) =>
-      one.act.startsWith('case.')
-        ? told(one.detail['in']) && !ofTheTeam.has(one.act.replace('case.', ''))
-        : keeps(one, items, captures)
+      one.act.startsWith('case.') ? told(one.detail['in']) && !ofTheTeam.has(one.act.replace('case.', '')) : keeps(one)
     ),
     captures,
     facts,
@@ -110,11 +109,15 @@ export async function gatherState(
   return { ...state, at: moments.toSorted().at(-1) ?? row.opened_at }
 }
 
-/** Whether an entry says how something that goes along was kept: that an advert of it was opened, or a capture of it stored. */
-function keeps({ no, act, detail }: CustodyEntry, items: readonly StateItem[], captures: readonly StateCapture[]) {
-  if (act !== 'advert.open') return captures.some((one) => one.ledgerNo === no)
-  const opened: readonly unknown[] = Array.isArray(detail['adverts']) ? detail['adverts'] : []
-  return items.some((one) => one.holds.some((advert) => opened.includes(advert)))
+/** Tells of an entry whether it says how something that goes along was kept: that an advert of it was opened, or a capture of it stored. */
+function keeping(items: readonly StateItem[], captures: readonly StateCapture[]): (entry: CustodyEntry) => boolean {
+  const stored: ReadonlySet<unknown> = new Set(captures.map((one) => one.ledgerNo))
+  const held: ReadonlySet<unknown> = new Set(items.flatMap((one) => one.holds))
+  return ({ no, act, detail }) => {
+    if (act !== 'advert.open') return stored.has(no)
+    const opened: unknown = detail['adverts']
+    return Array.isArray(opened) && opened.some((advert) => held.has(advert))
+  }
 }
 
 /** The codes that go along, and how many items stay behind; nothing where no code was ever set. */
