@@ -42,12 +42,12 @@ const known = new Map<string, string>()
 /** A class of everything that looks like a letter or a digit of a name. */
 export function alikeOf(letter: string): string {
   const lower = letter.toLowerCase()
-  const found = known.get(lower) ?? classOf(lower)
+  const found = known.get(lower) ?? likeLetter(lower)
   known.set(lower, found)
   return found
 }
 
-function classOf(letter: string): string {
+function likeLetter(letter: string): string {
   const alike = new Set([letter])
   for (const base of basesOf.get(letter) ?? [letter]) {
     alike.add(base)
@@ -55,7 +55,7 @@ function classOf(letter: string): string {
     const at = base.charCodeAt(0) - 97
     if (base.length === 1 && at >= 0 && at < 26) for (const from of styled) alike.add(String.fromCodePoint(from + at))
   }
-  return `[${[...alike].map(escaped).join('')}]`
+  return classOf(alike)
 }
 
 /** A class of a digit in the writing of any script, and of the letters that stand for it. */
@@ -64,7 +64,7 @@ export function digitOf(digit: string): string {
   for (const zero of zeros()) alike.add(String.fromCodePoint(zero + Number(digit)))
   if (digit === '1') for (const one of rows.get('l') ?? []) alike.add(one)
   if (digit === '0') for (const one of rows.get('o') ?? []) alike.add(one)
-  return `[${[digit, ...alike].map(escaped).join('')}]`
+  return classOf([digit, ...alike])
 }
 
 let zerosFound: readonly number[] | null = null
@@ -113,6 +113,12 @@ export function piecesOf(name: string, within: string): (string | null)[] {
 /** Marks over a letter, however many. */
 export const gap = '\\p{M}{0,40}'
 
-function escaped(sign: string): string {
-  return sign.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+/** A text as it stands in a pattern. Not a hyphen: within a class alone it means something, and only there may it be escaped. */
+export function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+}
+
+/** A class of these signs. */
+function classOf(signs: Iterable<string>): string {
+  return `[${[...signs].map((one) => escaped(one).replace('-', '\\-')).join('')}]`
 }

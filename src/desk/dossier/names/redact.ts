@@ -1,7 +1,7 @@
 /** Names that are left out: every writing of a name in a state becomes its key, before any format is made of it. Pure. */
 import { domainToUnicode } from 'node:url'
 import type { NameKey } from '../state.ts'
-import { digitOf, gap, piecesOf } from './look-alikes.ts'
+import { digitOf, escaped, gap, piecesOf } from './look-alikes.ts'
 
 const between = String.raw`[\s\p{P}\p{S}\p{M}]*`
 /** Between the letters of a word: spaced out, or broken at the end of a line. */
@@ -163,11 +163,6 @@ function patternOf(name: string): RegExp {
   if (lettersOf(name) >= longLetters) return new RegExp(joined(loose), 'giu')
   const spaced = lettersOf(name) < 3 ? '' : `|${joined(apart)}`
   return new RegExp(String.raw`(?<![\p{L}\p{M}])(?:${joined('')}s?${spaced})(?![\p{L}\p{M}])`, 'giu')
-}
-
-function escaped(text: string): string {
-  // No hyphen: outside of a class it may not be escaped.
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 }
 
 /**
