@@ -16,19 +16,26 @@ export interface Timing {
   readonly load: number
 }
 
-/** The first tenth warms up and is not counted. `server`: pid of PostgreSQL's postmaster, whose sessions answer; null counts none. */
+/**
+ * The first tenth warms up and is not counted. `server`: pid of PostgreSQL's postmaster, whose sessions answer; null counts none. `before`:
+ * what is done before each, and is no part of it for this process.
+ */
 export async function timed<Q>(
   list: readonly Q[],
   run: (one: Q) => Promise<void> | void,
-  server: number | null = null
+  server: number | null = null,
+  before: () => void = () => {}
 ): Promise<Timing> {
   const warm = Math.floor(list.length / 10)
-  for (const one of list.slice(0, warm)) await run(one)
+  for (const one of list.slice(0, warm)) {
+    before()
+    await run(one)
+  }
   const times: number[] = []
   const cpus: number[] = []
   const postgresql = server === null ? 0 : secondsOf(server, true)
-  const before = process.cpuUsage()
   for (const one of list.slice(warm)) {
+    before()
     const cpu = process.cpuUsage()
     const started = performance.now()
     await run(one)
@@ -36,13 +43,12 @@ export async function timed<Q>(
     const { user, system } = process.cpuUsage(cpu)
     cpus.push((user + system) / 1_000)
   }
-  const { user, system } = process.cpuUsage(before)
   return {
     questions: times.length,
     p50Ms: share(times, 0.5),
     p95Ms: share(times, 0.95),
     worstMs: share(times, 1),
-    cpuMs: tenth((user + system) / 1_000 / times.length),
+    cpuMs: tenth(cpus.reduce((sum, one) => sum + one, 0) / cpus.length),
     postgresqlCpuMs: server === null ? null : tenth(((secondsOf(server, true) - postgresql) * 1_000) / times.length),
     p95CpuMs: share(cpus, 0.95),
     load: tenth(loadavg()[0] ?? 0)

@@ -2,8 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import path from 'node:path'
-import { openApp } from '../../src/run/app.ts'
-import { benchSettings, type FillInput } from '../filled/store.ts'
+import { openStore, type FillInput } from '../filled/store.ts'
 import { writeParts } from '../import.ts'
 import { rounded, startCommand, type CommandCost } from '../processes.ts'
 import { caseOf } from './case.ts'
@@ -48,9 +47,7 @@ export async function runDossierBench(input: Omit<FillInput, 'keep'>): Promise<o
 }
 
 async function pinned(dataDir: string, { n, say }: Omit<FillInput, 'keep'>): Promise<string> {
-  const opened = await openApp(benchSettings(dataDir), 'hold')
-  if (opened.kind === 'refused') throw new Error(opened.message)
-  const { app } = opened
+  const app = await openStore(dataDir)
   try {
     const id = await caseOf(app, n, say)
     // As a database that has run for a day knows it.

@@ -1,22 +1,21 @@
 /** One capture opened out of a million, in `baken bench proof`: found in the database by its name, its key unwrapped, its record read and opened. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { loadavg, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { demoMandate, makeDemo } from '../../src/accountability/demo.ts'
 import { exchangeOf, type CaptureRow } from '../../src/desk/replay/captured.ts'
 import { wrapDataKey } from '../../src/evidence/keys.ts'
 import type { Appended } from '../../src/evidence/segments/segment.ts'
 import { segmentPath } from '../../src/evidence/segments/segment-head.ts'
-import { openApp, type App } from '../../src/run/app.ts'
+import type { App } from '../../src/run/app.ts'
 import { insertCaptures, type NewCapture } from '../../src/store/captures.ts'
 import { record, withGround } from '../../src/store/ground.ts'
 import { urlMac } from '../../src/store/sealed/address-mac.ts'
 import { sealUrl } from '../../src/store/sealed/sealed-address.ts'
 import { pipeline } from '../filled/adverts.ts'
-import { benchSettings } from '../filled/store.ts'
-import { share } from '../measure.ts'
-import { rounded } from '../processes.ts'
+import { openStore } from '../filled/store.ts'
+import { timed } from '../measure.ts'
 
 export type Made = Pick<Appended, 'captureId' | 'segment' | 'offset' | 'length' | 'dataKey' | 'recordDigest'>
 
@@ -36,9 +35,7 @@ export async function measureOpening(
   say: (text: string) => void
 ): Promise<object> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'baken-bench-million-'))
-  const opened = await openApp(benchSettings(dataDir), 'hold')
-  if (opened.kind === 'refused') throw new Error(opened.message)
-  const { app } = opened
+  const app = await openStore(dataDir)
   try {
     await makeDemo(app.store)
     const started = performance.now()
@@ -49,39 +46,14 @@ export async function measureOpening(
     const open = async ({ captureId }: Made): Promise<void> => openOne(app, evidenceDir, captureId)
     const files = new Set(made.map((one) => segmentPath(evidenceDir, one.segment)))
     const forget = (): void => files.forEach((file) => spawnSync('dd', [`if=${file}`, 'iflag=nocache', 'count=0']))
-    const fromDisk = await timedAfter(forget, asked, open)
-    const fromMemory = await timedAfter(() => {}, asked, open)
+    const fromDisk = await timed(asked, open, null, forget)
+    const fromMemory = await timed(asked, open)
     say(`one of them opened: ${fromDisk.p50Ms} ms, ${fromDisk.p95Ms} in 95 of 100`)
     return { rows: inTable, records: made.length, fillSeconds, fromDisk, fromMemory }
   } finally {
     await app.close()
     rmSync(dataDir, { recursive: true, force: true })
   }
-}
-
-/** Milliseconds of each, and of CPU of this process in the mean; what is done before each is no part of it. */
-async function timedAfter<T>(before: () => void, list: readonly T[], run: (one: T) => Promise<void>): Promise<Opening> {
-  const times: number[] = []
-  let micros = 0
-  for (const one of list) {
-    before()
-    const cpu = process.cpuUsage()
-    const started = performance.now()
-    await run(one)
-    times.push(performance.now() - started)
-    const { user, system } = process.cpuUsage(cpu)
-    micros += user + system
-  }
-  const [p50Ms, p95Ms, worstMs] = [share(times, 0.5), share(times, 0.95), share(times, 1)]
-  return { p50Ms, p95Ms, worstMs, cpuMs: rounded(micros / 1_000 / list.length, 2), load: rounded(loadavg()[0] ?? 0, 1) }
-}
-
-interface Opening {
-  readonly p50Ms: number
-  readonly p95Ms: number
-  readonly worstMs: number
-  readonly cpuMs: number
-  readonly load: number
 }
 
 /** As the desk opens one for a person: under row-level security, with the key of the data folder. */

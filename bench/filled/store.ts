@@ -50,9 +50,7 @@ export async function openFilled(input: FillInput, looker: (dataDir: string) => 
   const known = existsSync(mark) ? readFileSync(mark, 'utf8') : null
   if (known !== null && known !== wanted)
     throw new Error(`${dataDir} holds another world (${known}): name an empty folder, or ask for that world.`)
-  const opened = await openApp(benchSettings(dataDir), 'hold')
-  if (opened.kind === 'refused') throw new Error(opened.message)
-  const { app } = opened
+  const app = await openStore(dataDir)
   const close = async (): Promise<void> => {
     await app.close()
     if (input.keep === null) rmSync(dataDir, { recursive: true, force: true })
@@ -71,8 +69,12 @@ export async function openFilled(input: FillInput, looker: (dataDir: string) => 
   }
 }
 
-export function benchSettings(dataDir: string): App['settings'] {
-  return { dataDir, databaseUrl: undefined, allowPrivate: true, userAgent: 'Baken/bench' }
+/** Opens a data folder for a bench; throws what refuses it. `work`: beside a process that holds the folder. */
+export async function openStore(dataDir: string, as: 'hold' | 'work' = 'hold'): Promise<App> {
+  const settings = { dataDir, databaseUrl: undefined, allowPrivate: true, userAgent: 'Baken/bench' }
+  const opened = await openApp(settings, as)
+  if (opened.kind === 'refused') throw new Error(opened.message)
+  return opened.app
 }
 
 async function fill(app: App, { n, seed, say }: FillInput, looker: Looker): Promise<void> {

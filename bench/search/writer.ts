@@ -1,9 +1,8 @@
 /** A writer beside the search: another process that adds adverts as a crawl does, in small batches at the pace of a crawl, index and merging included. */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { openApp } from '../../src/run/app.ts'
 import { writeBatch } from '../filled/adverts.ts'
-import { benchSettings } from '../filled/store.ts'
+import { openStore } from '../filled/store.ts'
 import { generate, type BenchAdvert } from '../link/generate.ts'
 
 /** A batch of so many adverts a second: about what one crawl reads on this kind of machine. */
@@ -30,9 +29,7 @@ export async function startWriter(dataDir: string, seed: number): Promise<{ stop
 if (process.argv[1] === import.meta.filename) await write(process.argv[2] ?? '', Number(process.argv[3]))
 
 async function write(dataDir: string, seed: number): Promise<void> {
-  const opened = await openApp(benchSettings(dataDir), 'work')
-  if (opened.kind === 'refused') throw new Error(opened.message)
-  const { app } = opened
+  const app = await openStore(dataDir, 'work')
   let stopped = false
   process.on('message', () => (stopped = true))
   process.send?.('ready')

@@ -6,8 +6,7 @@ import path from 'node:path'
 import PizZip from 'pizzip'
 import { after, before, describe, test } from 'node:test'
 import { caseOf } from '../../bench/dossier/case.ts'
-import { benchSettings } from '../../bench/filled/store.ts'
-import { openApp } from '../../src/run/app.ts'
+import { openStore } from '../../bench/filled/store.ts'
 import { baken, endAll, jsonLines, lastJson, scratch, type Ran } from '../support/baken.ts'
 
 describe('dossiers at the console', () => {
@@ -31,10 +30,9 @@ describe('dossiers at the console', () => {
     writeFileSync(inFolder('adverts.jsonl'), adverts.map((one) => JSON.stringify(one)).join('\n'))
     const imported = await baken(['import', inFolder('adverts.jsonl'), '--demo', '--data', inFolder('data')])
     assert.equal(imported.code, 0, imported.stderr)
-    const opened = await openApp(benchSettings(inFolder('data')), 'hold')
-    if (opened.kind !== 'app') throw new Error(opened.message)
-    id = await caseOf(opened.app, 4, () => {})
-    await opened.app.close()
+    const app = await openStore(inFolder('data'))
+    id = await caseOf(app, 4, () => {})
+    await app.close()
   })
   after(async () => {
     await endAll()
